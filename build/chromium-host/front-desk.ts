@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Page } from 'playwright-core';
+
+/** The receptionist of the demo practice; the PIN opens made-up data only, and the README tells it. */
+const DEMO_STAFF = { name: 'Ana Ruiz', pin: '2580' };
+
+/** Signs in through the tiles as a person would; done when the PIN field has gone. */
+export async function signIn(
+  page: Page,
+  name: string = DEMO_STAFF.name,
+  pin: string = DEMO_STAFF.pin,
+): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${name}\\b`) }).click();
+  const field = page.getByLabel('PIN');
+  await field.fill(pin);
+  await page.keyboard.press('Enter');
+  await field.waitFor({ state: 'detached' });
+}
+
+/** Signs in, writes a picture of the Today board to `path`, and gives the board's counts, like `Arrived 3`. */
+export async function pictureToday(page: Page, path: string): Promise<readonly string[]> {
+  await signIn(page);
+  await page.locator('[aria-label="Today"]').first().waitFor();
+  const tabs = page.getByRole('button', { name: /^[A-Z][\p{L} -]* \d+$/u });
+  await tabs.first().waitFor();
+  mkdirSync(dirname(path), { recursive: true });
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path });
+  const names = await tabs.evaluateAll((buttons) =>
+    buttons.map((button) => button.getAttribute('aria-label') ?? button.textContent ?? ''),
+  );
+  return names.map((name) =>
+    name
+      .replace(/\s+/g, ' ')
+      .replace(/(?<=\D)(\d+)$/, ' $1')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+}

@@ -1,0 +1,45 @@
+import type { Database } from 'better-sqlite3';
+import type { CommandName, MethodName, OutputOf, ParsedInputOf, QueryName } from '../../shared/api/index.ts';
+import type { Instant, PlainDate } from '../../shared/kernel/time.ts';
+import type { Session } from '../../shared/staff/contract.ts';
+import type { EnginePorts } from './ports.ts';
+import type { Actor, UnitOfWork } from './unit-of-work.ts';
+
+/** What a query may know. It reads; the audit of having been read is the dispatcher's. */
+export interface QueryContext {
+  readonly db: Database;
+  readonly now: Instant;
+  readonly day: PlainDate;
+  readonly zone: string;
+  readonly deskId: string;
+  readonly actor: Actor | null;
+  readonly session: Session | null;
+  /** Names the patient whose data the answer discloses, for the audit. */
+  concerns(patientId: string): void;
+}
+
+/** What the few methods that open and close a session may do beyond a query. */
+export interface SessionContext {
+  readonly db: Database;
+  readonly ports: EnginePorts;
+  readonly deskId: string;
+  current(): Session | null;
+  open(session: Session): void;
+  close(): void;
+  /** Runs `work` in one immediate transaction, with an audit row of the outcome, and publishes `staff`. */
+  commit<Value>(entry: { staffId: string; role: string; outcome: string }, work: () => Value): Value;
+}
+
+/** The methods whose work is the session itself; a PIN is checked off the main thread, so they are asynchronous. */
+export type SessionMethod = 'staff.signIn' | 'staff.lock';
+
+export type QueryHandlers = { readonly [Name in QueryName]: (context: QueryContext, input: ParsedInputOf<Name>) => OutputOf<Name> };
+export type CommandHandlers = {
+  readonly [Name in Exclude<CommandName, SessionMethod>]: (unit: UnitOfWork, input: ParsedInputOf<Name>) => OutputOf<Name>;
+};
+export type SessionHandlers = {
+  readonly [Name in SessionMethod]: (context: SessionContext, input: ParsedInputOf<Name>) => Promise<OutputOf<Name>>;
+};
+
+/** A room's part of the handlers, checked against the contract. */
+export type RoomHandlers<Kind, Names extends MethodName> = Pick<Kind, Names & keyof Kind>;

@@ -1,0 +1,123 @@
+import type { Database } from 'better-sqlite3';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { Topic } from '../../shared/api/topics.ts';
+import type { StaffId } from '../../shared/kernel/ids.ts';
+import { uuidV7 } from '../../shared/kernel/ids.ts';
+import { invariant } from '../../shared/kernel/result.ts';
+import type { Instant, PlainDate } from '../../shared/kernel/time.ts';
+import type { Role } from '../../shared/staff/permissions.ts';
+import { appendChange, type ChangeEntry, queueForSync } from './journal.ts';
+import { compileTable, type RecordKind, updateSql } from './records.ts';
+import { prepared } from './statements.ts';
+
+/** Who acts, where and when. */
+export interface Actor {
+  readonly staffId: StaffId;
+  readonly displayName: string;
+  readonly initials: string;
+  readonly role: Role;
+}
+
+export interface UnitOfWorkContext {
+  readonly db: Database;
+  readonly actor: Actor;
+  readonly operationId: string;
+  readonly method: string;
+  readonly now: Instant;
+  readonly day: PlainDate;
+  readonly deskId: string;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly nextHlc: () => string;
+}
+
+/**
+ * One command's changes. Every record goes through `create` and `change`, so that the row, its line in the change
+ * log and its place in the outbox cannot be written apart; all of it lies inside one transaction.
+ */
+export interface UnitOfWork extends UnitOfWorkContext {
+  /** Set by an undo: the operation that these changes take back. */
+  undoesOperationId: string | null;
+  newId<Id extends string>(): Id;
+  /** Adds a record. */
+  create<Table extends SQLiteTable>(kind: RecordKind<Table>, row: Table['$inferInsert'] & { id: string }): void;
+  /** Changes fields of a record; fields that stay as they were are not logged. Answers whether anything changed. */
+  change<Table extends SQLiteTable>(kind: RecordKind<Table>, id: string, patch: Partial<Table['$inferSelect']>): boolean;
+  /** Names a topic touched beyond the records above. */
+  touch(topic: Topic): void;
+  /** Says whose data the operation concerned, for the audit. */
+  concerns(patientId: string): void;
+  readonly touched: ReadonlySet<Topic>;
+  readonly entities: readonly string[];
+  readonly patientId: string | null;
+}
+
+/** Reads one record by id, as the table's row type. */
+export function readRecord<Table extends SQLiteTable>(db: Database, kind: RecordKind<Table>, id: string): Table['$inferSelect'] | undefined {
+  const table = compileTable(kind.table);
+  const raw = prepared(db, table.selectSql).get(id) as Record<string, unknown> | undefined;
+  if (!raw) return undefined;
+  return Object.fromEntries([...table.columns].map(([property, column]) => [property, column.fromDriver(raw[column.name])])) as Table['$inferSelect'];
+}
+
+/** Makes the unit of work of one command; the caller holds the transaction. */
+export function beginUnitOfWork(context: UnitOfWorkContext): UnitOfWork {
+  const touched = new Set<Topic>();
+  const entities: string[] = [];
+  const concern: { patientId: string | null } = { patientId: null };
+
+  const log = (unit: UnitOfWork, kind: RecordKind<SQLiteTable>, localId: string, action: 'create' | 'change', diff: Record<string, unknown>): void => {
+    const entry: ChangeEntry = {
+      operationId: context.operationId,
+      undoesOperationId: unit.undoesOperationId,
+      method: context.method,
+      recordType: kind.type,
+      localId,
+      action,
+      diff: JSON.stringify(diff),
+      staffId: context.actor.staffId,
+      deskId: context.deskId,
+      day: context.day,
+      recordedAt: context.now,
+      hlc: context.nextHlc(),
+    };
+    appendChange(context.db, entry);
+    queueForSync(context.db, entry, kind.rank);
+    if (kind.derive) kind.derive(context.db, invariant(readRecord(context.db, kind, localId), `${kind.type} just written`));
+    touched.add(kind.topic).add('queue');
+    entities.push(`${kind.type}/${localId}`);
+  };
+
+  const unit: UnitOfWork = {
+    ...context,
+    undoesOperationId: null,
+    touched,
+    entities,
+    get patientId() {
+      return concern.patientId;
+    },
+    newId: <Id extends string>() => uuidV7<Id>(context.now, context.random(10)),
+    create: (kind, row) => {
+      const table = compileTable(kind.table);
+      const values = row as Record<string, unknown>;
+      const bound = [...table.columns].map(([property, column]) => column.toDriver(values[property]));
+      prepared(context.db, table.insertSql).run(...bound);
+      const diff = Object.fromEntries(Object.entries(values).map(([property, value]) => [property, [null, value ?? null]]));
+      log(unit, kind, row.id, 'create', diff);
+    },
+    change: (kind, id, patch) => {
+      const before = invariant(readRecord(context.db, kind, id), `${kind.type} to change exists`) as Record<string, unknown>;
+      const changed = Object.entries(patch).filter(([property, value]) => before[property] !== (value ?? null));
+      if (changed.length === 0) return false;
+      const table = compileTable(kind.table);
+      const bound = changed.map(([property, value]) => invariant(table.columns.get(property), `${kind.type} has the column`).toDriver(value));
+      prepared(context.db, updateSql(table, changed.map(([property]) => property))).run(...bound, id);
+      log(unit, kind, id, 'change', Object.fromEntries(changed.map(([property, value]) => [property, [before[property] ?? null, value ?? null]])));
+      return true;
+    },
+    touch: (topic) => void touched.add(topic),
+    concerns: (patientId) => {
+      concern.patientId = patientId;
+    },
+  };
+  return unit;
+}

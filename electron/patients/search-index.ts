@@ -1,0 +1,103 @@
+import type { Database, Statement } from 'better-sqlite3';
+import { entriesOf, factsOf, isNameRole, readFacts, type Searchable, sortKey, writeFacts } from '../../shared/patients/search-rank.ts';
+import type { Role } from '../../shared/patients/search-query.ts';
+
+/** The columns of a patient that the index reads; every row of the `patient` table has them. */
+export interface IndexedPatient extends Omit<Searchable, 'memberIds'> {
+  readonly id: string;
+  readonly active: boolean;
+}
+
+interface IndexStatements {
+  readonly memberIds: Statement<[string], { memberId: string }>;
+  readonly patient: Statement<[string], PatientRow>;
+  readonly known: Statement<[string], { number: number; sortKey: string; facts: string }>;
+  readonly addPatient: Statement<[string, string, string]>;
+  readonly changePatient: Statement<[string, string, number]>;
+  readonly removePatient: Statement<[number]>;
+  readonly addToken: Statement<[Role, string, string, number, string]>;
+  readonly removeToken: Statement<[Role, string, string]>;
+}
+
+type PatientRow = Omit<IndexedPatient, 'active'> & { readonly active: number };
+
+const PATIENT_COLUMNS =
+  'id, mrn, family, given, middle, preferred_name AS preferredName, birth_date AS birthDate, phone_digits AS phoneDigits, active';
+
+/** Every statement of the index, for the tests that look at their plans. */
+export const INDEX_SQL = {
+  memberIds: `SELECT member_id AS memberId FROM coverage WHERE patient_id = ? AND status IN ('active', 'ended') ORDER BY priority, id`,
+  patient: `SELECT ${PATIENT_COLUMNS} FROM patient WHERE id = ?`,
+  known: 'SELECT number, sort_key AS sortKey, facts FROM patient_search WHERE patient_id = ?',
+  addPatient: 'INSERT INTO patient_search (patient_id, sort_key, facts) VALUES (?, ?, ?)',
+  changePatient: 'UPDATE patient_search SET sort_key = ?, facts = ? WHERE number = ?',
+  removePatient: 'DELETE FROM patient_search WHERE number = ?',
+  addToken: 'INSERT INTO patient_search_token (role, token, sort_key, number, facts) VALUES (?, ?, ?, ?, ?)',
+  removeToken: 'DELETE FROM patient_search_token WHERE role = ? AND token = ? AND sort_key = ?',
+} as const;
+
+const prepared = new WeakMap<Database, IndexStatements>();
+
+/**
+ * Brings the index to what the patient row says; call it in the transaction that wrote the row. An inactive patient
+ * is taken out. Nothing is written when nothing searchable changed.
+ */
+export function indexPatient(db: Database, patient: IndexedPatient): void {
+  const sql = statements(db);
+  const memberIds = sql.memberIds.all(patient.id).map((row) => row.memberId);
+  const known = sql.known.get(patient.id);
+  if (!patient.active) {
+    if (known) removeTokens(sql, known);
+    if (known) sql.removePatient.run(known.number);
+    return;
+  }
+  const searchable: Searchable = { ...patient, memberIds };
+  const facts = factsOf(searchable);
+  const written = writeFacts(facts);
+  const key = sortKey(searchable);
+  if (known && known.facts === written && known.sortKey === key) return;
+  if (known) {
+    removeTokens(sql, known);
+    sql.changePatient.run(key, written, known.number);
+  }
+  const number = known ? known.number : Number(sql.addPatient.run(patient.id, key, written).lastInsertRowid);
+  // Only words of names are read in long ranges; facts beside every number would be the greater part of the file.
+  for (const { role, token } of entriesOf(facts)) sql.addToken.run(role, token, key, number, isNameRole(role) ? written : '');
+}
+
+/** Indexes a patient again after their coverages changed, in the same transaction. */
+export function indexMemberIds(db: Database, patientId: string): void {
+  const row = statements(db).patient.get(patientId);
+  if (row) indexPatient(db, { ...row, active: row.active === 1 });
+}
+
+/** Builds the whole index anew from patients and coverages, in one transaction (or inside the one that is open). */
+export function rebuildIndex(db: Database): void {
+  const rebuild = db.transaction(() => {
+    db.exec('DELETE FROM patient_search_token; DELETE FROM patient_search;');
+    const ids = db.prepare<[], { id: string }>('SELECT id FROM patient WHERE active = 1 ORDER BY mrn').all();
+    for (const { id } of ids) indexMemberIds(db, id);
+  });
+  rebuild();
+}
+
+function removeTokens(sql: IndexStatements, known: { readonly sortKey: string; readonly facts: string }): void {
+  for (const { role, token } of entriesOf(readFacts(known.facts))) sql.removeToken.run(role, token, known.sortKey);
+}
+
+function statements(db: Database): IndexStatements {
+  const known = prepared.get(db);
+  if (known) return known;
+  const made: IndexStatements = {
+    memberIds: db.prepare(INDEX_SQL.memberIds),
+    patient: db.prepare(INDEX_SQL.patient),
+    known: db.prepare(INDEX_SQL.known),
+    addPatient: db.prepare(INDEX_SQL.addPatient),
+    changePatient: db.prepare(INDEX_SQL.changePatient),
+    removePatient: db.prepare(INDEX_SQL.removePatient),
+    addToken: db.prepare(INDEX_SQL.addToken),
+    removeToken: db.prepare(INDEX_SQL.removeToken),
+  };
+  prepared.set(db, made);
+  return made;
+}

@@ -1,0 +1,11 @@
+/** The channel names, known to the preload and the shell only; the page never sees them. */
+export const CALL_CHANNEL = 'desk:call';
+export const PRINT_CHANNEL = 'desk:print';
+export const TOPICS_CHANNEL = 'desk:topics';
+export const LOCK_CHANNEL = 'desk:lock';
+
+/** What the screens may ask in one message, in bytes as it crosses; a form is far below, a flood is above. */
+export const MAXIMUM_ENVELOPE_BYTES = 256 * 1024;
+
+/** The one origin that the desk's own pages have. */
+export const DESK_ORIGIN = 'app://desk';

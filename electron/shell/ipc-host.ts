@@ -1,0 +1,85 @@
+import { serialize } from 'node:v8';
+import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
+import type { Reply } from '../../shared/api/reply.ts';
+import type { Connection, Engine } from '../engine/engine.ts';
+import {
+  CALL_CHANNEL,
+  DESK_ORIGIN,
+  LOCK_CHANNEL,
+  MAXIMUM_ENVELOPE_BYTES,
+  PRINT_CHANNEL,
+  TOPICS_CHANNEL,
+} from './channels.ts';
+
+interface Desk {
+  readonly ipcMain: Pick<IpcMain, 'handle' | 'removeHandler'>;
+  readonly contents: Pick<WebContents, 'send' | 'isDestroyed'>;
+  readonly engine: Pick<Engine, 'onTopics'>;
+  readonly connection: Connection;
+  readonly print: () => Promise<Reply>;
+}
+
+/**
+ * Lets one window talk to the engine. Each message is checked before the engine sees it: who sent it, how
+ * big it is, whether it is a call at all. Returns what ends the conversation.
+ */
+export function serveDesk({ ipcMain, contents, engine, connection, print }: Desk): () => void {
+  ipcMain.handle(CALL_CHANNEL, async (event, method: unknown, envelope: unknown): Promise<Reply> => {
+    const refusal = refuseSender(event, contents) ?? refuseSize(envelope);
+    if (refusal !== undefined) return refusal;
+    if (typeof method !== 'string') return failure('invalid', 'This call names no method.');
+    return connection.call(method, envelope);
+  });
+  ipcMain.handle(PRINT_CHANNEL, async (event): Promise<Reply> => refuseSender(event, contents) ?? print());
+  const stopTopics = engine.onTopics((event) => {
+    if (!contents.isDestroyed()) contents.send(TOPICS_CHANNEL, event);
+  });
+  return () => {
+    stopTopics();
+    ipcMain.removeHandler(CALL_CHANNEL);
+    ipcMain.removeHandler(PRINT_CHANNEL);
+    connection.dispose();
+  };
+}
+
+/** Locks the session first and tells the window after, so that a window that does not listen is locked too. */
+export function lockDesk(
+  connection: Pick<Connection, 'lock'>,
+  contents: Pick<WebContents, 'send' | 'isDestroyed'>,
+): void {
+  connection.lock();
+  if (!contents.isDestroyed()) contents.send(LOCK_CHANNEL);
+}
+
+/** Only the main frame of our own window, while it shows our own page, is the desk. */
+function refuseSender(
+  event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>,
+  contents: Pick<WebContents, 'send'>,
+): Reply | undefined {
+  const frame = event.senderFrame;
+  if (event.sender === contents && frame !== null && frame.parent === null && isDeskAddress(frame.url))
+    return undefined;
+  return failure('forbidden', 'This call did not come from the desk.');
+}
+
+function isDeskAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  return `${url.protocol}//${url.host}` === DESK_ORIGIN;
+}
+
+function refuseSize(envelope: unknown): Reply | undefined {
+  let size: number;
+  try {
+    size = serialize(envelope).byteLength;
+  } catch {
+    return failure('invalid', 'This call cannot be read.');
+  }
+  return size > MAXIMUM_ENVELOPE_BYTES
+    ? failure('too-large', 'This is more than the desk takes at once.')
+    : undefined;
+}
+
+function failure(code: string, message: string): Reply {
+  return { ok: false, error: { code, message, retryable: false, ref: 'shell' } };
+}

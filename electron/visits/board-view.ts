@@ -1,0 +1,138 @@
+import type { Database } from 'better-sqlite3';
+import type { PatientId, ProviderId, RoomId, VisitId } from '../../shared/kernel/ids.ts';
+import type { Cents } from '../../shared/kernel/money.ts';
+import { clinicDay, daysBetween, type Instant, type PlainDate } from '../../shared/kernel/time.ts';
+import type { Alert, PatientSummary } from '../../shared/patients/contract.ts';
+import type { VisitRow } from '../../shared/visits/contract.ts';
+import { missingBeforeVisit } from '../../shared/visits/missing.ts';
+import type { VisitStatus } from '../../shared/visits/state-machine.ts';
+import { prepared } from '../engine/statements.ts';
+import { PATIENT_SUMMARY_COLUMNS } from '../patients/patients.ts';
+
+interface BoardSqlRow extends Omit<PatientSummary, 'id' | 'provisional'> {
+  readonly id: VisitId;
+  readonly patientId: PatientId;
+  readonly provisional: number;
+  readonly language: string;
+  readonly needsInterpreter: number;
+  readonly nameKey: string;
+  readonly demographicsConfirmedAt: number | null;
+  readonly visitConfirmedAt: number | null;
+  readonly status: VisitStatus;
+  readonly statusSince: Instant;
+  readonly scheduledAt: Instant | null;
+  readonly minutes: number;
+  readonly arrivedAt: Instant | null;
+  readonly walkIn: number;
+  readonly reason: string;
+  readonly providerId: ProviderId | null;
+  readonly roomId: RoomId | null;
+  readonly typeName: string;
+  readonly coverageChoice: string | null;
+  readonly copayOutcome: string | null;
+  readonly activeCoverageId: string | null;
+  readonly copayOnCard: number | null;
+  readonly paidCopay: number;
+  readonly paidBalance: number;
+  readonly priorBalance: number | null;
+  readonly paidSinceBalance: number;
+}
+
+const SELECT_ROWS = `SELECT v.id, ${PATIENT_SUMMARY_COLUMNS}, v.demographics_confirmed_at AS visitConfirmedAt,
+    v.status, v.status_since AS statusSince, v.scheduled_at AS scheduledAt, v.minutes, v.arrived_at AS arrivedAt, v.walk_in AS walkIn, v.reason,
+    v.provider_id AS providerId, v.room_id AS roomId, t.name AS typeName, v.coverage_choice AS coverageChoice, v.copay_outcome AS copayOutcome,
+    c.id AS activeCoverageId, c.copay_cents AS copayOnCard,
+    (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE visit_id = v.id AND purpose = 'copay') AS paidCopay,
+    (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE visit_id = v.id AND purpose = 'balance') AS paidBalance,
+    b.amount_cents AS priorBalance,
+    (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE patient_id = v.patient_id AND purpose = 'balance' AND taken_at >= b.as_of) AS paidSinceBalance
+  FROM visit v
+  JOIN patient p ON p.id = v.patient_id
+  JOIN appointment_type t ON t.id = v.type_id
+  LEFT JOIN coverage c ON c.id = (SELECT id FROM coverage WHERE patient_id = v.patient_id AND status = 'active' ORDER BY priority LIMIT 1)
+  LEFT JOIN prior_balance b ON b.patient_id = v.patient_id`;
+
+/** Every visit of a day as the board shows it, in the order of their times; walk-ins by when they came. */
+export function boardRows(db: Database, day: PlainDate, zone: string): VisitRow[] {
+  const rows = prepared(db, `${SELECT_ROWS} WHERE v.day = ? ORDER BY coalesce(v.scheduled_at, v.arrived_at), v.id`).all(day) as BoardSqlRow[];
+  const alerts = alertsOfDay(db, day);
+  const namesakes = new Map<string, Set<PatientId>>();
+  for (const row of rows.filter((each) => each.status !== 'cancelled')) {
+    namesakes.set(row.nameKey, (namesakes.get(row.nameKey) ?? new Set()).add(row.patientId));
+  }
+  return rows.map((row) => shape(row, day, zone, alerts.get(row.patientId) ?? [], namesakes.get(row.nameKey)?.size ?? 1));
+}
+
+/** One visit as the board shows it, with its alerts and how many of that day carry the name. */
+export function boardRow(db: Database, visitId: VisitId, zone: string): { readonly row: VisitRow; readonly day: PlainDate } | undefined {
+  const day = prepared(db, 'SELECT day FROM visit WHERE id = ?').pluck().get(visitId) as PlainDate | undefined;
+  if (day === undefined) return undefined;
+  const raw = prepared(db, `${SELECT_ROWS} WHERE v.id = ?`).get(visitId) as BoardSqlRow;
+  const alerts = prepared(db, `SELECT kind, text FROM patient_alert WHERE patient_id = ? ORDER BY kind = 'note', kind, text`).all(raw.patientId) as Alert[];
+  return { row: shape(raw, day, zone, alerts, namesakesOf(db, day, raw.nameKey).length), day };
+}
+
+/** The different people with this folded name who have a visit on the day, with the time of their first one. */
+export function namesakesOf(db: Database, day: PlainDate, nameKey: string): (PatientSummary & { scheduledAt: Instant | null })[] {
+  const rows = prepared(
+    db,
+    `SELECT ${PATIENT_SUMMARY_COLUMNS}, min(v.scheduled_at) AS scheduledAt FROM visit v JOIN patient p ON p.id = v.patient_id
+     WHERE v.day = ? AND p.name_key = ? AND v.status <> 'cancelled' GROUP BY p.id ORDER BY p.birth_date`,
+  ).all(day, nameKey) as (BoardSqlRow & { scheduledAt: Instant | null })[];
+  return rows.map((row) => ({ ...summary(row), scheduledAt: row.scheduledAt }));
+}
+
+function alertsOfDay(db: Database, day: PlainDate): Map<PatientId, Alert[]> {
+  const rows = prepared(
+    db,
+    `SELECT a.patient_id AS patientId, a.kind, a.text FROM patient_alert a
+     WHERE a.patient_id IN (SELECT patient_id FROM visit WHERE day = ?) ORDER BY a.kind = 'note', a.kind, a.text`,
+  ).all(day) as (Alert & { patientId: PatientId })[];
+  const byPatient = new Map<PatientId, Alert[]>();
+  for (const { patientId, kind, text } of rows) byPatient.set(patientId, [...(byPatient.get(patientId) ?? []), { kind, text }]);
+  return byPatient;
+}
+
+function summary(row: BoardSqlRow): PatientSummary {
+  const { patientId, mrn, family, given, middle, suffix, preferredName, birthDate, sex, phone, provisional } = row;
+  return { id: patientId, mrn, family, given, middle, suffix, preferredName, birthDate, sex, phone, provisional: provisional === 1 };
+}
+
+function shape(row: BoardSqlRow, day: PlainDate, zone: string, alerts: Alert[], namesakesToday: number): VisitRow {
+  const took = row.status !== 'cancelled' && row.status !== 'no-show';
+  const selfPay = row.coverageChoice === 'self-pay';
+  const copay = selfPay || row.copayOutcome === 'none-due' ? 0 : (row.copayOnCard ?? 0);
+  const openCopay = Math.max(0, copay - row.paidCopay);
+  const openBalance = Math.max(0, (row.priorBalance ?? 0) - row.paidSinceBalance);
+  const confirmedAt = row.visitConfirmedAt ?? row.demographicsConfirmedAt;
+  return {
+    id: row.id,
+    patient: { ...summary(row), needsInterpreter: row.needsInterpreter === 1, language: row.language },
+    status: row.status,
+    statusSince: row.statusSince,
+    scheduledAt: row.scheduledAt,
+    minutes: row.minutes,
+    arrivedAt: row.arrivedAt,
+    walkIn: row.walkIn === 1,
+    reason: row.reason,
+    providerId: row.providerId,
+    roomId: row.roomId,
+    typeName: row.typeName,
+    alerts,
+    namesakesToday,
+    missing: [
+      ...missingBeforeVisit({
+        status: row.status,
+        provisional: row.provisional === 1,
+        daysSinceConfirmed: confirmedAt === null ? null : daysBetween(clinicDay(confirmedAt, zone), day),
+        hasCoverageInForce: row.activeCoverageId !== null,
+        isSelfPay: selfPay,
+        copayOpen: openCopay > 0,
+        copaySettled: row.copayOutcome !== null,
+      }),
+    ],
+    copayCents: copay as Cents,
+    dueCents: (took ? openCopay + openBalance : 0) as Cents,
+    paidCents: (row.paidCopay + row.paidBalance) as Cents,
+  };
+}

@@ -1,0 +1,114 @@
+import { type AppointmentTypeId, type PatientId, type VisitId } from '../../shared/kernel/ids.ts';
+import type { Cents } from '../../shared/kernel/money.ts';
+import { invariant, Refusal } from '../../shared/kernel/result.ts';
+import type { Instant } from '../../shared/kernel/time.ts';
+import type { Identifier } from '../../shared/visits/contract.ts';
+import { postTender, tendersOfVisit } from '../cash/tenders.ts';
+import { coveragesOf } from '../coverage/coverage.ts';
+import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
+import { prepared } from '../engine/statements.ts';
+import type { UnitOfWork } from '../engine/unit-of-work.ts';
+import { patientOf, patientRow, registerPatient, retireProvisional } from '../patients/patients.ts';
+import { boardRow, boardRows, namesakesOf } from './board-view.ts';
+import { checkIn } from './check-in.ts';
+import { visitForPayment } from './payments.ts';
+import { openBalance } from './read-views.ts';
+import { visitRecord } from './records.ts';
+import { undoableOperation, undoOperation } from './undo.ts';
+import { visitRow, visitToMove } from './visit-row.ts';
+
+export const visitQueries: RoomHandlers<QueryHandlers, 'visits.board' | 'visits.panel'> = {
+  'visits.board': ({ db, day, zone }) => ({ day, rows: boardRows(db, day, zone) }),
+
+  'visits.panel': ({ db, day, zone, concerns }, { visitId }) => {
+    const visit = visitRow(db, visitId);
+    const patient = patientRow(db, visit.patientId as PatientId);
+    concerns(visit.patientId);
+    return {
+      visit: invariant(boardRow(db, visitId, zone), 'the visit just read').row,
+      patient: patientOf(patient),
+      coverages: coveragesOf(db, patient.id),
+      namesakes: namesakesOf(db, visit.day, patient.nameKey).filter((other) => other.id !== patient.id),
+      priorBalanceCents: openBalance(db, patient.id) as Cents,
+      identity:
+        visit.identifiers === null || visit.identifiedAt === null
+          ? null
+          : { identifiers: visit.identifiers.split(',') as Identifier[], at: visit.identifiedAt as Instant, by: visit.identifiedBy ?? '' },
+      coverageChoice: visit.coverageChoice,
+      copayOutcome: visit.copayOutcome,
+      noCopayReason: visit.noCopayReason,
+      tenders: tendersOfVisit(db, visitId),
+      undoable: undoableOperation(db, visitId, day),
+    };
+  },
+};
+
+export const visitCommands: RoomHandlers<
+  CommandHandlers,
+  'visits.move' | 'visits.walkIn' | 'visits.checkIn' | 'visits.checkOut' | 'visits.assignPatient' | 'visits.undo'
+> = {
+  'visits.move': (unit, input) => {
+    const { row, status } = visitToMove(unit, input.visitId, input.move);
+    if (input.move === 'room' && !prepared(unit.db, 'SELECT 1 FROM room WHERE id = ?').get(input.roomId)) {
+      throw new Refusal('practice/unknown-room', 'There is no such room. Choose one of the list.');
+    }
+    unit.change(visitRecord, input.visitId, {
+      status,
+      // Changing rooms does not start the wait anew.
+      statusSince: row.status === status ? row.statusSince : unit.now,
+      ...(input.move === 'arrive' ? { arrivedAt: unit.now } : {}),
+      ...(input.move === 'room' ? { roomId: input.roomId } : {}),
+      ...(input.move === 'cancel' ? { cancelReason: input.reason } : {}),
+    });
+    return { status };
+  },
+
+  'visits.walkIn': (unit, { who, reason, providerId }) => {
+    if (providerId !== null && !prepared(unit.db, 'SELECT 1 FROM provider WHERE id = ?').get(providerId)) {
+      throw new Refusal('practice/unknown-provider', 'There is no such provider. Choose one of the list.');
+    }
+    const patientId = who.known ? (patientRow(unit.db, who.patientId).id as PatientId) : registerWalkIn(unit, who);
+    const visitId = unit.newId<VisitId>();
+    const type = invariant(
+      prepared(unit.db, 'SELECT id, minutes FROM appointment_type ORDER BY minutes, position LIMIT 1').get() as { id: AppointmentTypeId; minutes: number } | undefined,
+      'the practice has a visit type',
+    );
+    unit.concerns(patientId);
+    unit.create(visitRecord, {
+      id: visitId, patientId, providerId, typeId: type.id, day: unit.day, scheduledAt: null, minutes: type.minutes, reason,
+      status: 'arrived', statusSince: unit.now, arrivedAt: unit.now, walkIn: true,
+    });
+    return { visitId, patientId };
+  },
+
+  'visits.checkIn': checkIn,
+
+  'visits.checkOut': (unit, { visitId, payment }) => {
+    const { status } = visitToMove(unit, visitId, 'check-out');
+    const receipt = payment === null ? null : postTender(unit, visitId, visitForPayment(unit, visitId, payment), payment);
+    unit.change(visitRecord, visitId, { status, statusSince: unit.now, ...(payment?.purpose === 'copay' ? { copayOutcome: 'taken', noCopayReason: null } : {}) });
+    return { receipt };
+  },
+
+  'visits.assignPatient': (unit, { visitId, patientId }) => {
+    const visit = visitRow(unit.db, visitId);
+    const provisional = patientRow(unit.db, visit.patientId as PatientId);
+    const known = patientRow(unit.db, patientId);
+    unit.concerns(patientId);
+    if (!provisional.provisional || visit.checkedInAt !== null) {
+      throw new Refusal('visits/already-registered', 'This visit already belongs to a registered patient. Undo or cancel it instead.');
+    }
+    if (known.provisional) throw new Refusal('patients/provisional', 'Choose a registered patient.');
+    unit.change(visitRecord, visitId, { patientId });
+    retireProvisional(unit, provisional.id as PatientId);
+    return {};
+  },
+
+  'visits.undo': (unit, { visitId, operationId }) => undoOperation(unit, visitId, operationId),
+};
+
+function registerWalkIn(unit: UnitOfWork, who: { family: string; given: string; birthDate: string & { readonly __brand: 'PlainDate' }; phone: string }): PatientId {
+  const blank = { middle: '', suffix: '', preferredName: '', email: '', addressLine: '', city: '', state: '', postalCode: '' };
+  const { family, given, birthDate, phone } = who;
+  return registerPatient(unit, { ...blank, family, given, birthDate, phone, sex: 'unknown', language: 'en', needsInterpreter: false }, true).patientId;
+}

@@ -1,0 +1,55 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Cents } from '../../shared/kernel/money.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
+import type { NoCopayReason } from '../../shared/visits/contract.ts';
+import type { VisitStatus } from '../../shared/visits/state-machine.ts';
+import { coverage } from '../coverage/tables.ts';
+import { patient } from '../patients/tables.ts';
+import { appointmentType, provider, room } from '../practice/tables.ts';
+
+/** One visit: the appointment, the arrival and the encounter are this one row, so no two screens can disagree. */
+export const visit = sqliteTable(
+  'visit',
+  {
+    id: text('id').primaryKey(),
+    patientId: text('patient_id')
+      .notNull()
+      .references(() => patient.id),
+    providerId: text('provider_id').references(() => provider.id),
+    roomId: text('room_id').references(() => room.id),
+    typeId: text('type_id')
+      .notNull()
+      .references(() => appointmentType.id),
+    /** The practice's day, kept beside the instants so that no zone arithmetic decides which board a visit is on. */
+    day: text('day').$type<PlainDate>().notNull(),
+    /** Null for a walk-in. */
+    scheduledAt: integer('scheduled_at'),
+    minutes: integer('minutes').notNull(),
+    reason: text('reason').notNull(),
+    status: text('status').$type<VisitStatus>().notNull(),
+    statusSince: integer('status_since').notNull(),
+    arrivedAt: integer('arrived_at'),
+    checkedInAt: integer('checked_in_at'),
+    walkIn: integer('walk_in', { mode: 'boolean' }).notNull(),
+    /** Identifier kinds joined by a comma; never what was said. */
+    identifiers: text('identifiers'),
+    identifiedAt: integer('identified_at'),
+    identifiedBy: text('identified_by'),
+    demographicsConfirmedAt: integer('demographics_confirmed_at'),
+    coverageChoice: text('coverage_choice').$type<'keep' | 'replace' | 'self-pay'>(),
+    coverageId: text('coverage_id').references(() => coverage.id),
+    copayOutcome: text('copay_outcome').$type<'taken' | 'not-taken' | 'none-due'>(),
+    noCopayReason: text('no_copay_reason').$type<NoCopayReason>(),
+    cancelReason: text('cancel_reason'),
+  },
+  (table) => [index('visit_day').on(table.day, table.scheduledAt), index('visit_patient').on(table.patientId, table.day)],
+);
+
+/** What the patient owed before today, as last told by the practice's billing; whole cents. */
+export const priorBalance = sqliteTable('prior_balance', {
+  patientId: text('patient_id')
+    .primaryKey()
+    .references(() => patient.id),
+  amountCents: integer('amount_cents').$type<Cents>().notNull(),
+  asOf: integer('as_of').notNull(),
+});

@@ -1,0 +1,53 @@
+import './frame.css';
+import { useState } from 'react';
+import type { Session } from '../../shared/staff/contract.ts';
+import { goToRoom, useDesk } from '../data/desk-store.ts';
+import { lockWindow } from '../data/session.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { EmptyState } from '../ui/feedback.tsx';
+import { type Shortcuts, useShortcuts } from '../ui/shortcuts.ts';
+import { Toasts } from '../ui/toast.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { KeyMap } from './key-map.tsx';
+import { Palette } from './palette.tsx';
+import { Rail } from './rail.tsx';
+import { ROOMS } from './rooms.ts';
+import { StatusBar } from './status-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+
+type Overlay = 'palette' | 'keys' | null;
+
+/** Everything around a room, for the person signed in. */
+export function Frame({ session }: { readonly session: Session }) {
+  const strings = useStrings();
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const current = useDesk((state) => state.place.room);
+  const room = ROOMS.find((candidate) => candidate.id === current) ?? ROOMS[0];
+  const close = (): void => setOverlay(null);
+  const roomKeys: Shortcuts = Object.fromEntries(
+    ROOMS.map((candidate, index) => [`Alt+${index + 1}`, () => goToRoom(candidate.id)]),
+  );
+  useShortcuts('frame', {
+    ...roomKeys,
+    'Ctrl+K': () => setOverlay('palette'),
+    'Ctrl+L': () => void lockWindow('asked'),
+    '?': () => setOverlay('keys'),
+  });
+  if (room === undefined) return null;
+  const RoomScreen = room.component;
+  return (
+    <div className="frame">
+      <Rail current={room.id} />
+      <TopBar session={session} room={room.id} onFind={() => setOverlay('palette')} />
+      <main className="frame__room">
+        <ErrorBoundary key={room.id}>
+          {session.permissions.includes(room.permission) ? <RoomScreen /> : <EmptyState title={strings.frame.noAccess} />}
+        </ErrorBoundary>
+      </main>
+      <StatusBar session={session} onKeys={() => setOverlay('keys')} />
+      <Toasts />
+      {overlay === 'palette' ? <Palette session={session} onClose={close} onKeys={() => setOverlay('keys')} /> : null}
+      {overlay === 'keys' ? <KeyMap onClose={close} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { formatDayLong } from '../../shared/kernel/time.ts';
+import type { Session } from '../../shared/staff/contract.ts';
+import { useDeskQuery } from '../data/queries.ts';
+import { useFrame } from '../data/session.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Key } from '../ui/controls.tsx';
+import { type ThemeChoice, useTheme } from './theme.ts';
+
+const THEMES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
+
+/** Who, which day, and what waits for the EHR: quiet, because none of it is an error. */
+export function StatusBar({ session, onKeys }: { readonly session: Session; readonly onKeys: () => void }) {
+  const strings = useStrings();
+  const frame = useFrame().data;
+  const status = useDeskQuery('practice.status', {}).data;
+  const { choice, choose } = useTheme();
+  return (
+    <footer className="status tabular" aria-label={strings.frame.statusLabel}>
+      <span>{strings.frame.signedIn(session.displayName)}</span>
+      {frame === undefined ? null : <span>{strings.frame.businessDay(formatDayLong(frame.day))}</span>}
+      {status === undefined ? null : (
+        <span className="status__connection">
+          {strings.frame.notConnected} · {strings.frame.changesKept(status.waiting)}
+        </span>
+      )}
+      <span className="status__space" />
+      {frame?.demo === true ? <span className="status__demo">{strings.frame.demo}</span> : null}
+      <label className="status__theme">
+        <span>{strings.frame.theme.label}</span>
+        <select
+          value={choice}
+          onChange={(event) => {
+            const chosen = THEMES.find((theme) => theme === event.target.value);
+            if (chosen !== undefined) choose(chosen);
+          }}
+        >
+          {THEMES.map((theme) => (
+            <option key={theme} value={theme}>
+              {strings.frame.theme[theme]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="button" className="status__keys" onClick={onKeys} aria-keyshortcuts="?">
+        <Key>?</Key> {strings.frame.keysHint}
+      </button>
+    </footer>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Payment, TenderKind, TenderPurpose } from '../../shared/cash/contract.ts';
+import { type Cents, cents, formatCents, LARGEST_CENTS, parseCents } from '../../shared/kernel/money.ts';
+
+/** A payment half typed at the glass. */
+export interface PaymentDraft {
+  readonly tender: TenderKind | null;
+  /** What was typed as the amount; null while the amount due still stands there. */
+  readonly amount: string | null;
+  /** Last four digits of the card, or the check number. */
+  readonly reference: string;
+  /** What was handed over, to work out the change; never stored. */
+  readonly given: string;
+}
+
+export const EMPTY_PAYMENT: PaymentDraft = { tender: null, amount: null, reference: '', given: '' };
+
+export type PaymentProblem = 'tender' | 'amount' | 'card-number' | 'check-number' | 'given';
+
+export type PaymentReading =
+  | { readonly ok: true; readonly payment: Payment }
+  | { readonly ok: false; readonly problem: PaymentProblem };
+
+/** How an amount stands in a field: `30.00`. */
+export function amountText(amount: Cents): string {
+  return formatCents(amount).replace('$', '');
+}
+
+/** The payment that was typed, or the first thing about it that is not right. `due` stands in until an amount is typed. */
+export function readPayment(draft: PaymentDraft, due: Cents, purpose: TenderPurpose): PaymentReading {
+  if (draft.tender === null) return { ok: false, problem: 'tender' };
+  const amount = readAmount(draft, due);
+  if (amount === undefined) return { ok: false, problem: 'amount' };
+  const reference = draft.tender === 'cash' ? '' : draft.reference.trim();
+  // Twelve digits and more are a card number, and the desk never keeps one.
+  if (reference.replace(/\D/g, '').length >= 12) return { ok: false, problem: 'card-number' };
+  if (draft.tender === 'check' && reference === '') return { ok: false, problem: 'check-number' };
+  const change = changeDue(draft, due);
+  if (draft.tender === 'cash' && draft.given.trim() !== '' && (change === undefined || change < 0)) return { ok: false, problem: 'given' };
+  return { ok: true, payment: { tender: draft.tender, amountCents: amount, reference, purpose } };
+}
+
+/** What goes back to the payer in cash; undefined until an amount that can be read was handed over. */
+export function changeDue(draft: PaymentDraft, due: Cents): Cents | undefined {
+  if (draft.tender !== 'cash' || draft.given.trim() === '') return undefined;
+  const amount = readAmount(draft, due);
+  const given = parseCents(draft.given);
+  return amount === undefined || given === undefined ? undefined : cents(given - amount);
+}
+
+function readAmount(draft: PaymentDraft, due: Cents): Cents | undefined {
+  const amount = draft.amount === null ? due : parseCents(draft.amount);
+  return amount === undefined || amount < 1 || amount > LARGEST_CENTS ? undefined : amount;
+}

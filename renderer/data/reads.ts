@@ -1,0 +1,20 @@
+import type { QueryName } from '../../shared/api/index.ts';
+import type { Topic } from '../../shared/api/topics.ts';
+
+/**
+ * The topics each query reads, as the contract declares them. Written out so that the first paint does not wait
+ * for every schema of the contract; a unit test holds it equal to the registry.
+ */
+export const READS: Readonly<Record<QueryName, readonly Topic[]>> = {
+  'staff.roster': ['staff', 'practice'],
+  'staff.session': ['staff'],
+  'practice.frame': ['practice'],
+  'practice.status': ['queue'],
+  'patients.search': ['patients', 'coverage'],
+  'patients.chart': ['patients', 'coverage', 'visits', 'cash'],
+  'patients.history': ['patients'],
+  'patients.likelyDuplicates': ['patients'],
+  'visits.board': ['visits', 'patients', 'coverage', 'cash', 'practice'],
+  'visits.panel': ['visits', 'patients', 'coverage', 'cash', 'practice'],
+  'cash.receipt': ['cash', 'patients', 'visits', 'practice'],
+};

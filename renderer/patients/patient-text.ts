@@ -1,0 +1,57 @@
+import type { PatientFields, PatientSummary } from '../../shared/patients/contract.ts';
+import { formatAge, formatDate, type PlainDate } from '../../shared/kernel/time.ts';
+import { enPatients } from '../strings/en-patients.ts';
+
+type Named = Pick<PatientSummary, 'family' | 'given' | 'middle' | 'suffix'>;
+
+/** `Okafor-Lindqvist, Chidinma A.`: family name first, as lists have it. */
+export function listName(person: Named): string {
+  const middle = person.middle === '' ? '' : ` ${person.middle.length === 1 ? `${person.middle}.` : person.middle}`;
+  const suffix = person.suffix === '' ? '' : ` ${person.suffix}`;
+  return `${person.family}${suffix}, ${person.given}${middle}`;
+}
+
+/** `Chidinma A. Okafor-Lindqvist`: the order of speech, as panels have it. */
+export function naturalName(person: Named): string {
+  const middle = person.middle.length === 1 ? `${person.middle}.` : person.middle;
+  return [person.given, middle, person.family, person.suffix].filter((part) => part !== '').join(' ');
+}
+
+/** `CO`: two letters that stand for a face. */
+export function initialsOf(person: Named): string {
+  return `${Array.from(person.given)[0] ?? ''}${Array.from(person.family)[0] ?? ''}`.toUpperCase();
+}
+
+/** `38 F`, `7 mo M`, `62`: age on the practice's day, then sex where it was said. */
+export function ageSex(person: Pick<PatientSummary, 'birthDate' | 'sex'>, today: PlainDate): string {
+  return [formatAge(person.birthDate, today), enPatients.sexLetters[person.sex]].filter((part) => part !== '').join(' ');
+}
+
+/** `Mar 4, 1988 · 38 F`: what always stands beside a name. */
+export function birthAgeSex(person: Pick<PatientSummary, 'birthDate' | 'sex'>, today: PlainDate): string {
+  return `${formatDate(person.birthDate)} · ${ageSex(person, today)}`;
+}
+
+/** `(970) 555-0148` for a number of the US, whatever was typed for any other. */
+export function formatPhone(phone: string): string {
+  const digits = phone.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
+  return /^\d{10}$/.test(digits) ? `(${digits.slice(0, 3)}) ${digits.slice(3, 6)}-${digits.slice(6)}` : phone;
+}
+
+/** The address as an envelope has it, one line each. */
+export function addressLines(person: Pick<PatientFields, 'addressLine' | 'city' | 'state' | 'postalCode'>): readonly string[] {
+  const town = [person.city, [person.state, person.postalCode].filter((part) => part !== '').join(' ')].filter((part) => part !== '').join(', ');
+  return [person.addressLine, town].filter((line) => line !== '');
+}
+
+const languageNames = new Intl.DisplayNames(['en-US'], { type: 'language', fallback: 'code' });
+
+/** `Spanish` for `es`; the tag itself where nobody knows it. */
+export function languageName(tag: string): string {
+  if (tag === '') return '';
+  try {
+    return languageNames.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

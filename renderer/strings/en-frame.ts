@@ -1,0 +1,110 @@
+/** A group of keys in the keyboard map: the key as `Ctrl+Enter`, and what it does. */
+export interface KeyGroup {
+  readonly title: string;
+  readonly keys: readonly (readonly [string, string])[];
+}
+
+export const enCommon = {
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  undo: 'Undo',
+  loading: 'Loading',
+  tryAgain: 'Try again',
+  somethingWrong: 'That did not work. Nothing you typed is lost.',
+  reference: (ref: string) => `For your IT person: reference ${ref}`,
+  none: 'None',
+  today: 'Today',
+};
+
+const frameKeys: KeyGroup = {
+  title: 'Everywhere',
+  keys: [
+    ['Ctrl+K', 'Find a patient or an action'],
+    ['Alt+1', 'Today'],
+    ['Alt+2', 'Patients'],
+    ['/', 'Find in the list'],
+    ['ArrowDown', 'Next in the list, or J'],
+    ['ArrowUp', 'Previous in the list, or K'],
+    ['Enter', 'Open or accept'],
+    ['Ctrl+Enter', 'Finish what the panel is for'],
+    ['Escape', 'Back; what you typed is kept'],
+    ['Ctrl+Z', 'Undo'],
+    ['Ctrl+P', 'Print'],
+    ['Ctrl+L', 'Lock'],
+    ['?', 'These keys'],
+  ],
+};
+
+export const enFrame = {
+  rooms: { today: 'Today', patients: 'Patients' },
+  roomsLabel: 'Rooms',
+  paletteField: 'Find a patient, birth date, phone, or action',
+  paletteLabel: 'Find a patient or an action',
+  paletteKeys: (open: string) => `${open} opens today’s visit, or the chart`,
+  paletteEmpty: 'Type a name, a birth date, a phone number, an MRN, or an action.',
+  paletteNothing: 'Nobody and nothing by that name.',
+  palettePatients: 'Patients',
+  paletteActions: 'Actions',
+  paletteCount: (count: number) => (count === 1 ? '1 result' : `${count} results`),
+  visitToday: 'Visit today',
+  actions: {
+    checkIn: 'Check in the next patient',
+    walkIn: 'New walk-in',
+    newPatient: 'New patient',
+    lock: 'Lock this desk',
+    keys: 'Keyboard map',
+    light: 'Light theme',
+    dark: 'Dark theme',
+    system: 'Theme of this computer',
+    goTo: (room: string) => `Go to ${room}`,
+  },
+  /** Other words people type for the same action. */
+  actionWords: {
+    checkIn: 'check in checkin arrive next',
+    walkIn: 'walk in walkin no appointment',
+    newPatient: 'new patient register add',
+    lock: 'lock leave sign out switch person',
+    keys: 'keys keyboard help shortcuts',
+    light: 'theme light day',
+    dark: 'theme dark night',
+    system: 'theme system computer',
+  },
+  switchPerson: 'Lock, or switch person',
+  roles: {
+    'front-desk': 'Front desk',
+    lead: 'Front desk lead',
+    billing: 'Billing',
+    clinician: 'Clinician',
+    administrator: 'Administrator',
+    auditor: 'Auditor',
+  },
+  statusLabel: 'Status',
+  signedIn: (name: string) => `${name} is signed in`,
+  businessDay: (day: string) => `Business day ${day}`,
+  notConnected: 'No EHR connected',
+  changesKept: (count: number) => (count === 0 ? 'nothing waiting' : count === 1 ? '1 change kept' : `${count} changes kept`),
+  demo: 'Demo practice, nobody here is real',
+  keysHint: 'keys',
+  keyMapTitle: 'Keys',
+  frameKeys,
+  theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As this computer' },
+  readOnly: 'You can look here but not change anything.',
+  noAccess: 'This room needs a role you do not have. Ask a lead, or go to another room.',
+  brokenTitle: 'This screen stopped working.',
+  brokenText: 'What was saved is safe and what you typed is kept. Try again, or lock and sign in.',
+};
+
+export const enStaff = {
+  chooseTitle: 'Who is at the desk?',
+  chooseHint: 'Arrow keys and Enter, or the number on the tile',
+  tiles: 'Staff',
+  pin: 'PIN',
+  pinFor: (name: string) => `PIN for ${name}`,
+  signIn: 'Sign in',
+  back: 'Somebody else',
+  checking: 'Checking…',
+  locked: 'Locked. Unsaved work is kept for whoever was typing.',
+  noStaff: 'Nobody is set up on this desk yet.',
+  noRoster: 'The list of staff did not come.',
+};

@@ -1,0 +1,54 @@
+import type { Ref } from 'react';
+import { formatAge, formatDate, type PlainDate } from '../../shared/kernel/time.ts';
+import { parseBirthDate } from '../../shared/patients/birth-date.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Button } from './controls.tsx';
+import { TextField } from './fields.tsx';
+
+interface BirthDateFieldProps {
+  /** What was typed; kept as typed. */
+  readonly text: string;
+  /** The practice's day: no birth date is later. */
+  readonly today: PlainDate;
+  readonly onChange: (text: string) => void;
+  readonly onLeave?: (() => void) | undefined;
+  readonly error?: string | undefined;
+  readonly required?: boolean | undefined;
+  readonly label?: string | undefined;
+  readonly autoFocus?: boolean | undefined;
+  readonly inputRef?: Ref<HTMLInputElement> | undefined;
+}
+
+/** The day that a typed birth date means, the likeliest where it may mean several; undefined for none. */
+export function birthDateOf(text: string, today: PlainDate): PlainDate | undefined {
+  return text.trim() === '' ? undefined : parseBirthDate(text, today)[0];
+}
+
+/** A birth date in any common US form, read back as a date and an age so that a slip is seen at once. */
+export function BirthDateField({ text, today, onChange, label, ...rest }: BirthDateFieldProps) {
+  const strings = useStrings();
+  const days = text.trim() === '' ? [] : parseBirthDate(text, today);
+  const [first, ...others] = days;
+  return (
+    <TextField
+      {...rest}
+      label={label ?? strings.patients.birthDate}
+      value={text}
+      onChange={onChange}
+      placeholder={strings.patients.birthDateExample}
+      maxLength={40}
+      hint={
+        first === undefined ? null : (
+          <>
+            <span className="tabular">{strings.patients.birthDateRead(formatDate(first), formatAge(first, today))}</span>
+            {others.map((day) => (
+              <Button key={day} small look="quiet" onClick={() => onChange(formatDate(day))}>
+                {strings.patients.birthDateOr(formatDate(day))}
+              </Button>
+            ))}
+          </>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,122 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import type { VisitId } from '../../shared/kernel/ids.ts';
+import type { BoardItem } from '../../shared/visits/board.ts';
+import type { VisitRow } from '../../shared/visits/contract.ts';
+import { useStrings } from '../strings/use-strings.ts';
+
+/** Heights in pixels, as today.css draws them. */
+const HEAD = 34;
+const ROW = 48;
+const GROUP = 27;
+
+interface BoardGridProps {
+  readonly items: readonly BoardItem[];
+  readonly activeId: VisitId | null;
+  readonly onOpen: (visitId: VisitId) => void;
+  readonly renderCells: (row: VisitRow) => ReactNode;
+  readonly find: ReactNode;
+  readonly empty: ReactNode;
+  readonly gridRef: RefObject<HTMLDivElement | null>;
+}
+
+const rowId = (visitId: VisitId): string => `visit-${visitId}`;
+
+/**
+ * The board: one grid with the keyboard on it. Only the rows in sight are in the document, so that a hundred visits
+ * scroll as smoothly as ten; the active one is named by `aria-activedescendant`.
+ */
+export function BoardGrid({ items, activeId, onOpen, renderCells, find, empty, gridRef }: BoardGridProps) {
+  const { visits } = useStrings();
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => gridRef.current,
+    estimateSize: (index) => (items[index]?.kind === 'group' ? GROUP : ROW),
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan: 10,
+    scrollMargin: HEAD,
+    scrollPaddingStart: HEAD + GROUP,
+    scrollPaddingEnd: 8,
+  });
+  const activeIndex = items.findIndex((item) => item.kind === 'visit' && item.row.id === activeId);
+  const scrollTo = useRef(rows.scrollToIndex);
+  useEffect(() => {
+    scrollTo.current = rows.scrollToIndex;
+  });
+  useEffect(() => {
+    if (activeIndex >= 0) scrollTo.current(activeIndex);
+  }, [activeIndex]);
+  // Rows change height with their kind, and the kind at a place changes with the filter.
+  const measure = useRef(rows.measure);
+  useEffect(() => {
+    if (items.length >= 0) measure.current();
+  }, [items]);
+  return (
+    <div
+      ref={gridRef}
+      className="board"
+      role="grid"
+      tabIndex={0}
+      aria-label={visits.boardLabel}
+      aria-rowcount={items.length + 1}
+      aria-activedescendant={activeId !== null && activeIndex >= 0 ? rowId(activeId) : undefined}
+    >
+      <div className="board__head" role="row" aria-rowindex={1}>
+        <span role="columnheader">{visits.columns.time}</span>
+        <span role="columnheader">{visits.columns.status}</span>
+        <span role="columnheader" className="board__find-head">
+          {visits.columns.patient}
+          {find}
+        </span>
+        <span role="columnheader" className="board__provider">
+          {visits.columns.provider}
+        </span>
+        <span role="columnheader" className="board__before">
+          {visits.columns.before}
+        </span>
+        <span role="columnheader" className="board__due">
+          {visits.columns.due}
+        </span>
+      </div>
+      {items.length === 0 ? (
+        <div role="row" className="board__empty">
+          <div role="gridcell" aria-colspan={6}>
+            {empty}
+          </div>
+        </div>
+      ) : (
+        <div role="rowgroup" className="board__rows" style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map((place) => {
+            const item = items[place.index];
+            if (item === undefined) return null;
+            const style = { height: place.size, transform: `translateY(${place.start - HEAD}px)` };
+            if (item.kind === 'group')
+              return (
+                <div key={place.key} role="row" aria-rowindex={place.index + 2} className="board__group" style={style}>
+                  <span role="rowheader" aria-colspan={6}>
+                    {visits.groups[item.group]} <span className="tabular board__group-count">{item.count}</span>
+                  </span>
+                </div>
+              );
+            const active = item.row.id === activeId;
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keyboard, Enter opens the active row
+              <div
+                key={place.key}
+                id={rowId(item.row.id)}
+                role="row"
+                aria-rowindex={place.index + 2}
+                aria-selected={active}
+                className={active ? 'board__row board__row--active' : 'board__row'}
+                style={style}
+                onClick={() => onOpen(item.row.id)}
+              >
+                {renderCells(item.row)}
+              </div>
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { useState } from 'react';
+import type { Patient, PatientFields } from '../../shared/patients/contract.ts';
+import { useDraft } from '../data/desk-store.ts';
+import { useDeskCommand } from '../data/queries.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Button } from '../ui/controls.tsx';
+import { Notice } from '../ui/feedback.tsx';
+import { SelectField, TextField } from '../ui/fields.tsx';
+
+const CONTACT_FIELDS = ['phone', 'email', 'addressLine', 'city', 'state', 'postalCode'] as const;
+type ContactField = (typeof CONTACT_FIELDS)[number];
+type ContactDraft = Partial<Pick<PatientFields, ContactField | 'sex'>>;
+
+const SEXES = ['unknown', 'female', 'male', 'other'] as const;
+const TYPES = { phone: 'tel', email: 'email' } as const;
+
+interface ContactFormProps {
+  readonly patient: Patient;
+  /** Sex is asked of somebody new; of everybody else it is known. */
+  readonly askSex: boolean;
+  readonly saveLabel: string;
+  readonly onSaved: () => void;
+  readonly onBack?: (() => void) | undefined;
+}
+
+/** Phone, address and e-mail, changed beside the list. Saving is one command; what nobody touched is not sent. */
+export function ContactForm({ patient, askSex, saveLabel, onSaved, onBack }: ContactFormProps) {
+  const { visits, patients } = useStrings();
+  const edit = useDeskCommand('patients.edit');
+  const [draft, keep, drop] = useDraft<ContactDraft>(`contact/${patient.id}`, {});
+  const [tried, setTried] = useState(false);
+  const problems = askSex ? { ...missing(patient, draft) } : {};
+  const save = async (): Promise<void> => {
+    setTried(true);
+    if (Object.keys(problems).length > 0) return;
+    const saved = await edit.run({ patientId: patient.id, version: patient.version, changes: draft }).then(
+      () => true,
+      () => false,
+    );
+    if (!saved) return;
+    drop();
+    onSaved();
+  };
+  const errorOf = (field: ContactField): string | undefined =>
+    edit.failure?.fields?.[`changes.${field}`] ??
+    edit.failure?.fields?.[field] ??
+    (tried && field in problems ? visits.fieldNeeded[field === 'phone' ? 'phone' : 'addressLine'] : undefined);
+  return (
+    <form
+      className="contact"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      {askSex ? (
+        <SelectField
+          label={patients.fields.sex}
+          value={draft.sex ?? patient.sex}
+          options={SEXES.map((sex) => ({ value: sex, label: visits.sexes[sex] }))}
+          onChange={(sex) => keep({ ...draft, sex })}
+        />
+      ) : null}
+      {CONTACT_FIELDS.map((field, index) => (
+        <div key={field} className={`contact__${field}`}>
+          <TextField
+            label={patients.fields[field]}
+            type={field in TYPES ? TYPES[field as keyof typeof TYPES] : 'text'}
+            value={draft[field] ?? patient[field]}
+            onChange={(value) => keep({ ...draft, [field]: value })}
+            autoFocus={index === 0}
+            error={errorOf(field)}
+            maxLength={120}
+          />
+        </div>
+      ))}
+      {edit.failure === null ? null : <Notice tone="bad">{edit.failure.message}</Notice>}
+      <div className="contact__foot">
+        {onBack === undefined ? null : (
+          <Button look="quiet" onClick={onBack}>
+            {visits.back}
+          </Button>
+        )}
+        <Button submit disabled={edit.isPending}>
+          {saveLabel}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** A phone number and an address are what makes a name taken down a registered patient. */
+function missing(patient: Patient, draft: ContactDraft): Partial<Record<ContactField, true>> {
+  const isEmpty = (field: ContactField): boolean => (draft[field] ?? patient[field]).trim() === '';
+  return { ...(isEmpty('phone') ? { phone: true } : {}), ...(isEmpty('addressLine') ? { addressLine: true } : {}) };
+}

@@ -1,0 +1,65 @@
+import type { Patient } from '../../shared/patients/contract.ts';
+import { clinicDay, formatDate } from '../../shared/kernel/time.ts';
+import { addressLines, formatPhone, languageName } from '../patients/patient-text.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Button } from '../ui/controls.tsx';
+import { ContactForm } from './contact-form.tsx';
+
+interface DemographicsStepProps {
+  readonly patient: Patient;
+  readonly zone: string;
+  readonly editing: boolean;
+  readonly mayEdit: boolean;
+  readonly onEdit: (editing: boolean) => void;
+  readonly onSaid: () => void;
+}
+
+/** What is on file, read out loud; only what is missing stands out. */
+export function DemographicsStep({ patient, zone, editing, mayEdit, onEdit, onSaid }: DemographicsStepProps) {
+  const { visits } = useStrings();
+  if (editing)
+    return (
+      <ContactForm
+        patient={patient}
+        askSex={false}
+        saveLabel={visits.save}
+        onBack={() => onEdit(false)}
+        onSaved={() => {
+          onEdit(false);
+          onSaid();
+        }}
+      />
+    );
+  const { demographicsConfirmedAt: confirmedAt } = patient;
+  const facts = [
+    [visits.phone, formatPhone(patient.phone)],
+    [visits.address, addressLines(patient).join(', ')],
+    [visits.email, patient.email],
+    [visits.language, languageName(patient.language)],
+  ] as const;
+  return (
+    <>
+      <p className="step__ask">
+        {confirmedAt === null ? visits.demographicsNever : visits.demographicsLast(formatDate(clinicDay(confirmedAt, zone)))} {visits.demographicsAsk}
+      </p>
+      <dl className="facts tabular">
+        {facts.map(([label, value]) => (
+          <div key={label} className="facts__line">
+            <dt>{label}</dt>
+            <dd>{value === '' ? <span className="fact--missing">{visits.notGiven}</span> : value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="step__actions">
+        <Button shortcut="D" className="button--chosen" onClick={onSaid}>
+          {visits.demographicsRight}
+        </Button>
+        {mayEdit ? (
+          <Button shortcut="E" onClick={() => onEdit(true)}>
+            {visits.edit}
+          </Button>
+        ) : null}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import type { PlainDate } from '../../shared/kernel/time.ts';
+import { formatDate, formatTime } from '../../shared/kernel/time.ts';
+import type { Identifier } from '../../shared/visits/contract.ts';
+import { ageSex, listName } from '../patients/patient-text.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Button } from '../ui/controls.tsx';
+import { CheckField } from '../ui/fields.tsx';
+import { IconAlertTriangle } from '../ui/icons.ts';
+import type { VisitPanel } from './check-in-draft.ts';
+
+const IDENTIFIERS: readonly Identifier[] = ['name', 'birth-date', 'phone', 'address', 'photo-id', 'member-id'];
+
+interface IdentityStepProps {
+  readonly panel: VisitPanel;
+  readonly identifiers: readonly Identifier[];
+  readonly day: PlainDate;
+  readonly zone: string;
+  readonly onIdentifiers: (identifiers: readonly Identifier[]) => void;
+  readonly onSaid: () => void;
+}
+
+/** Which two things were said. Where somebody of the same name comes today, the birth dates stand side by side first. */
+export function IdentityStep({ panel, identifiers, day, zone, onIdentifiers, onSaid }: IdentityStepProps) {
+  const { visits } = useStrings();
+  const { patient, namesakes } = panel;
+  const toggle = (identifier: Identifier, on: boolean): void =>
+    onIdentifiers(IDENTIFIERS.filter((each) => (each === identifier ? on : identifiers.includes(each))));
+  return (
+    <>
+      {namesakes.length === 0 ? null : (
+        <div className="namesakes" role="alert">
+          <p className="namesakes__title">
+            <IconAlertTriangle size={18} aria-hidden="true" />
+            {visits.sameNameTitle(visits.namesakes(namesakes.length + 1, patient.given, patient.family))}
+          </p>
+          <ul>
+            <li className="namesakes__this">
+              <strong>{listName(patient)}</strong>
+              <strong className="tabular">
+                {visits.born(formatDate(patient.birthDate))} · {ageSex(patient, day)}
+              </strong>
+            </li>
+            {namesakes.map((other) => (
+              <li key={other.id}>
+                <span>
+                  {visits.sameNameOther}: {listName(other)}
+                </span>
+                <span className="tabular">
+                  {visits.born(formatDate(other.birthDate))} · {ageSex(other, day)}
+                  {other.scheduledAt === null ? '' : ` · ${formatTime(other.scheduledAt, zone)}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <p className="step__ask">{visits.identityAsk}</p>
+      <fieldset className="checks">
+        <legend className="visually-hidden">{visits.identityAsk}</legend>
+        {IDENTIFIERS.map((identifier) => (
+          <CheckField
+            key={identifier}
+            label={visits.identifiers[identifier]}
+            checked={identifiers.includes(identifier)}
+            onChange={(on) => toggle(identifier, on)}
+          />
+        ))}
+      </fieldset>
+      {identifiers.length < 2 ? <p className="field__error">{visits.identityTwo}</p> : null}
+      <Button shortcut="I" className="button--chosen" disabled={identifiers.length < 2} onClick={onSaid}>
+        {namesakes.length === 0 ? visits.identitySaid : visits.identityThisOne(formatDate(patient.birthDate))}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { waitingOf } from '../../shared/visits/board.ts';
+import type { VisitRow } from '../../shared/visits/contract.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Pill, type Tone } from '../ui/controls.tsx';
+
+const TONES: Readonly<Record<VisitRow['status'], Tone>> = {
+  booked: 'neutral',
+  confirmed: 'neutral',
+  arrived: 'accent',
+  'checked-in': 'info',
+  'with-clinician': 'info',
+  'ready-to-leave': 'good',
+  'checked-out': 'good',
+  'no-show': 'bad',
+  cancelled: 'neutral',
+};
+
+interface StatusPillProps {
+  readonly visit: Pick<VisitRow, 'status' | 'statusSince' | 'scheduledAt'>;
+  readonly roomName: string | undefined;
+  readonly now: number;
+}
+
+/** Where a visit stands and for how long; a wait that grows too long changes word, shape and colour. */
+export function StatusPill({ visit, roomName, now }: StatusPillProps) {
+  const { visits } = useStrings();
+  const { minutes, level, late } = waitingOf(visit, now);
+  const word = late ? visits.late : visit.status === 'with-clinician' && roomName !== undefined ? roomName : visits.status[visit.status];
+  return (
+    <Pill tone={level === 'calm' ? TONES[visit.status] : level}>
+      {word}
+      {minutes === null ? null : <span className="tabular"> · {visits.minutes(minutes)}</span>}
+      {level === 'bad' ? <span className="visually-hidden"> {visits.waitingAlarm}</span> : null}
+    </Pill>
+  );
+}

@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import type { InputOf } from '../../shared/api/index.ts';
+import type { OperationId, VisitId } from '../../shared/kernel/ids.ts';
+import type { VisitRow } from '../../shared/visits/contract.ts';
+import { ApiFailure, newOperationId } from '../data/bridge.ts';
+import { useDraft } from '../data/desk-store.ts';
+import { useDeskCommand } from '../data/queries.ts';
+import { naturalName } from '../patients/patient-text.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { showToast } from '../ui/toast.tsx';
+
+/** The last thing done here, so that Ctrl+Z still takes it back when its message has gone. */
+interface Done {
+  readonly visitId: VisitId;
+  readonly operationId: OperationId;
+  readonly name: string;
+}
+
+export interface VisitActions {
+  readonly move: (visit: VisitRow, input: MoveInput, roomName?: string) => Promise<boolean>;
+  readonly undo: (visitId: VisitId, operationId: OperationId, name: string) => Promise<void>;
+  /** Takes back the last thing done here; false when there is none. */
+  readonly undoLast: () => boolean;
+  /** Says what was done, with the way to take it back. */
+  readonly done: (message: string, done: Done) => void;
+  /** Why the last move or undo was refused, and on which visit. */
+  readonly failure: { readonly visitId: VisitId; readonly message: string } | null;
+  readonly clearFailure: () => void;
+}
+
+type DistributiveOmit<Union, Keys extends PropertyKey> = Union extends unknown ? Omit<Union, Keys> : never;
+export type MoveInput = DistributiveOmit<InputOf<'visits.move'>, 'visitId'>;
+
+/** Moves and undo for the board and the panel alike: each says what it did and how to take it back. */
+export function useVisitActions(): VisitActions {
+  const { visits } = useStrings();
+  const moving = useDeskCommand('visits.move');
+  const undoing = useDeskCommand('visits.undo');
+  const [last, keepLast, dropLast] = useDraft<Done | null>('today/last-done', null);
+  const [failure, setFailure] = useState<VisitActions['failure']>(null);
+
+  const attempt = async (visitId: VisitId, act: () => Promise<void>): Promise<boolean> => {
+    setFailure(null);
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiFailure)) throw error;
+      setFailure({ visitId, message: error.message });
+      return false;
+    }
+  };
+
+  const undo = async (visitId: VisitId, operationId: OperationId, name: string): Promise<void> => {
+    await attempt(visitId, async () => {
+      const { status, voidedReceipts } = await undoing.run({ visitId, operationId });
+      dropLast();
+      showToast(
+        voidedReceipts.length === 0
+          ? visits.undone(name, visits.status[status])
+          : visits.undoneVoided(name, visits.status[status], voidedReceipts),
+      );
+    });
+  };
+
+  const done = (message: string, what: Done): void => {
+    keepLast(what);
+    showToast(message, () => void undo(what.visitId, what.operationId, what.name));
+  };
+
+  const move = (visit: VisitRow, input: MoveInput, roomName?: string): Promise<boolean> =>
+    attempt(visit.id, async () => {
+      const operationId = newOperationId();
+      const { status } = await moving.run({ ...input, visitId: visit.id } as InputOf<'visits.move'>, operationId);
+      const name = naturalName(visit.patient);
+      done(roomName === undefined ? visits.moved(name, visits.status[status]) : visits.movedRoom(name, roomName), {
+        visitId: visit.id,
+        operationId,
+        name,
+      });
+    });
+
+  return {
+    move,
+    undo,
+    undoLast: () => {
+      if (last === null) return false;
+      void undo(last.visitId, last.operationId, last.name);
+      return true;
+    },
+    done,
+    failure,
+    clearFailure: () => setFailure(null),
+  };
+}

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import { cashContract } from '../cash/contract.ts';
+import { patientsContract } from '../patients/contract.ts';
+import { practiceContract } from '../practice/contract.ts';
+import { staffContract } from '../staff/contract.ts';
+import { visitsContract } from '../visits/contract.ts';
+import type { MethodDefinition } from './define.ts';
+
+/** The one registry of everything a screen can ask or tell the engine. */
+export const registry = {
+  ...staffContract,
+  ...practiceContract,
+  ...patientsContract,
+  ...visitsContract,
+  ...cashContract,
+} satisfies Record<string, MethodDefinition>;
+
+export type Api = typeof registry;
+export type MethodName = keyof Api;
+export type QueryName = { [Name in MethodName]: Api[Name]['kind'] extends 'query' ? Name : never }[MethodName];
+export type CommandName = Exclude<MethodName, QueryName>;
+
+/** What a caller gives: before parsing. */
+export type InputOf<Name extends MethodName> = z.input<Api[Name]['input']>;
+/** What a handler gets: after parsing. */
+export type ParsedInputOf<Name extends MethodName> = z.output<Api[Name]['input']>;
+/** What a caller gets back. */
+export type OutputOf<Name extends MethodName> = z.output<Api[Name]['output']>;
+
+export const methodNames = Object.keys(registry) as readonly MethodName[];
+
+/** True for a name in the registry, own properties only. */
+export function isMethodName(name: string): name is MethodName {
+  return Object.hasOwn(registry, name);
+}

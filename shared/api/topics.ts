@@ -1,0 +1,3 @@
+/** The facts a commit may touch. A screen refetches the queries that read a touched topic. */
+export const TOPICS = ['staff', 'practice', 'patients', 'coverage', 'visits', 'cash', 'queue'] as const;
+export type Topic = (typeof TOPICS)[number];

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { type CoverageId, idSchema } from '../kernel/ids.ts';
+import { centsSchema } from '../kernel/money.ts';
+import { instantSchema, plainDateSchema } from '../kernel/time.ts';
+
+const line = (most: number) => z.string().trim().max(most);
+
+/** What is typed from an insurance card. */
+export const coverageFieldsSchema = z
+  .object({
+    payerName: line(80).min(1, 'Write the insurer’s name as on the card.'),
+    planName: line(80),
+    memberId: line(40).min(1, 'Write the member ID as on the card.'),
+    groupNumber: line(40),
+    copayCents: centsSchema.nullable(),
+  })
+  .strict();
+export type CoverageFields = z.output<typeof coverageFieldsSchema>;
+
+export const coverageSchema = coverageFieldsSchema.extend({
+  id: idSchema<CoverageId>(),
+  priority: z.number().int(),
+  status: z.enum(['active', 'ended', 'entered-in-error']),
+  startsOn: plainDateSchema.nullable(),
+  endsOn: plainDateSchema.nullable(),
+  confirmedAt: instantSchema.nullable(),
+});
+export type Coverage = z.output<typeof coverageSchema>;

@@ -1,0 +1,81 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+
+/** A point in time: epoch milliseconds, UTC. */
+export type Instant = number & { readonly __brand: 'Instant' };
+/** A day of the practice's calendar, or a birth date: `YYYY-MM-DD`, never a moment, so no zone can shift it. */
+export type PlainDate = string & { readonly __brand: 'PlainDate' };
+
+/** Where "now" comes from; the only way to it outside the outermost ports. */
+export interface Clock {
+  /** Epoch milliseconds, UTC. */
+  now(): number;
+}
+
+export const instantSchema = z
+  .number()
+  .int()
+  .min(0)
+  .max(8_640_000_000_000_000)
+  .transform((value) => value as Instant);
+
+export const plainDateSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the date as month, day, year.')
+  .refine((text) => isPlainDate(text), 'There is no such day.')
+  .transform((text) => text as PlainDate);
+
+/** True for a day that exists, from 1800 to 2200, as `YYYY-MM-DD`. */
+export function isPlainDate(text: string): text is PlainDate {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return false;
+  const year = Number(match[1]);
+  return year >= 1800 && year <= 2200 && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+}
+
+/** The practice's calendar day at an instant. `zone` is an IANA name. */
+export function clinicDay(instant: number, zone: string): PlainDate {
+  return DateTime.fromMillis(instant, { zone }).toFormat('yyyy-MM-dd') as PlainDate;
+}
+
+/** The instant of a wall-clock time on a clinic day; a time skipped by a DST change moves forward by the gap. */
+export function instantOf(day: PlainDate, hour: number, minute: number, zone: string): Instant {
+  const [year, month, date] = day.split('-').map(Number);
+  return DateTime.fromObject({ year: year ?? 0, month: month ?? 1, day: date ?? 1, hour, minute }, { zone }).toMillis() as Instant;
+}
+
+/** The day `count` days later (earlier when negative). */
+export function addDays(day: PlainDate, count: number): PlainDate {
+  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days: count }).toFormat('yyyy-MM-dd') as PlainDate;
+}
+
+/** Whole days from one day to the other. */
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return Math.round(DateTime.fromISO(to, { zone: 'utc' }).diff(DateTime.fromISO(from, { zone: 'utc' }), 'days').days);
+}
+
+/** `10:45` or `10:45 AM` in the practice's zone. */
+export function formatTime(instant: number, zone: string, hours: 12 | 24 = 12): string {
+  return DateTime.fromMillis(instant, { zone, locale: 'en-US' }).toFormat(hours === 24 ? 'HH:mm' : 'h:mm a');
+}
+
+/** `Tuesday, March 10`. */
+export function formatDayLong(day: PlainDate): string {
+  return DateTime.fromISO(day, { zone: 'utc', locale: 'en-US' }).toFormat('cccc, LLLL d');
+}
+
+/** `Mar 4, 1988`: how a birth date stands beside a name. */
+export function formatDate(day: PlainDate): string {
+  return DateTime.fromISO(day, { zone: 'utc', locale: 'en-US' }).toFormat('LLL d, yyyy');
+}
+
+/** Age as the desk says it: days under a month, months under 2 years, years and months under 5, else years. */
+export function formatAge(birthDate: PlainDate, today: PlainDate): string {
+  const age = DateTime.fromISO(today, { zone: 'utc' }).diff(DateTime.fromISO(birthDate, { zone: 'utc' }), ['years', 'months', 'days']);
+  const { years, months, days } = { years: Math.floor(age.years), months: Math.floor(age.months), days: Math.floor(age.days) };
+  if (years < 0 || months < 0 || days < 0) return '—';
+  if (years >= 5) return `${years}`;
+  if (years >= 2) return months > 0 ? `${years} y ${months} mo` : `${years} y`;
+  const wholeMonths = years * 12 + months;
+  return wholeMonths > 0 ? `${wholeMonths} mo` : `${days} d`;
+}

@@ -1,0 +1,173 @@
+import { familyNameWords, foldCode, foldName } from './fold.ts';
+import { ROLE, type Role, type Segment, type Term } from './search-query.ts';
+
+/** What of a patient can be searched. `memberIds` as written on the cards. */
+export interface Searchable {
+  readonly mrn: string;
+  readonly family: string;
+  readonly given: string;
+  readonly middle: string;
+  readonly preferredName: string;
+  readonly birthDate: string;
+  readonly phoneDigits: string;
+  readonly memberIds: readonly string[];
+}
+
+/** The folded words of one patient, by what they are. A name said twice (Garcia Garcia) stands twice. */
+export interface Facts {
+  readonly family: readonly string[];
+  readonly given: readonly string[];
+  readonly middle: readonly string[];
+  readonly birthDate: string;
+  readonly phone: string;
+  readonly mrn: string;
+  readonly memberIds: readonly string[];
+}
+
+export interface Entry {
+  readonly role: Role;
+  readonly token: string;
+}
+
+/** Where a patient stands in the list: compared by segment, then token, then sort key. */
+export interface Rank {
+  /** Which segment of the first term answers. */
+  readonly segment: number;
+  /** The patient's word that answers the first term. */
+  readonly token: string;
+  readonly sortKey: string;
+}
+
+/** The folded words under which a patient is found. */
+export function factsOf(patient: Searchable): Facts {
+  const given = foldName(patient.given);
+  const middle = foldName(patient.middle);
+  const preferred = foldName(patient.preferredName).filter((word) => !given.includes(word) && !middle.includes(word));
+  return {
+    family: familyNameWords(patient.family),
+    given: [...given, ...preferred],
+    middle,
+    birthDate: patient.birthDate,
+    phone: patient.phoneDigits,
+    mrn: foldCode(patient.mrn),
+    memberIds: patient.memberIds.map(foldCode).filter((code) => code !== ''),
+  };
+}
+
+/** Family, given name, birth date, MRN: alphabetical as the desk reads it, and never equal for two patients. */
+export function sortKey(patient: Searchable): string {
+  return [foldName(patient.family).join(' '), foldName(patient.given).join(' '), patient.birthDate, patient.mrn].join('\u0001');
+}
+
+/** Every word of a patient's facts with its role, each once. */
+export function entriesOf(facts: Facts): Entry[] {
+  const entries: Entry[] = [];
+  const add = (role: Role, token: string) => {
+    if (token !== '' && !entries.some((entry) => entry.role === role && entry.token === token)) entries.push({ role, token });
+  };
+  for (const word of facts.family) add(ROLE.family, word);
+  for (const word of facts.given) add(ROLE.given, word);
+  for (const word of facts.middle) add(ROLE.middle, word);
+  add(ROLE.birthDate, facts.birthDate);
+  add(ROLE.birthDay, facts.birthDate.slice(5));
+  add(ROLE.phone, facts.phone);
+  if (facts.phone.length === 10) add(ROLE.localPhone, facts.phone.slice(3));
+  if (facts.phone.length >= 7) add(ROLE.lastFour, facts.phone.slice(-4));
+  add(ROLE.mrn, facts.mrn);
+  for (const code of facts.memberIds) add(ROLE.memberId, code);
+  return entries;
+}
+
+/** The facts as one text, in which a term's needle can be looked for. */
+export function writeFacts(facts: Facts): string {
+  const spaced = (words: readonly string[]) => words.map((word) => ` ${word}`).join('');
+  return [spaced(facts.family), spaced(facts.given), spaced(facts.middle), facts.birthDate, facts.phone, facts.mrn, spaced(facts.memberIds)].join('|');
+}
+
+export function readFacts(text: string): Facts {
+  const [family = '', given = '', middle = '', birthDate = '', phone = '', mrn = '', memberIds = ''] = text.split('|');
+  const words = (spaced: string) => (spaced === '' ? [] : spaced.slice(1).split(' '));
+  return { family: words(family), given: words(given), middle: words(middle), birthDate, phone, mrn, memberIds: words(memberIds) };
+}
+
+/** Whether words of this role are words of a name. */
+export function isNameRole(role: Role): boolean {
+  return role === ROLE.family || role === ROLE.given || role === ROLE.middle;
+}
+
+export function isInSegment(segment: Segment, token: string): boolean {
+  return segment.longer ? token.length > segment.word.length && token.startsWith(segment.word) : token === segment.word;
+}
+
+/**
+ * The place of a patient in the answer, or undefined when a term is not answered. The first name typed leads (without
+ * names the first number): the very word before longer ones, the family name before the
+ * given one, middle names last, then by the word itself,
+ * then by the sort key. Every name typed must be answered by a word of its own.
+ */
+export function rankOf(terms: readonly Term[], facts: Facts, key: string, entries: readonly Entry[] = entriesOf(facts)): Rank | undefined {
+  const [lead] = terms;
+  if (!lead) return undefined;
+  for (const [index, segment] of lead.segments.entries()) {
+    const answering = entries.filter((entry) => entry.role === segment.role && isInSegment(segment, entry.token));
+    const tokens = answering.map((entry) => entry.token).sort(compareText);
+    const token = tokens.find((each) => answersOthers(terms, facts, segment.role, each));
+    if (token !== undefined) return { segment: index, token, sortKey: key };
+  }
+  return undefined;
+}
+
+/** Whether the terms behind the first are answered when the first is answered by `token`. */
+export function answersOthers(terms: readonly Term[], facts: Facts, role: Role, token: string): boolean {
+  const others = terms.slice(1);
+  if (others.length === 0) return true;
+  for (const term of others) {
+    if (term.kind === 'number' && !answersNumber(term, facts)) return false;
+  }
+  const prefixes = others.filter((term) => term.kind === 'name').map(wordOf);
+  if (prefixes.length === 0) return true;
+  const words = [...facts.family, ...facts.given, ...facts.middle];
+  // Whichever of two equal words is taken, the same are left.
+  return canAssign(prefixes, isNameRole(role) ? words.toSpliced(words.indexOf(token), 1) : words);
+}
+
+/** The segments of a number term that a patient's facts answer. */
+export function answeringSegments(term: Term, facts: Facts): Segment[] {
+  const entries = entriesOf(facts);
+  return term.segments.filter((segment) => entries.some((entry) => entry.role === segment.role && isInSegment(segment, entry.token)));
+}
+
+/** Negative when `left` stands before `right`. */
+export function compareRanks(left: Rank, right: Rank): number {
+  return left.segment - right.segment || compareText(left.token, right.token) || compareText(left.sortKey, right.sortKey);
+}
+
+/** By code point, as SQLite orders UTF-8; the language's own `<` orders by UTF-16 unit, which differs above U+FFFF. */
+export function compareText(left: string, right: string): number {
+  const length = Math.min(left.length, right.length);
+  for (let index = 0; index < length; index += 1) {
+    const a = left.charCodeAt(index);
+    const b = right.charCodeAt(index);
+    if (a !== b) return isSurrogate(a) === isSurrogate(b) ? a - b : isSurrogate(a) ? 1 : -1;
+  }
+  return left.length - right.length;
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff;
+}
+
+function answersNumber(term: Term, facts: Facts): boolean {
+  return answeringSegments(term, facts).length > 0;
+}
+
+function wordOf(term: Term): string {
+  return term.segments[0]?.word ?? '';
+}
+
+/** Whether every prefix finds a word of its own: tries them in turn, stepping back when one is left without. */
+function canAssign(prefixes: readonly string[], words: readonly string[]): boolean {
+  const [prefix, ...rest] = prefixes;
+  if (prefix === undefined) return true;
+  return words.some((word, index) => word.startsWith(prefix) && canAssign(rest, words.toSpliced(index, 1)));
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { query } from '../api/define.ts';
+import { type AppointmentTypeId, type DeskId, idSchema, type ProviderId, type RoomId } from '../kernel/ids.ts';
+import { plainDateSchema } from '../kernel/time.ts';
+
+export const practiceContract = {
+  'practice.frame': query({
+    summary: 'What every screen needs of the practice: its name, day, providers, rooms, visit types and this desk.',
+    input: z.object({}).strict(),
+    output: z.object({
+      name: z.string(),
+      phone: z.string(),
+      addressLines: z.array(z.string()),
+      zone: z.string(),
+      day: plainDateSchema,
+      demo: z.boolean(),
+      desk: z.object({ id: idSchema<DeskId>(), name: z.string() }),
+      providers: z.array(z.object({ id: idSchema<ProviderId>(), displayName: z.string(), specialty: z.string() })),
+      rooms: z.array(z.object({ id: idSchema<RoomId>(), name: z.string() })),
+      appointmentTypes: z.array(z.object({ id: idSchema<AppointmentTypeId>(), name: z.string(), minutes: z.number() })),
+    }),
+    access: 'signed-in',
+    reads: ['practice'],
+    disclosure: 'none',
+  }),
+  'practice.status': query({
+    summary: 'The status bar: how many changes wait for the EHR and since when.',
+    input: z.object({}).strict(),
+    output: z.object({
+      connection: z.enum(['not-connected']),
+      waiting: z.number().int(),
+      oldestWaitingAt: z.number().nullable(),
+    }),
+    access: 'signed-in',
+    reads: ['queue'],
+    disclosure: 'none',
+  }),
+};

@@ -1,0 +1,100 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, type ConsoleMessage, expect, type Page } from '@playwright/test';
+import { signIn as signInAtTiles } from '../../../build/chromium-host/front-desk.ts';
+import { root } from '../../../build/setup.mjs';
+import { launchDesk, type RunningDesk } from './launch.ts';
+
+/** A Tuesday morning of the demo practice, with the day half over. */
+export const TEST_NOW = '2026-03-10T15:30:00.000Z';
+
+export interface Desk extends RunningDesk {
+  /** Where this desk keeps its data; made for one test and deleted after it. */
+  readonly data: string;
+  /** Violations of the content policy, console errors and page errors so far; a test with any fails. */
+  readonly problems: string[];
+  /** Plays an event of the OS. */
+  system(event: 'lock-screen' | 'suspend'): void;
+}
+
+interface TestFixtures {
+  readonly now: string;
+  readonly desk: Desk;
+  readonly page: Page;
+  /** Signs in through the tiles: the demo receptionist unless another is named. */
+  readonly signIn: (name?: string, pin?: string) => Promise<void>;
+  /** Writes out/test/pictures/<name>.png. */
+  readonly picture: (name: string) => Promise<void>;
+}
+
+interface WorkerFixtures {
+  /** A seeded practice per held instant, made once and copied for each test. */
+  readonly template: (now: string) => Promise<string>;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  now: [TEST_NOW, { option: true }],
+
+  template: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function needs from its pattern.
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'anteroom-template-'));
+      const made = new Map<string, Promise<string>>();
+      await use((now) => {
+        const known = made.get(now) ?? makeTemplate(join(folder, String(made.size)), now);
+        made.set(now, known);
+        return known;
+      });
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  desk: async ({ template, now }, use) => {
+    const data = mkdtempSync(join(tmpdir(), 'anteroom-e2e-'));
+    cpSync(await template(now), data, { recursive: true });
+    const running = await launchDesk({ data, now });
+    const problems: string[] = [];
+    try {
+      watch(running.page, problems);
+      await running.open();
+      await use({ ...running, data, problems, system: (event) => void running.process.send(event) });
+    } finally {
+      await running.close();
+      rmSync(data, { recursive: true, force: true });
+    }
+    expect(problems, 'violations, console errors and page errors').toEqual([]);
+  },
+
+  page: async ({ desk }, use) => use(desk.page),
+
+  signIn: async ({ page }, use) => use((name, pin) => signInAtTiles(page, name, pin)),
+
+  picture: async ({ page }, use) => {
+    const folder = join(root, 'out', 'test', 'pictures');
+    await use(async (name) => {
+      mkdirSync(folder, { recursive: true });
+      await page.screenshot({ path: join(folder, `${name}.png`) });
+    });
+  },
+});
+
+export { expect };
+
+/** Opening the practice seeds it; closing it leaves files that can be copied. */
+async function makeTemplate(folder: string, now: string): Promise<string> {
+  const desk = await launchDesk({ data: folder, now });
+  await desk.open();
+  await desk.page.getByRole('button').first().waitFor();
+  await desk.close();
+  return folder;
+}
+
+/** Chromium reports each violation of the content policy as a console error. */
+function watch(page: Page, problems: string[]): void {
+  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+  page.on('console', (message: ConsoleMessage) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+}

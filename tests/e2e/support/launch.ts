@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { chooseHost, type Host, nodePath, root } from '../../../build/setup.mjs';
+
+/** A desk that runs as a process of its own, and the test's way to its window. */
+export interface RunningDesk {
+  readonly process: ChildProcess;
+  readonly page: Page;
+  /** Opens the desk's page, once the test listens to it. */
+  open(): Promise<void>;
+  /** Closes the window as the OS does when it ends the program; resolves when the process has gone. */
+  close(): Promise<void>;
+}
+
+export interface DeskOptions {
+  readonly data: string;
+  /** The instant the desk's clock is held at; ISO. The machine's clock when left out. */
+  readonly now?: string | undefined;
+  readonly blank?: boolean;
+  /** Holds the page back until `open`. */
+  readonly hold?: boolean;
+}
+
+const host = await chooseHost({ headless: true, chromium: true });
+
+/** The desk's process, started without a window anyone sees, with a debugging port told over its channel. */
+export function spawnDesk(options: DeskOptions): ChildProcess {
+  return spawn(
+    nodePath(),
+    [
+      join(root, 'build/chromium-host/run.ts'),
+      '--headless',
+      '--debug-port=0',
+      '--kind=test',
+      `--data=${options.data}`,
+      `--browser=${foundHost().path}`,
+      ...foundHost().args.map((argument) => `--browser-argument=${argument}`),
+      ...(options.blank === true ? ['--blank'] : []),
+      ...(options.hold === true ? ['--hold'] : []),
+    ],
+    {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      env: {
+        ...process.env,
+        // No practice lives in this zone: what takes the machine's zone for the practice's shows at once.
+        TZ: 'Asia/Kathmandu',
+        ...(options.now === undefined ? {} : { ANTEROOM_TEST_NOW: options.now }),
+      },
+    },
+  );
+}
+
+function foundHost(): Host {
+  if (host === undefined) throw new Error('There is no browser to run the desk in.');
+  return host;
+}
+
+/** Starts a desk and connects to its window. */
+export async function launchDesk(options: Pick<DeskOptions, 'data' | 'now'>): Promise<RunningDesk> {
+  const child = spawnDesk({ ...options, hold: true });
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said = `${said}${chunk}`.slice(-4000);
+  });
+  const port = await debugPort(child).catch(() =>
+    Promise.reject(new Error(`The desk did not start. ${said}`)),
+  );
+  const browser: Browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const page = browser.contexts()[0]?.pages()[0];
+  if (page === undefined) throw new Error('The desk has no window.');
+  return {
+    process: child,
+    page,
+    async open() {
+      child.send('go');
+      await page.waitForURL(/desk\.anteroom/);
+    },
+    async close() {
+      await stopDesk(child);
+      await browser.close().catch(() => undefined);
+    },
+  };
+}
+
+/** Ends the process politely, and waits until it has given its files back. */
+export async function stopDesk(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
+
+/** The port that the browser chose; rejects when the process ends before it has one. */
+export function debugPort(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.on('message', (message: { readonly debugPort?: number }) => {
+      if (message.debugPort !== undefined) resolve(message.debugPort);
+    });
+    child.once('exit', () => reject(new Error('ended')));
+  });
+}

@@ -1,0 +1,51 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { chooseClock } from '../../../electron/shell/clock.ts';
+import { choosePractice } from '../../../electron/shell/practice-folder.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'anteroom-folder-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('an empty or a missing folder is marked as what was wanted, and stays that', () => {
+  const missing = join(folder, 'a', 'b');
+  expect(choosePractice(missing, 'demo', false)).toEqual({ open: true, kind: 'demo' });
+  expect(choosePractice(missing, 'test', false)).toEqual({ open: true, kind: 'demo' });
+  const started = join(folder, 'started');
+  mkdirSync(join(started, 'shell'), { recursive: true });
+  expect(choosePractice(started, 'test', true)).toEqual({ open: true, kind: 'test' });
+  expect(JSON.parse(readFileSync(join(started, 'practice.json'), 'utf8'))).toEqual({ kind: 'test' });
+});
+
+test('a real practice opens in Electron alone', () => {
+  writeFileSync(join(folder, 'practice.json'), '{"kind":"practice"}');
+  expect(choosePractice(folder, 'demo', false)).toMatchObject({ open: false });
+  expect(choosePractice(folder, 'demo', true)).toEqual({ open: true, kind: 'practice' });
+});
+
+test.each(['{', '[]', 'null', '{"kind":"other"}', '{"kind":["demo"]}', ''])(
+  'a marker that says %j opens nothing and is left as it is',
+  (content) => {
+    writeFileSync(join(folder, 'practice.json'), content);
+    expect(choosePractice(folder, 'demo', true)).toMatchObject({ open: false });
+    expect(readFileSync(join(folder, 'practice.json'), 'utf8')).toBe(content);
+  },
+);
+
+test('files without a marker are nobody’s practice and nothing is written among them', () => {
+  writeFileSync(join(folder, 'anteroom.db'), '');
+  expect(choosePractice(folder, 'demo', true)).toMatchObject({ open: false });
+  expect(readdirSync(folder)).toEqual(['anteroom.db']);
+});
+
+test('the clock can be held for made-up people only', () => {
+  const held = '2026-03-10T15:30:00.000Z';
+  expect(chooseClock('test', held).now()).toBe(Date.parse(held));
+  expect(chooseClock('demo', held).now()).toBe(Date.parse(held));
+  expect(chooseClock('practice', held).now()).not.toBe(Date.parse(held));
+  expect(Number.isFinite(chooseClock('demo', 'not a time').now())).toBe(true);
+});
