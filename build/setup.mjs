@@ -21,9 +21,11 @@ export function ensureInstalled() {
   if (readOr(stamp, '') === wanted) return;
   if (!holdsPackagesOf(lockText)) {
     process.stdout.write('Installing the packages (once) ...\n');
-    const done = npm(['ci', '--no-audit', '--no-fund']);
+    // Not `npm ci`: it refuses a lock file that lacks the optional packages of other platforms, which npm leaves
+    // out where they cannot be had. This takes the lock's versions too, and writes neither file.
+    const done = npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
     if (done.status !== 0)
-      fail('The packages could not be installed. Connect to the network and run: npm ci');
+      fail('The packages could not be installed. Connect to the network and run: npm install');
   }
   remember('packages', wanted);
 }

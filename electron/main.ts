@@ -49,7 +49,12 @@ if (isOpenToDebugger(app)) {
 
 async function openDesk(clock: Clock): Promise<void> {
   const log = openLog(join(shellFolder, 'anteroom.log'), clock);
-  const opened = openDemoPractice({ folder: dataFolder, clock, log });
+  const opened = openDemoPractice({
+    folder: dataFolder,
+    migrationsFolder: join(APP_FOLDER, 'migrations'),
+    clock,
+    log,
+  });
   const [engine] = await Promise.all([opened, app.whenReady()]);
   Menu.setApplicationMenu(null);
   // A partition without `persist:` lives in memory: no cache, cookie or form entry ever reaches the disk.

@@ -7,9 +7,9 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { applyTheme } from './app/theme.ts';
 import { onLock } from './data/bridge.ts';
+import { useDesk } from './data/desk-store.ts';
 import { followTopics, queryClient, whenSignedOut } from './data/queries.ts';
 import { lockWindow, resumeSession } from './data/session.ts';
-import { useDesk } from './data/desk-store.ts';
 
 applyTheme();
 followTopics();

@@ -133,12 +133,13 @@ process.on('message', (message) => {
   if (message === 'lock-screen' || message === 'suspend') powerEvents.emit(message);
 });
 
-const told = (word: string): Promise<void> =>
-  new Promise((resolve) => {
-    process.on('message', (message) => {
-      if (message === word) resolve();
-    });
+/** Listens from the start: the parent may say it before there is a window. */
+const mayOpen = new Promise<void>((resolve) => {
+  if (!options.hold) resolve();
+  process.on('message', (message) => {
+    if (message === 'go') resolve();
   });
+});
 
 class WebContents extends EventEmitter {
   bridge: Bridge | undefined;
@@ -221,7 +222,7 @@ export class BrowserWindow extends EventEmitter {
     page.once('close', () => this.#closed());
     context.once('close', () => this.#closed());
     page.once('domcontentloaded', () => this.emit('ready-to-show'));
-    if (options.hold) await told('go');
+    await mayOpen;
     await page.goto(contents.address, { waitUntil: 'commit' });
   }
 

@@ -12,7 +12,7 @@ export async function signIn(
   pin: string = DEMO_STAFF.pin,
 ): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${name}\\b`) }).click();
-  const field = page.getByLabel('PIN');
+  const field = page.getByRole('textbox', { name: /^PIN\b/ });
   await field.fill(pin);
   await page.keyboard.press('Enter');
   await field.waitFor({ state: 'detached' });

@@ -30,7 +30,13 @@ export interface CastHousehold {
 }
 
 type Fields = CastMember['fields'];
-const person = (given: string, family: string, birthDate: string, sex: Fields['sex'], more: Partial<PatientFields> = {}): Fields => ({
+const person = (
+  given: string,
+  family: string,
+  birthDate: string,
+  sex: Fields['sex'],
+  more: Partial<PatientFields> = {},
+): Fields => ({
   given,
   family,
   birthDate: birthDate as Fields['birthDate'],
@@ -89,12 +95,21 @@ export const CAST: readonly CastHousehold[] = [
     phone: '(970) 555-0162',
     members: [
       {
-        fields: person('José', 'Peña Álvarez', '1951-09-12', 'male', { language: 'es', needsInterpreter: true }),
-        coverage: { ...card('Poudre Senior Advantage', 'Advantage Plus', 'PSA 5120 90013', 1500), isInForce: false },
+        fields: person('José', 'Peña Álvarez', '1951-09-12', 'male', {
+          language: 'es',
+          needsInterpreter: true,
+        }),
+        coverage: {
+          ...card('Poudre Senior Advantage', 'Advantage Plus', 'PSA 5120 90013', 1500),
+          isInForce: false,
+        },
         confirmedDaysAgo: 40,
       },
       {
-        fields: person('Carmen', 'Ruiz de Peña', '1954-01-27', 'female', { language: 'es', needsInterpreter: true }),
+        fields: person('Carmen', 'Ruiz de Peña', '1954-01-27', 'female', {
+          language: 'es',
+          needsInterpreter: true,
+        }),
         coverage: card('Poudre Senior Advantage', 'Advantage Plus', 'PSA 5120 90014', 1500),
         confirmedDaysAgo: 40,
       },
@@ -112,7 +127,13 @@ export const CAST: readonly CastHousehold[] = [
       },
       {
         // A walk-in of whom only this is known yet; the household is found when he is registered.
-        fields: person('Theo', 'Baker', '2019-01-30', 'male', { phone: '', addressLine: '', city: '', state: '', postalCode: '' }),
+        fields: person('Theo', 'Baker', '2019-01-30', 'male', {
+          phone: '',
+          addressLine: '',
+          city: '',
+          state: '',
+          postalCode: '',
+        }),
         alerts: [{ kind: 'note', text: 'Here with Dana Baker' }],
         isProvisional: true,
       },
@@ -147,7 +168,10 @@ export const CAST: readonly CastHousehold[] = [
     phone: '(970) 555-0185',
     members: [
       {
-        fields: person('Margaret', 'Smith', '1961-11-21', 'female', { middle: 'Elaine', preferredName: 'Peg' }),
+        fields: person('Margaret', 'Smith', '1961-11-21', 'female', {
+          middle: 'Elaine',
+          preferredName: 'Peg',
+        }),
         coverage: card('Front Range Health', 'HMO Silver', 'FRH 6110 48832', 2500),
         confirmedDaysAgo: 101,
       },

@@ -35,8 +35,12 @@ export function chanceOf(label: string): Chance {
     },
     shuffled: (items) => {
       const left = [...items];
-      return items.map(() => left.splice(between(0, left.length - 1), 1)).flat();
+      return items.flatMap(() => left.splice(between(0, left.length - 1), 1));
     },
-    id: (instant) => uuidV7(instant, Uint8Array.from({ length: 10 }, () => next() & 0xff)),
+    id: (instant) =>
+      uuidV7(
+        instant,
+        Uint8Array.from({ length: 10 }, () => next() & 0xff),
+      ),
   };
 }

@@ -14,8 +14,12 @@ export function insertAll<Row extends { readonly [Key in keyof Row]: Value }>(
 ): void {
   for (const row of rows) {
     const entries = Object.entries<Value>(row);
-    const columns = entries.map(([property]) => `"${property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`);
+    const columns = entries.map(
+      ([property]) => `"${property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`,
+    );
     const sql = `INSERT INTO "${table}" (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
-    prepared(db, sql).run(...entries.map(([, value]) => (typeof value === 'boolean' ? Number(value) : value)));
+    prepared(db, sql).run(
+      ...entries.map(([, value]) => (typeof value === 'boolean' ? Number(value) : value)),
+    );
   }
 }

@@ -11,10 +11,10 @@ export interface NamePool {
 
 const words = (text: string): readonly string[] => text.split(' ');
 
-const WOMEN = words(
+export const WOMEN = words(
   'Mary Patricia Linda Barbara Susan Karen Nancy Lisa Sandra Ashley Emily Donna Michelle Carol Amanda Melissa Deborah Stephanie Rebecca Sharon Laura Cynthia Kathleen Amy Angela Shirley Brenda Pamela Nicole Hannah Olivia Madison Abigail Harper Ava Chloe Zoe Lily Nora Hazel Violet Ruth Joan Evelyn Judith',
 );
-const MEN = words(
+export const MEN = words(
   'James Robert John Michael David William Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony Mark Donald Steven Paul Andrew Joshua Kenneth Kevin Brian George Timothy Ronald Jason Edward Jeffrey Ryan Jacob Gary Nicholas Eric Jonathan Ethan Noah Liam Mason Logan Wyatt Owen Henry Walter Harold',
 );
 
@@ -44,8 +44,12 @@ export const NAME_POOLS: readonly NamePool[] = [
     families: words(
       'García Hernández Martínez López González Rodríguez Pérez Sánchez Ramírez Torres Flores Rivera Gómez Díaz Muñoz Núñez Peña Ibáñez Chávez Trujillo Vigil Archuleta Quintana Ortega Maldonado Cordova Zúñiga Castañeda',
     ),
-    women: words('María Guadalupe Rosa Carmen Elena Sofía Valeria Lucía Ximena Isabel Marisol Teresa Ángela Paloma Inés'),
-    men: words('José Luis Carlos Juan Miguel Ángel Javier Raúl Andrés Mateo Diego Ramón Jesús Héctor Joaquín'),
+    women: words(
+      'María Guadalupe Rosa Carmen Elena Sofía Valeria Lucía Ximena Isabel Marisol Teresa Ángela Paloma Inés',
+    ),
+    men: words(
+      'José Luis Carlos Juan Miguel Ángel Javier Raúl Andrés Mateo Diego Ramón Jesús Héctor Joaquín',
+    ),
   },
   {
     share: 5,
@@ -64,16 +68,46 @@ export const NAME_POOLS: readonly NamePool[] = [
   {
     share: 4,
     language: 'en',
-    families: ['Sørensen', 'Åkesson', 'Østergaard', 'Björklund', 'Lindström', 'Håkansson', 'Mäkinen', 'Guðmundsson'],
+    families: [
+      'Sørensen',
+      'Åkesson',
+      'Østergaard',
+      'Björklund',
+      'Lindström',
+      'Håkansson',
+      'Mäkinen',
+      'Guðmundsson',
+    ],
     women: words('Astrid Freja Ingrid Sigrún Märta Kaisa Liv Solveig'),
     men: words('Lars Søren Håkon Jørgen Mikko Åke Leif Gunnar'),
   },
   {
-    share: 5,
+    share: 1,
+    language: 'ko',
+    families: words('Kim Park Choi'),
+    women: words('Ji-woo Soo-jin Hana'),
+    men: words('Min-jun Sung-ho Tae'),
+  },
+  {
+    share: 2,
+    language: 'zh',
+    families: words('Wang Chen Li'),
+    women: words('Mei Xiu Lihua Jing'),
+    men: words('Wei Jun Ming Hao'),
+  },
+  {
+    share: 1,
     language: 'en',
-    families: words('Kim Park Choi Wang Chen Li Patel Sharma Gupta Tanaka Yamamoto Singh Begay Yazzie Whitehorse'),
-    women: words('Ji-woo Soo-jin Mei Xiu Anjali Priya Lakshmi Yuki Hana Shandiin Harpreet'),
-    men: words('Min-jun Sung-ho Wei Jun Rohan Arjun Vikram Kenji Hiroshi Ashkii Gurpreet'),
+    families: words('Patel Sharma Singh'),
+    women: words('Anjali Lakshmi Harpreet'),
+    men: words('Rohan Arjun Gurpreet'),
+  },
+  {
+    share: 1,
+    language: 'en',
+    families: words('Begay Yazzie Tsosie'),
+    women: words('Shandiin Dezba Ruth Nizhoni'),
+    men: words('Ashkii Harrison Leland Niyol'),
   },
 ];
 
@@ -88,28 +122,78 @@ export const TOWNS: readonly Town[] = [
   {
     city: 'Loveland',
     postalCode: '80538',
-    streets: ['W 29th St', 'N Cleveland Ave', 'N Garfield Ave', 'N Lincoln Ave', 'Monroe Ave', 'W 43rd St', 'N Taft Ave', 'Duffield Ave'],
+    streets: [
+      'W 29th St',
+      'N Cleveland Ave',
+      'N Garfield Ave',
+      'N Lincoln Ave',
+      'Monroe Ave',
+      'W 43rd St',
+      'N Taft Ave',
+      'Duffield Ave',
+    ],
   },
   {
     city: 'Loveland',
     postalCode: '80537',
-    streets: ['W 1st St', 'S Taft Ave', 'Carlisle Dr', '14th St SW', 'S Garfield Ave', 'Namaqua Rd', 'Boise Ave', 'S Lincoln Ave'],
+    streets: [
+      'W 1st St',
+      'S Taft Ave',
+      'Carlisle Dr',
+      '14th St SW',
+      'S Garfield Ave',
+      'Namaqua Rd',
+      'Boise Ave',
+      'S Lincoln Ave',
+    ],
   },
   {
     city: 'Fort Collins',
     postalCode: '80525',
     streets: ['Remington St', 'Stover St', 'E Drake Rd', 'S Lemay Ave', 'E Horsetooth Rd', 'Stanford Rd'],
   },
-  { city: 'Fort Collins', postalCode: '80526', streets: ['S Taft Hill Rd', 'W Drake Rd', 'Dunbar Ave', 'S Shields St'] },
-  { city: 'Berthoud', postalCode: '80513', streets: ['Mountain Ave', 'Welch Ave', 'Massachusetts Ave', '5th St'] },
+  {
+    city: 'Fort Collins',
+    postalCode: '80526',
+    streets: ['S Taft Hill Rd', 'W Drake Rd', 'Dunbar Ave', 'S Shields St'],
+  },
+  {
+    city: 'Berthoud',
+    postalCode: '80513',
+    streets: ['Mountain Ave', 'Welch Ave', 'Massachusetts Ave', '5th St'],
+  },
 ];
 
-/** Invented insurers; the copay in cents, null where the card does not tell one. */
-export const PLANS = [
+export interface Plan {
+  readonly share: number;
+  readonly payerName: string;
+  readonly planName: string;
+  /** How its member IDs begin. */
+  readonly prefix: string;
+  /** Null where the card does not tell one. */
+  readonly copayCents: number | null;
+}
+
+/** Invented insurers. */
+export const PLANS: readonly Plan[] = [
   { share: 26, payerName: 'Blue Ridge PPO', planName: 'Choice 2000', prefix: 'BRP', copayCents: 3000 },
   { share: 20, payerName: 'Front Range Health', planName: 'HMO Silver', prefix: 'FRH', copayCents: 2500 },
   { share: 14, payerName: 'Big Thompson Mutual', planName: 'Open Access', prefix: 'BTM', copayCents: 4000 },
-  { share: 18, payerName: 'Poudre Senior Advantage', planName: 'Advantage Plus', prefix: 'PSA', copayCents: 1500 },
   { share: 16, payerName: 'Summit Community Plan', planName: 'Community', prefix: 'SCP', copayCents: 0 },
-  { share: 6, payerName: 'Longs Peak Benefits', planName: 'High Deductible', prefix: 'LPB', copayCents: null },
-] as const;
+  {
+    share: 6,
+    payerName: 'Longs Peak Benefits',
+    planName: 'High Deductible',
+    prefix: 'LPB',
+    copayCents: null,
+  },
+];
+
+/** What almost everybody has from the age of sixty-five. */
+export const SENIOR_PLAN: Plan = {
+  share: 0,
+  payerName: 'Poudre Senior Advantage',
+  planName: 'Advantage Plus',
+  prefix: 'PSA',
+  copayCents: 1500,
+};

@@ -83,6 +83,11 @@ export function seedPractice(db: Database, now: number, pinHashes: readonly stri
   insertAll(
     db,
     'staff_pin',
-    staff.map(({ id, position }) => ({ staffId: id, hash: pinHashes[position] ?? '', failedAttempts: 0, lockedUntil: null })),
+    staff.map(({ id, position }) => ({
+      staffId: id,
+      hash: pinHashes[position] ?? '',
+      failedAttempts: 0,
+      lockedUntil: null,
+    })),
   );
 }

@@ -1,7 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { Duplicate, PatientSummary } from '../../shared/patients/contract.ts';
-import { type ComparedPerson, closeBirthDates, DUPLICATE_WARNING_SCORE, duplicateScore } from '../../shared/patients/duplicates.ts';
+import {
+  type ComparedPerson,
+  closeBirthDates,
+  DUPLICATE_WARNING_SCORE,
+  duplicateScore,
+} from '../../shared/patients/duplicates.ts';
 import { nameKey } from '../../shared/patients/fold.ts';
 import { phoneDigits } from '../../shared/patients/phone.ts';
 import { prepared } from '../engine/statements.ts';
@@ -34,7 +39,12 @@ export function likelyDuplicates(db: Database, input: DuplicateInput): Duplicate
     .filter(({ row, score }) => score >= DUPLICATE_WARNING_SCORE && row.id !== input.excluding)
     .sort((left, right) => right.score - left.score || (left.row.mrn < right.row.mrn ? -1 : 1))
     .slice(0, MOST_SHOWN)
-    .map(({ row: { addressLine: _line, postalCode: _code, ...row }, score, reasons }) => ({ ...row, provisional: row.provisional === 1, score, reasons }));
+    .map(({ row: { addressLine: _line, postalCode: _code, ...row }, score, reasons }) => ({
+      ...row,
+      provisional: row.provisional === 1,
+      score,
+      reasons,
+    }));
 }
 
 function candidates(db: Database, input: DuplicateInput): CandidateRow[] {

@@ -1,6 +1,14 @@
 import type { Database, Statement } from 'better-sqlite3';
-import { entriesOf, factsOf, isNameRole, readFacts, type Searchable, sortKey, writeFacts } from '../../shared/patients/search-rank.ts';
 import type { Role } from '../../shared/patients/search-query.ts';
+import {
+  entriesOf,
+  factsOf,
+  isNameRole,
+  readFacts,
+  type Searchable,
+  sortKey,
+  writeFacts,
+} from '../../shared/patients/search-rank.ts';
 
 /** The columns of a patient that the index reads; every row of the `patient` table has them. */
 export interface IndexedPatient extends Omit<Searchable, 'memberIds'> {
@@ -62,7 +70,8 @@ export function indexPatient(db: Database, patient: IndexedPatient): void {
   }
   const number = known ? known.number : Number(sql.addPatient.run(patient.id, key, written).lastInsertRowid);
   // Only words of names are read in long ranges; facts beside every number would be the greater part of the file.
-  for (const { role, token } of entriesOf(facts)) sql.addToken.run(role, token, key, number, isNameRole(role) ? written : '');
+  for (const { role, token } of entriesOf(facts))
+    sql.addToken.run(role, token, key, number, isNameRole(role) ? written : '');
 }
 
 /** Indexes a patient again after their coverages changed, in the same transaction. */
@@ -81,8 +90,12 @@ export function rebuildIndex(db: Database): void {
   rebuild();
 }
 
-function removeTokens(sql: IndexStatements, known: { readonly sortKey: string; readonly facts: string }): void {
-  for (const { role, token } of entriesOf(readFacts(known.facts))) sql.removeToken.run(role, token, known.sortKey);
+function removeTokens(
+  sql: IndexStatements,
+  known: { readonly sortKey: string; readonly facts: string },
+): void {
+  for (const { role, token } of entriesOf(readFacts(known.facts)))
+    sql.removeToken.run(role, token, known.sortKey);
 }
 
 function statements(db: Database): IndexStatements {

@@ -1,9 +1,26 @@
 import type { Database, Statement } from 'better-sqlite3';
+import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { MatchedField, PatientMatch, PatientSummary } from '../../shared/patients/contract.ts';
 import { foldCode } from '../../shared/patients/fold.ts';
-import { FIELD_OF_ROLE, parseSearch, ROLE, type Role, type Segment, type Term } from '../../shared/patients/search-query.ts';
-import { answeringSegments, answersOthers, compareRanks, type Facts, isInSegment, isNameRole, type Rank, rankOf, readFacts } from '../../shared/patients/search-rank.ts';
-import type { PlainDate } from '../../shared/kernel/time.ts';
+import {
+  FIELD_OF_ROLE,
+  parseSearch,
+  ROLE,
+  type Role,
+  type Segment,
+  type Term,
+} from '../../shared/patients/search-query.ts';
+import {
+  answeringSegments,
+  answersOthers,
+  compareRanks,
+  type Facts,
+  isInSegment,
+  isNameRole,
+  type Rank,
+  rankOf,
+  readFacts,
+} from '../../shared/patients/search-rank.ts';
 import { INDEX_SQL } from './search-index.ts';
 
 export interface PatientSearch {
@@ -47,8 +64,10 @@ const COLUMNS = 'number, token, sort_key, facts';
 export const SEARCH_SQL = {
   exact: `SELECT ${COLUMNS} FROM patient_search_token WHERE role = ? AND token = ? AND ${CONTAINS} ORDER BY sort_key`,
   longer: `SELECT ${COLUMNS} FROM patient_search_token WHERE role = ? AND token > ? AND token < ? AND ${CONTAINS} ORDER BY token, sort_key`,
-  countExact: 'SELECT count(*) FROM (SELECT 1 FROM patient_search_token WHERE role = ? AND token = ? LIMIT ?)',
-  countLonger: 'SELECT count(*) FROM (SELECT 1 FROM patient_search_token WHERE role = ? AND token > ? AND token < ? LIMIT ?)',
+  countExact:
+    'SELECT count(*) FROM (SELECT 1 FROM patient_search_token WHERE role = ? AND token = ? LIMIT ?)',
+  countLonger:
+    'SELECT count(*) FROM (SELECT 1 FROM patient_search_token WHERE role = ? AND token > ? AND token < ? LIMIT ?)',
   facts: 'SELECT sort_key AS sortKey, facts FROM patient_search WHERE number = ?',
   summary: `SELECT p.id, p.mrn, p.family, p.given, p.middle, p.suffix, p.preferred_name AS preferredName, p.birth_date AS birthDate,
       p.sex, p.phone, p.provisional
@@ -65,7 +84,10 @@ export function searchPatients(db: Database, search: PatientSearch): PatientMatc
   if (!lead) return [];
   const sql = statements(db);
   const driver = terms.length === 1 ? lead : cheapestTerm(sql, terms);
-  const found = driver === lead ? readInOrder(sql, terms, lead, search.limit) : readWhole(sql, terms, driver, search.limit);
+  const found =
+    driver === lead
+      ? readInOrder(sql, terms, lead, search.limit)
+      : readWhole(sql, terms, driver, search.limit);
   return found.map((each) => matchOf(sql, terms, each));
 }
 
@@ -86,7 +108,9 @@ function countUpTo(sql: SearchStatements, term: Term, most: number): number {
   let count = 0;
   for (const { role, word, longer } of term.segments) {
     if (count >= most) break;
-    const counted = longer ? sql.countLonger.get(role, word, word + LAST_CHARACTER, most) : sql.countExact.get(role, word, most);
+    const counted = longer
+      ? sql.countLonger.get(role, word, word + LAST_CHARACTER, most)
+      : sql.countExact.get(role, word, most);
     count += counted ?? 0;
   }
   return count;
@@ -108,7 +132,12 @@ function readInOrder(sql: SearchStatements, terms: readonly Term[], lead: Term, 
 }
 
 /** Reads all of a rare term's patients and puts those who answer the rest in order. */
-function readWhole(sql: SearchStatements, terms: readonly Term[], driver: Term | undefined, limit: number): Found[] {
+function readWhole(
+  sql: SearchStatements,
+  terms: readonly Term[],
+  driver: Term | undefined,
+  limit: number,
+): Found[] {
   const seen = new Set<number>();
   const ranked: (Found & { readonly rank: Rank })[] = [];
   const others = terms.filter((term) => term !== driver);
@@ -125,11 +154,19 @@ function readWhole(sql: SearchStatements, terms: readonly Term[], driver: Term |
 }
 
 /** The rows of a segment in the order of the list, less most of those that cannot answer the other terms. */
-function rowsOf(sql: SearchStatements, segment: Segment, others: readonly Term[]): IterableIterator<TokenRow> {
+function rowsOf(
+  sql: SearchStatements,
+  segment: Segment,
+  others: readonly Term[],
+): IterableIterator<TokenRow> {
   const { role, word, longer } = segment;
-  const needles = isNameRole(role) ? others.map((term) => term.needle).sort((left, right) => right.length - left.length) : [];
+  const needles = isNameRole(role)
+    ? others.map((term) => term.needle).sort((left, right) => right.length - left.length)
+    : [];
   const [first = '', second = ''] = needles;
-  return longer ? sql.longer.iterate(role, word, word + LAST_CHARACTER, first, second) : sql.exact.iterate(role, word, first, second);
+  return longer
+    ? sql.longer.iterate(role, word, word + LAST_CHARACTER, first, second)
+    : sql.exact.iterate(role, word, first, second);
 }
 
 function matchOf(sql: SearchStatements, terms: readonly Term[], found: Found): PatientMatch {
@@ -150,9 +187,15 @@ function matchOf(sql: SearchStatements, terms: readonly Term[], found: Found): P
   return { ...row, provisional: row.provisional === 1, matched: [...matched], memberId };
 }
 
-function matchedMemberId(sql: SearchStatements, patientId: string, segments: readonly Segment[]): string | null {
+function matchedMemberId(
+  sql: SearchStatements,
+  patientId: string,
+  segments: readonly Segment[],
+): string | null {
   const memberIds = sql.memberIds.all(patientId).map((row) => row.memberId);
-  return memberIds.find((memberId) => segments.some((segment) => isInSegment(segment, foldCode(memberId)))) ?? null;
+  return (
+    memberIds.find((memberId) => segments.some((segment) => isInSegment(segment, foldCode(memberId)))) ?? null
+  );
 }
 
 function statements(db: Database): SearchStatements {

@@ -39,14 +39,20 @@ export function Frame({ session }: { readonly session: Session }) {
     <div className="frame">
       <Rail current={room.id} />
       <TopBar session={session} room={room.id} onFind={() => setOverlay('palette')} />
-      <main className="frame__room">
+      <main className="frame__room" aria-label={strings.frame.rooms[room.id]}>
         <ErrorBoundary key={room.id}>
-          {session.permissions.includes(room.permission) ? <RoomScreen /> : <EmptyState title={strings.frame.noAccess} />}
+          {session.permissions.includes(room.permission) ? (
+            <RoomScreen />
+          ) : (
+            <EmptyState title={strings.frame.noAccess} />
+          )}
         </ErrorBoundary>
       </main>
       <StatusBar session={session} onKeys={() => setOverlay('keys')} />
       <Toasts />
-      {overlay === 'palette' ? <Palette session={session} onClose={close} onKeys={() => setOverlay('keys')} /> : null}
+      {overlay === 'palette' ? (
+        <Palette session={session} onClose={close} onKeys={() => setOverlay('keys')} />
+      ) : null}
       {overlay === 'keys' ? <KeyMap onClose={close} /> : null}
     </div>
   );

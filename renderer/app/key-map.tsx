@@ -1,10 +1,15 @@
 import { useId } from 'react';
-import { useStrings } from '../strings/use-strings.ts';
 import type { KeyGroup } from '../strings/en-frame.ts';
+import { useStrings } from '../strings/use-strings.ts';
 import { Key, keyFace } from '../ui/controls.tsx';
 import { Overlay } from '../ui/overlay.tsx';
 
-const ARROWS: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→' };
+const ARROWS: Readonly<Record<string, string>> = {
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+};
 
 /** Every key of the desk on one sheet. */
 export function KeyMap({ onClose }: { readonly onClose: () => void }) {

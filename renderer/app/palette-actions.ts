@@ -1,11 +1,11 @@
-import { boardGroup } from '../../shared/visits/state-machine.ts';
-import type { VisitRow } from '../../shared/visits/contract.ts';
-import type { Session } from '../../shared/staff/contract.ts';
 import type { PatientId } from '../../shared/kernel/ids.ts';
+import type { Session } from '../../shared/staff/contract.ts';
+import type { VisitRow } from '../../shared/visits/contract.ts';
+import { boardGroup } from '../../shared/visits/state-machine.ts';
 import { goToRoom, openChart, openRegister, openVisit, openWalkIn } from '../data/desk-store.ts';
 import { lockWindow } from '../data/session.ts';
 import type { Strings } from '../strings/en.ts';
-import type { PaletteIntent } from './palette-intent.ts';
+import { type PaletteIntent, visitOfToday } from './palette-intent.ts';
 import { ROOMS } from './rooms.ts';
 import { useTheme } from './theme.ts';
 
@@ -18,32 +18,61 @@ export interface PaletteAction {
   readonly run: () => void;
 }
 
-/** The visit of today that a person found by name is here for; a finished one only when there is no other. */
-export function visitOfToday(rows: readonly VisitRow[], patientId: PatientId): VisitRow | undefined {
-  const theirs = rows.filter((row) => row.patient.id === patientId && row.status !== 'cancelled');
-  return theirs.find((row) => boardGroup(row.status) !== 'done') ?? theirs[0];
-}
-
 /** Opens what Enter on a patient means: the visit of today where there is one, else the chart. */
 export function openPatient(patientId: PatientId, intent: PaletteIntent, rows: readonly VisitRow[]): void {
-  if (intent === 'walk-in') return openWalkIn(patientId);
-  const visit = visitOfToday(rows, patientId);
-  if (visit !== undefined) return openVisit(visit.id);
-  openChart(patientId);
+  const visit = intent === 'walk-in' ? undefined : visitOfToday(rows, patientId);
+  if (intent === 'walk-in') openWalkIn(patientId);
+  else if (visit !== undefined) openVisit(visit.id);
+  else openChart(patientId);
 }
 
 /** Everything the palette can do besides finding people, as far as the person's role goes. */
-export function paletteActions(strings: Strings, session: Session, rows: readonly VisitRow[], showKeys: () => void): readonly PaletteAction[] {
+export function paletteActions(
+  strings: Strings,
+  session: Session,
+  rows: readonly VisitRow[],
+  showKeys: () => void,
+): readonly PaletteAction[] {
   const { actions, actionWords, rooms } = strings.frame;
-  const next = rows.find((row) => boardGroup(row.status) === 'at-the-desk') ?? rows.find((row) => boardGroup(row.status) === 'expected');
+  const next =
+    rows.find((row) => boardGroup(row.status) === 'at-the-desk') ??
+    rows.find((row) => boardGroup(row.status) === 'expected');
   const { choose } = useTheme.getState();
-  const may = (permission: Session['permissions'][number]): boolean => session.permissions.includes(permission);
+  const may = (permission: Session['permissions'][number]): boolean =>
+    session.permissions.includes(permission);
   return [
     ...(may('visits.check-in') && next !== undefined
-      ? [{ id: 'check-in', label: actions.checkIn, words: actionWords.checkIn, run: () => openVisit(next.id) }]
+      ? [
+          {
+            id: 'check-in',
+            label: actions.checkIn,
+            words: actionWords.checkIn,
+            run: () => openVisit(next.id),
+          },
+        ]
       : []),
-    ...(may('visits.check-in') ? [{ id: 'walk-in', label: actions.walkIn, words: actionWords.walkIn, shortcut: 'w', run: () => openWalkIn() }] : []),
-    ...(may('patients.write') ? [{ id: 'new', label: actions.newPatient, words: actionWords.newPatient, shortcut: 'n', run: openRegister }] : []),
+    ...(may('visits.check-in')
+      ? [
+          {
+            id: 'walk-in',
+            label: actions.walkIn,
+            words: actionWords.walkIn,
+            shortcut: 'w',
+            run: () => openWalkIn(),
+          },
+        ]
+      : []),
+    ...(may('patients.write')
+      ? [
+          {
+            id: 'new',
+            label: actions.newPatient,
+            words: actionWords.newPatient,
+            shortcut: 'n',
+            run: openRegister,
+          },
+        ]
+      : []),
     ...ROOMS.map((room, index) => ({
       id: `room-${room.id}`,
       label: actions.goTo(rooms[room.id]),
@@ -51,7 +80,13 @@ export function paletteActions(strings: Strings, session: Session, rows: readonl
       shortcut: `Alt+${index + 1}`,
       run: () => goToRoom(room.id),
     })),
-    { id: 'lock', label: actions.lock, words: actionWords.lock, shortcut: 'Ctrl+L', run: () => void lockWindow('asked') },
+    {
+      id: 'lock',
+      label: actions.lock,
+      words: actionWords.lock,
+      shortcut: 'Ctrl+L',
+      run: () => void lockWindow('asked'),
+    },
     { id: 'keys', label: actions.keys, words: actionWords.keys, shortcut: '?', run: showKeys },
     { id: 'light', label: actions.light, words: actionWords.light, run: () => choose('light') },
     { id: 'dark', label: actions.dark, words: actionWords.dark, run: () => choose('dark') },

@@ -1,3 +1,7 @@
+import type { PatientId } from '../../shared/kernel/ids.ts';
+import type { VisitRow } from '../../shared/visits/contract.ts';
+import { boardGroup } from '../../shared/visits/state-machine.ts';
+
 /** What Enter on a patient means: the words before a name may say it. */
 export type PaletteIntent = 'open' | 'check-in' | 'walk-in';
 
@@ -24,6 +28,15 @@ export function readPaletteText(text: string): PaletteText {
 /** True when every word typed begins a word of the action. */
 export function actionMatches(words: string, text: string): boolean {
   const offered = words.toLowerCase().split(/[\s-]+/);
-  const typed = text.toLowerCase().split(/[\s-]+/).filter((word) => word !== '');
+  const typed = text
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .filter((word) => word !== '');
   return typed.every((word) => offered.some((candidate) => candidate.startsWith(word)));
+}
+
+/** The visit of today that a person found by name is here for; a finished one only when there is no other. */
+export function visitOfToday(rows: readonly VisitRow[], patientId: PatientId): VisitRow | undefined {
+  const theirs = rows.filter((row) => row.patient.id === patientId && row.status !== 'cancelled');
+  return theirs.find((row) => boardGroup(row.status) !== 'done') ?? theirs[0];
 }

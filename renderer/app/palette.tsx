@@ -9,8 +9,8 @@ import { useStrings } from '../strings/use-strings.ts';
 import { Key, keyFace, Pill } from '../ui/controls.tsx';
 import { IconSearch } from '../ui/icons.ts';
 import { Overlay } from '../ui/overlay.tsx';
-import { actionMatches, type PaletteIntent, readPaletteText } from './palette-intent.ts';
-import { openPatient, paletteActions, visitOfToday } from './palette-actions.ts';
+import { openPatient, paletteActions } from './palette-actions.ts';
+import { actionMatches, type PaletteIntent, readPaletteText, visitOfToday } from './palette-intent.ts';
 
 /** How many people the palette offers; more are a matter for the Patients room. */
 const MOST_PATIENTS = 8;
@@ -40,7 +40,8 @@ export function Palette({ session, onClose, onKeys }: PaletteProps) {
   const choices = [...patients, ...actions];
   const chosen = choices[Math.min(at, choices.length - 1)];
   useEffect(() => {
-    if (chosen !== undefined) document.getElementById(`${id}-${chosen.id}`)?.scrollIntoView({ block: 'nearest' });
+    if (chosen !== undefined)
+      document.getElementById(`${id}-${chosen.id}`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen, id]);
 
   const take = (choice: Choice | undefined): void => {
@@ -120,7 +121,10 @@ export function Palette({ session, onClose, onKeys }: PaletteProps) {
 }
 
 function useBoardRows(session: Session) {
-  return useDeskQuery('visits.board', {}, { enabled: session.permissions.includes('visits.read') }).data?.rows ?? [];
+  return (
+    useDeskQuery('visits.board', {}, { enabled: session.permissions.includes('visits.read') }).data?.rows ??
+    []
+  );
 }
 
 function usePatientChoices(session: Session, search: string, intent: PaletteIntent): readonly Choice[] {
@@ -141,7 +145,9 @@ function usePatientChoices(session: Session, search: string, intent: PaletteInte
       <>
         <span className="palette__name">{listName(match)}</span>
         <span className="palette__facts tabular">{matchFacts(match, birthAgeSex(match, today))}</span>
-        {intent !== 'walk-in' && visitOfToday(rows, match.id) !== undefined ? <Pill tone="info">{strings.frame.visitToday}</Pill> : null}
+        {intent !== 'walk-in' && visitOfToday(rows, match.id) !== undefined ? (
+          <Pill tone="info">{strings.frame.visitToday}</Pill>
+        ) : null}
       </>
     ),
   }));
@@ -150,7 +156,13 @@ function usePatientChoices(session: Session, search: string, intent: PaletteInte
 /** Birth date, age and sex always; what was found by something else than the name is shown too. */
 function matchFacts(match: PatientMatch, birth: string): string {
   const shown = match.matched.map((field) =>
-    field === 'phone' ? formatPhone(match.phone) : field === 'mrn' ? `MRN ${match.mrn}` : field === 'memberId' ? (match.memberId ?? '') : '',
+    field === 'phone'
+      ? formatPhone(match.phone)
+      : field === 'mrn'
+        ? `MRN ${match.mrn}`
+        : field === 'memberId'
+          ? (match.memberId ?? '')
+          : '',
   );
   return [birth, ...shown].filter((part) => part !== '').join(' · ');
 }

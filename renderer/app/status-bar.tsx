@@ -15,7 +15,7 @@ export function StatusBar({ session, onKeys }: { readonly session: Session; read
   const status = useDeskQuery('practice.status', {}).data;
   const { choice, choose } = useTheme();
   return (
-    <footer className="status tabular" aria-label={strings.frame.statusLabel}>
+    <div role="contentinfo" className="status tabular" aria-label={strings.frame.statusLabel}>
       <span>{strings.frame.signedIn(session.displayName)}</span>
       {frame === undefined ? null : <span>{strings.frame.businessDay(formatDayLong(frame.day))}</span>}
       {status === undefined ? null : (
@@ -44,6 +44,6 @@ export function StatusBar({ session, onKeys }: { readonly session: Session; read
       <button type="button" className="status__keys" onClick={onKeys} aria-keyshortcuts="?">
         <Key>?</Key> {strings.frame.keysHint}
       </button>
-    </footer>
+    </div>
   );
 }

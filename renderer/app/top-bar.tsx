@@ -20,13 +20,21 @@ export function TopBar({ session, room, onFind }: TopBarProps) {
   return (
     <header className="top">
       <h1 className="top__title">{strings.frame.rooms[room]}</h1>
-      <p className="top__when tabular">{frame === undefined ? null : <When zone={frame.zone} practice={frame.name} />}</p>
+      <p className="top__when tabular">
+        {frame === undefined ? null : <When zone={frame.zone} practice={frame.name} />}
+      </p>
       <button type="button" className="top__find" onClick={onFind} aria-keyshortcuts="Control+K">
         <IconSearch size={15} aria-hidden="true" />
         <span>{strings.frame.paletteField}</span>
         <Key>Ctrl K</Key>
       </button>
-      <button type="button" className="top__who" onClick={() => void lockWindow('asked')} title={strings.frame.switchPerson} aria-keyshortcuts="Control+L">
+      <button
+        type="button"
+        className="top__who"
+        onClick={() => void lockWindow('asked')}
+        title={strings.frame.switchPerson}
+        aria-keyshortcuts="Control+L"
+      >
         <span className="top__mark" aria-hidden="true">
           {session.initials}
         </span>
@@ -47,7 +55,8 @@ function When({ zone, practice }: { readonly zone: string; readonly practice: st
   const now = useNow();
   return (
     <>
-      {formatDayLong(clinicDay(now, zone))} · {formatTime(now, zone)} <span className="top__practice">· {practice}</span>
+      {formatDayLong(clinicDay(now, zone))} · {formatTime(now, zone)}{' '}
+      <span className="top__practice">· {practice}</span>
     </>
   );
 }

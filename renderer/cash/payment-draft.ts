@@ -35,7 +35,8 @@ export function readPayment(draft: PaymentDraft, due: Cents, purpose: TenderPurp
   if (reference.replace(/\D/g, '').length >= 12) return { ok: false, problem: 'card-number' };
   if (draft.tender === 'check' && reference === '') return { ok: false, problem: 'check-number' };
   const change = changeDue(draft, due);
-  if (draft.tender === 'cash' && draft.given.trim() !== '' && (change === undefined || change < 0)) return { ok: false, problem: 'given' };
+  if (draft.tender === 'cash' && draft.given.trim() !== '' && (change === undefined || change < 0))
+    return { ok: false, problem: 'given' };
   return { ok: true, payment: { tender: draft.tender, amountCents: amount, reference, purpose } };
 }
 

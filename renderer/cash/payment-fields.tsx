@@ -3,7 +3,13 @@ import type { TenderPurpose } from '../../shared/cash/contract.ts';
 import { type Cents, formatCents } from '../../shared/kernel/money.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { TextField } from '../ui/fields.tsx';
-import { amountText, changeDue, type PaymentDraft, type PaymentProblem, readPayment } from './payment-draft.ts';
+import {
+  amountText,
+  changeDue,
+  type PaymentDraft,
+  type PaymentProblem,
+  readPayment,
+} from './payment-draft.ts';
 
 interface PaymentFieldsProps {
   readonly draft: PaymentDraft;
@@ -66,7 +72,9 @@ export function PaymentFields({ draft, due, purpose, onChange, tried }: PaymentF
           />
           <p className="payment__change" aria-live="polite">
             <span className="muted">{visits.change}</span>
-            <strong className="money">{change === undefined || change < 0 ? visits.dash : formatCents(change)}</strong>
+            <strong className="money">
+              {change === undefined || change < 0 ? visits.dash : formatCents(change)}
+            </strong>
           </p>
         </>
       ) : null}

@@ -25,7 +25,9 @@ export function PaymentList({ tenders, zone, onPrint }: PaymentListProps) {
             </span>
           </span>
           {tender.voided ? <Pill tone="bad">{visits.voidMark}</Pill> : null}
-          {tender.voids === null ? null : <Pill tone="neutral">{visits.voidsMark(receiptOf(tenders, tender.voids))}</Pill>}
+          {tender.voids === null ? null : (
+            <Pill tone="neutral">{visits.voidsMark(receiptOf(tenders, tender.voids))}</Pill>
+          )}
           <MoneyText amount={tender.amountCents} />
           <Button
             small

@@ -48,7 +48,10 @@ export function newOperationId(): OperationId {
 }
 
 /** Asks the engine. Throws an ApiFailure. */
-export async function ask<Name extends QueryName>(method: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
+export async function ask<Name extends QueryName>(
+  method: Name,
+  input: InputOf<Name>,
+): Promise<OutputOf<Name>> {
   return (await send(method, { input })) as OutputOf<Name>;
 }
 

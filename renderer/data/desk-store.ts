@@ -4,7 +4,9 @@ import type { PatientId, StaffId, VisitId } from '../../shared/kernel/ids.ts';
 export type RoomName = 'today' | 'patients';
 
 /** What stands open in the Today room: a visit's panel or the walk-in form. Ids only; the data stay in the cache. */
-export type TodayPanel = { readonly kind: 'visit'; readonly visitId: VisitId } | { readonly kind: 'walk-in'; readonly patientId: PatientId | null };
+export type TodayPanel =
+  | { readonly kind: 'visit'; readonly visitId: VisitId }
+  | { readonly kind: 'walk-in'; readonly patientId: PatientId | null };
 export type PatientsPanel =
   | { readonly kind: 'chart'; readonly patientId: PatientId }
   | { readonly kind: 'edit'; readonly patientId: PatientId }
@@ -48,7 +50,9 @@ export const useDesk = create<DeskState>()((set) => ({
     })),
   go: (change) => set((state) => ({ place: { ...state.place, ...change } })),
   keepDraft: (key, value) =>
-    set((state) => (state.staffId === null ? state : { drafts: { ...state.drafts, [`${state.staffId}/${key}`]: value } })),
+    set((state) =>
+      state.staffId === null ? state : { drafts: { ...state.drafts, [`${state.staffId}/${key}`]: value } },
+    ),
   dropDraft: (key) =>
     set((state) => {
       const { [`${state.staffId}/${key}`]: _dropped, ...drafts } = state.drafts;

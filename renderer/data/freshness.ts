@@ -19,8 +19,7 @@ export function freshness(method: QueryName): number {
 
 /** True when a commit that touched these topics makes an answer of the query stale. */
 export function overlaps(method: string, touched: ReadonlySet<Topic>): boolean {
-  const reads: readonly Topic[] | undefined = (READS as Readonly<Record<string, readonly Topic[]>>)[method];
-  return reads?.some((topic) => touched.has(topic)) ?? false;
+  return Object.hasOwn(READS, method) && READS[method as QueryName].some((topic) => touched.has(topic));
 }
 
 /**

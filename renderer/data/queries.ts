@@ -60,7 +60,11 @@ export interface DeskQueryOptions {
 }
 
 /** Asks the engine and asks again when something the answer reads was touched. */
-export function useDeskQuery<Name extends QueryName>(method: Name, input: InputOf<Name>, options: DeskQueryOptions = {}) {
+export function useDeskQuery<Name extends QueryName>(
+  method: Name,
+  input: InputOf<Name>,
+  options: DeskQueryOptions = {},
+) {
   return useQuery<OutputOf<Name>, ApiFailure>({
     queryKey: [method, input],
     queryFn: () => freshAnswer(method, () => ask(method, input)),

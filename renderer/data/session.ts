@@ -1,12 +1,12 @@
 import { useCallback, useEffect } from 'react';
 import { flushSync } from 'react-dom';
-import type { Permission } from '../../shared/staff/permissions.ts';
 import type { Session } from '../../shared/staff/contract.ts';
+import type { Permission } from '../../shared/staff/permissions.ts';
 import { ask, tell } from './bridge.ts';
 import { tickClock } from './clock.ts';
+import { useDesk } from './desk-store.ts';
 import { setEngineNow } from './engine-time.ts';
 import { queryClient, useDeskQuery } from './queries.ts';
-import { useDesk } from './desk-store.ts';
 
 const SESSION_KEY = ['staff.session', {}] as const;
 const ROSTER_KEY = ['staff.roster', {}] as const;

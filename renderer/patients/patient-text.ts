@@ -1,12 +1,13 @@
-import type { PatientFields, PatientSummary } from '../../shared/patients/contract.ts';
 import { formatAge, formatDate, type PlainDate } from '../../shared/kernel/time.ts';
+import type { PatientFields, PatientSummary } from '../../shared/patients/contract.ts';
 import { enPatients } from '../strings/en-patients.ts';
 
 type Named = Pick<PatientSummary, 'family' | 'given' | 'middle' | 'suffix'>;
 
 /** `Okafor-Lindqvist, Chidinma A.`: family name first, as lists have it. */
 export function listName(person: Named): string {
-  const middle = person.middle === '' ? '' : ` ${person.middle.length === 1 ? `${person.middle}.` : person.middle}`;
+  const middle =
+    person.middle === '' ? '' : ` ${person.middle.length === 1 ? `${person.middle}.` : person.middle}`;
   const suffix = person.suffix === '' ? '' : ` ${person.suffix}`;
   return `${person.family}${suffix}, ${person.given}${middle}`;
 }
@@ -24,7 +25,9 @@ export function initialsOf(person: Named): string {
 
 /** `38 F`, `7 mo M`, `62`: age on the practice's day, then sex where it was said. */
 export function ageSex(person: Pick<PatientSummary, 'birthDate' | 'sex'>, today: PlainDate): string {
-  return [formatAge(person.birthDate, today), enPatients.sexLetters[person.sex]].filter((part) => part !== '').join(' ');
+  return [formatAge(person.birthDate, today), enPatients.sexLetters[person.sex]]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 /** `Mar 4, 1988 · 38 F`: what always stands beside a name. */
@@ -39,8 +42,12 @@ export function formatPhone(phone: string): string {
 }
 
 /** The address as an envelope has it, one line each. */
-export function addressLines(person: Pick<PatientFields, 'addressLine' | 'city' | 'state' | 'postalCode'>): readonly string[] {
-  const town = [person.city, [person.state, person.postalCode].filter((part) => part !== '').join(' ')].filter((part) => part !== '').join(', ');
+export function addressLines(
+  person: Pick<PatientFields, 'addressLine' | 'city' | 'state' | 'postalCode'>,
+): readonly string[] {
+  const town = [person.city, [person.state, person.postalCode].filter((part) => part !== '').join(' ')]
+    .filter((part) => part !== '')
+    .join(', ');
   return [person.addressLine, town].filter((line) => line !== '');
 }
 

@@ -1,7 +1,7 @@
 import './sign-in.css';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { clinicDay, formatDayLong, formatTime } from '../../shared/kernel/time.ts';
 import type { OutputOf } from '../../shared/api/index.ts';
+import { clinicDay, formatDayLong, formatTime } from '../../shared/kernel/time.ts';
 import { useNow } from '../data/clock.ts';
 import { useDesk } from '../data/desk-store.ts';
 import { useDeskCommand } from '../data/queries.ts';
@@ -22,7 +22,11 @@ export function SignIn() {
   const roster = useRoster();
   const [person, setPerson] = useState<Person | null>(null);
   if (roster.data === undefined) {
-    return roster.error === null ? <Skeleton /> : <ErrorState failure={roster.error} onRetry={() => void roster.refetch()} />;
+    return roster.error === null ? (
+      <Skeleton />
+    ) : (
+      <ErrorState failure={roster.error} onRetry={() => void roster.refetch()} />
+    );
   }
   const { practiceName, deskName, zone, staff, demo } = roster.data;
   return (

@@ -8,10 +8,18 @@ import { type Shortcuts, useShortcuts } from '../ui/shortcuts.ts';
 type Person = OutputOf<'staff.roster'>['staff'][number];
 
 /** A tile per person: arrows and Enter, or the digit on the tile. */
-export function StaffTiles({ staff, onChoose }: { readonly staff: readonly Person[]; readonly onChoose: (person: Person) => void }) {
+export function StaffTiles({
+  staff,
+  onChoose,
+}: {
+  readonly staff: readonly Person[];
+  readonly onChoose: (person: Person) => void;
+}) {
   const strings = useStrings();
   const { container, onKeyDown } = useRovingTiles();
-  const digits: Shortcuts = Object.fromEntries(staff.slice(0, 9).map((person, index) => [`${index + 1}`, () => onChoose(person)]));
+  const digits: Shortcuts = Object.fromEntries(
+    staff.slice(0, 9).map((person, index) => [`${index + 1}`, () => onChoose(person)]),
+  );
   useShortcuts('room', digits);
   useEffect(() => container.current?.querySelector<HTMLElement>('[data-roving]')?.focus(), [container]);
   if (staff.length === 0) return <p>{strings.staff.noStaff}</p>;

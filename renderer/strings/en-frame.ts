@@ -5,7 +5,8 @@ export interface KeyGroup {
 }
 
 export const enCommon = {
-  close: 'Close',
+  /** Names the key that is on the button, so that what is read out holds what is seen. */
+  close: 'Close (Esc)',
   cancel: 'Cancel',
   save: 'Save',
   undo: 'Undo',
@@ -83,7 +84,8 @@ export const enFrame = {
   signedIn: (name: string) => `${name} is signed in`,
   businessDay: (day: string) => `Business day ${day}`,
   notConnected: 'No EHR connected',
-  changesKept: (count: number) => (count === 0 ? 'nothing waiting' : count === 1 ? '1 change kept' : `${count} changes kept`),
+  changesKept: (count: number) =>
+    count === 0 ? 'nothing waiting' : count === 1 ? '1 change kept' : `${count} changes kept`,
   demo: 'Demo practice, nobody here is real',
   keysHint: 'keys',
   keyMapTitle: 'Keys',

@@ -18,9 +18,11 @@ export const enPatients = {
   newPatient: 'New patient',
   list: 'Patients found',
   columns: { patient: 'Patient', birth: 'Birth date', phone: 'Phone', mrn: 'MRN', matched: 'Found by' },
-  found: (count: number, more: boolean) => (count === 1 ? '1 patient' : more ? `First ${count}` : `${count} patients`),
+  found: (count: number, more: boolean) =>
+    count === 1 ? '1 patient' : more ? `First ${count}` : `${count} patients`,
   startTitle: 'Who is it?',
-  startText: 'Start typing a name, a birth date such as 3/4/88, the last digits of a phone number, or an MRN.',
+  startText:
+    'Start typing a name, a birth date such as 3/4/88, the last digits of a phone number, or an MRN.',
   nobodyTitle: 'Nobody by that description',
   nobodyText: 'Try part of the name, or the birth date. If they are new here, register them.',
   matched: { name: 'Name', birthDate: 'Birth date', phone: 'Phone', mrn: 'MRN', memberId: 'Member ID' },
@@ -34,6 +36,7 @@ export const enPatients = {
 
   birthDate: 'Birth date',
   birthDateExample: '3/4/88, 03041988, mar 4 1988',
+  ageRead: (age: string) => `age ${age}`,
   birthDateRead: (date: string, age: string) => `${date} · age ${age}`,
   birthDateOr: (date: string) => `or ${date}`,
   birthDateError: 'Write the birth date as month, day, year, for example 3/4/1988.',
@@ -61,7 +64,8 @@ export const enPatients = {
     phone: 'Write the phone number with its area code, 10 digits, or leave it empty.',
     email: 'Write the e-mail as name@place.com or leave it empty.',
     postalCode: 'Write the ZIP code as 5 digits, or 9 with a dash, or leave it empty.',
-    fixFirst: (count: number) => (count === 1 ? 'One field needs a look first.' : `${count} fields need a look first.`),
+    fixFirst: (count: number) =>
+      count === 1 ? 'One field needs a look first.' : `${count} fields need a look first.`,
   },
 
   demographics: 'Person',
@@ -85,7 +89,7 @@ export const enPatients = {
   edit: 'Edit',
   history: 'History',
   walkIn: 'Walk-in',
-  openVisit: 'Open today’s visit',
+  openVisit: 'Open visit',
   status: {
     booked: 'Booked',
     confirmed: 'Confirmed',
@@ -103,7 +107,8 @@ export const enPatients = {
   registerHint: 'Name, birth date and sex are enough; the rest can wait.',
   register: 'Register',
   registered: (mrn: string) => `Registered, MRN ${mrn}`,
-  duplicatesTitle: (count: number) => (count === 1 ? 'Somebody like this is here already' : `${count} people like this are here already`),
+  duplicatesTitle: (count: number) =>
+    count === 1 ? 'Somebody like this is here already' : `${count} people like this are here already`,
   duplicatesText: 'Open to compare, or go on if it is somebody else.',
   likelihood: (score: number) => `${score}% alike`,
   reasons: {
@@ -120,7 +125,8 @@ export const enPatients = {
   saveChanges: 'Save changes',
   saved: 'Saved',
   nothingChanged: 'Nothing changed yet',
-  changedMeanwhile: 'Somebody changed this patient while you were typing. Your text is kept; look at what is marked, then save again.',
+  changedMeanwhile:
+    'Somebody changed this patient while you were typing. Your text is kept; look at what is marked, then save again.',
   nowReads: (value: string) => `Now on file: ${value === '' ? 'empty' : value}`,
 
   historyTitle: (name: string) => `History of ${name}`,

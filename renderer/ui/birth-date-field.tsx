@@ -40,7 +40,11 @@ export function BirthDateField({ text, today, onChange, label, ...rest }: BirthD
       hint={
         first === undefined ? null : (
           <>
-            <span className="tabular">{strings.patients.birthDateRead(formatDate(first), formatAge(first, today))}</span>
+            <span className="tabular">
+              {formatDate(first) === text
+                ? strings.patients.ageRead(formatAge(first, today))
+                : strings.patients.birthDateRead(formatDate(first), formatAge(first, today))}
+            </span>
             {others.map((day) => (
               <Button key={day} small look="quiet" onClick={() => onChange(formatDate(day))}>
                 {strings.patients.birthDateOr(formatDate(day))}

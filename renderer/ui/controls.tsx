@@ -5,9 +5,9 @@ import { type Cents, formatCents } from '../../shared/kernel/money.ts';
 /** A key as it stands on the keyboard, shown where it acts. Screen readers get it from `aria-keyshortcuts`. */
 export function Key({ children }: { readonly children: string }) {
   return (
-    <kbd className="key" aria-hidden="true">
+    <span className="key" aria-hidden="true">
       {children}
-    </kbd>
+    </span>
   );
 }
 
@@ -31,7 +31,16 @@ export function keyFace(shortcut: string): string {
 }
 
 /** A button with its key on it. */
-export function Button({ look = 'plain', small, icon, shortcut, submit, children, className, ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  small,
+  icon,
+  shortcut,
+  submit,
+  children,
+  className,
+  ...rest
+}: ButtonProps) {
   const classes = ['button', `button--${look}`, small === true ? 'button--small' : '', className ?? ''];
   return (
     <button
@@ -61,7 +70,13 @@ const SHAPES: Readonly<Record<Tone, ReactNode>> = {
 };
 
 /** A status as a word and a shape, never a colour alone. */
-export function Pill({ tone = 'neutral', children }: { readonly tone?: Tone | undefined; readonly children: ReactNode }) {
+export function Pill({
+  tone = 'neutral',
+  children,
+}: {
+  readonly tone?: Tone | undefined;
+  readonly children: ReactNode;
+}) {
   return (
     <span className={`pill pill--${tone}`}>
       <svg className="pill__shape" viewBox="0 0 8 8" aria-hidden="true">

@@ -47,21 +47,35 @@ export function EmptyState({ icon, title, text, action }: StateProps) {
 }
 
 /** What went wrong and the way out. */
-export function ErrorState({ failure, onRetry }: { readonly failure: Error | null; readonly onRetry?: (() => void) | undefined }) {
+export function ErrorState({
+  failure,
+  onRetry,
+}: {
+  readonly failure: Error | null;
+  readonly onRetry?: (() => void) | undefined;
+}) {
   const strings = useStrings();
   const known = failure instanceof ApiFailure ? failure : null;
   return (
     <div className="state" role="alert">
       <IconAlertTriangle size={22} aria-hidden="true" />
       <p className="state__title">{known?.message ?? strings.common.somethingWrong}</p>
-      {known !== null && known.ref !== '' ? <p className="state__text">{strings.common.reference(known.ref)}</p> : null}
+      {known !== null && known.ref !== '' ? (
+        <p className="state__text">{strings.common.reference(known.ref)}</p>
+      ) : null}
       {onRetry === undefined ? null : <Button onClick={onRetry}>{strings.common.tryAgain}</Button>}
     </div>
   );
 }
 
 /** A sentence in a coloured box with its sign. */
-export function Notice({ tone = 'warn', children }: { readonly tone?: 'info' | 'warn' | 'bad' | undefined; readonly children: ReactNode }) {
+export function Notice({
+  tone = 'warn',
+  children,
+}: {
+  readonly tone?: 'info' | 'warn' | 'bad' | undefined;
+  readonly children: ReactNode;
+}) {
   return (
     <div className={`notice notice--${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
       <IconAlertTriangle size={16} aria-hidden="true" />

@@ -14,9 +14,15 @@ interface Wiring {
 }
 
 /** A label, a control, and beneath it what to do about it. */
-export function Field({ label, error, hint, children }: FieldProps & { readonly children: (wiring: Wiring) => ReactNode }) {
+export function Field({
+  label,
+  error,
+  hint,
+  children,
+}: FieldProps & { readonly children: (wiring: Wiring) => ReactNode }) {
   const id = useId();
-  const described = error !== undefined ? `${id}-error` : hint !== undefined && hint !== null ? `${id}-hint` : undefined;
+  const described =
+    error !== undefined ? `${id}-error` : hint !== undefined && hint !== null ? `${id}-hint` : undefined;
   return (
     <div className="field">
       <label className="field__label" htmlFor={id}>
@@ -57,7 +63,16 @@ interface TextFieldProps extends FieldProps {
 }
 
 /** One line of text. The browser's own memory of what was typed stays off: it would remember patients. */
-export function TextField({ label, error, hint, onChange, onLeave, inputRef, autoComplete = 'off', ...rest }: TextFieldProps) {
+export function TextField({
+  label,
+  error,
+  hint,
+  onChange,
+  onLeave,
+  inputRef,
+  autoComplete = 'off',
+  ...rest
+}: TextFieldProps) {
   return (
     <Field label={label} error={error} hint={hint}>
       {(wiring) => (
@@ -90,7 +105,16 @@ interface SelectFieldProps<Value extends string> extends FieldProps {
 }
 
 /** One of a few; the native control, so that the keyboard works as people know it. */
-export function SelectField<Value extends string>({ label, error, hint, value, options, onChange, onLeave, disabled }: SelectFieldProps<Value>) {
+export function SelectField<Value extends string>({
+  label,
+  error,
+  hint,
+  value,
+  options,
+  onChange,
+  onLeave,
+  disabled,
+}: SelectFieldProps<Value>) {
   return (
     <Field label={label} error={error} hint={hint}>
       {(wiring) => (
@@ -117,7 +141,15 @@ export function SelectField<Value extends string>({ label, error, hint, value, o
 }
 
 /** Yes or no. */
-export function CheckField({ label, checked, onChange }: { readonly label: ReactNode; readonly checked: boolean; readonly onChange: (checked: boolean) => void }) {
+export function CheckField({
+  label,
+  checked,
+  onChange,
+}: {
+  readonly label: ReactNode;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}) {
   return (
     <label className="check-field">
       <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />

@@ -37,7 +37,13 @@ export function Panel({ title, mark, subtitle, flags, onClose, foot, children, p
           {subtitle === undefined ? null : <div className="panel__subtitle">{subtitle}</div>}
           {flags === undefined ? null : <div className="panel__flags">{flags}</div>}
         </div>
-        <button type="button" className="panel__close" onClick={onClose} aria-label={strings.common.close} aria-keyshortcuts="Escape">
+        <button
+          type="button"
+          className="panel__close"
+          onClick={onClose}
+          aria-label={strings.common.close}
+          aria-keyshortcuts="Escape"
+        >
           <Key>Esc</Key>
         </button>
       </header>

@@ -38,7 +38,10 @@ export function useRovingTiles() {
     const at = tiles.findIndex((tile) => tile === document.activeElement);
     if (at === -1) return;
     const top = tiles[0]?.getBoundingClientRect().top ?? 0;
-    const columns = Math.max(2, tiles.filter((tile) => Math.abs(tile.getBoundingClientRect().top - top) < 2).length);
+    const columns = Math.max(
+      2,
+      tiles.filter((tile) => Math.abs(tile.getBoundingClientRect().top - top) < 2).length,
+    );
     const target = rovingTarget(event.key, at, tiles.length, columns);
     if (target === undefined) return;
     event.preventDefault();

@@ -14,15 +14,28 @@ interface SegmentedChoiceProps<Value extends string> {
 }
 
 /** A few tiles of which one is chosen: by arrows, or by its digit. */
-export function SegmentedChoice<Value extends string>({ label, value, options, onChange, digits = false }: SegmentedChoiceProps<Value>) {
+export function SegmentedChoice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  digits = false,
+}: SegmentedChoiceProps<Value>) {
   const name = useId();
-  const keys: Shortcuts = Object.fromEntries(options.map((option, index) => [`${index + 1}`, () => onChange(option.value)]));
+  const keys: Shortcuts = Object.fromEntries(
+    options.map((option, index) => [`${index + 1}`, () => onChange(option.value)]),
+  );
   useShortcuts('panel', keys, { enabled: digits });
   return (
     <div role="radiogroup" aria-label={label} className="segments">
       {options.map((option, index) => (
         <label key={option.value} className="segments__choice">
-          <input type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
           <span>{option.label}</span>
           {digits ? (
             <span className="segments__digit" aria-hidden="true">

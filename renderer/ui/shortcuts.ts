@@ -19,12 +19,20 @@ const scopes = new Set<Scope>();
 let made = 0;
 
 /** `Ctrl+K`, `Alt+1`, `Shift+Tab`, `?`: how a key press is named in a map of shortcuts. */
-export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'code'>): string {
+export function keyName(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'code'>,
+): string {
   const single = event.key.length === 1;
   // With Alt some layouts type another sign; the digit row keeps its meaning.
   const digit = event.altKey && /^Digit\d$/.test(event.code) ? event.code.slice(5) : undefined;
   const command = event.ctrlKey || event.metaKey;
-  const key = digit ?? (single && (command || event.altKey) ? event.key.toUpperCase() : single ? event.key.toLowerCase() : event.key);
+  const key =
+    digit ??
+    (single && (command || event.altKey)
+      ? event.key.toUpperCase()
+      : single
+        ? event.key.toLowerCase()
+        : event.key);
   const shift = event.shiftKey && (!single || command) ? 'Shift+' : '';
   return `${command ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${shift}${key}`;
 }
@@ -35,7 +43,9 @@ const TYPED_INTO = new Set(['text', 'search', 'tel', 'email', 'password', 'numbe
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return TYPED_INTO.has(target.type);
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable;
+  return (
+    target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
+  );
 }
 
 /** True for a key that means itself in a field, and acts only outside of one. */
@@ -49,7 +59,12 @@ function hear(event: KeyboardEvent): void {
   const name = keyName(event);
   if (belongsToField(name) && isTyping(event.target)) return;
   // Enter and Space on a button, a link or a radio are that control's own.
-  if ((name === 'Enter' || name === ' ') && event.target instanceof HTMLElement && event.target.closest('button, a, summary')) return;
+  if (
+    (name === 'Enter' || name === ' ') &&
+    event.target instanceof HTMLElement &&
+    event.target.closest('button, a, summary')
+  )
+    return;
   const ordered = [...scopes].sort((a, b) => b.level - a.level || b.order - a.order);
   for (const scope of ordered) {
     const handler = scope.current()[name];

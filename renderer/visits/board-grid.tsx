@@ -61,26 +61,30 @@ export function BoardGrid({ items, activeId, onOpen, renderCells, find, empty, g
       aria-rowcount={items.length + 1}
       aria-activedescendant={activeId !== null && activeIndex >= 0 ? rowId(activeId) : undefined}
     >
-      <div className="board__head" role="row" aria-rowindex={1}>
-        <span role="columnheader">{visits.columns.time}</span>
-        <span role="columnheader">{visits.columns.status}</span>
-        <span role="columnheader" className="board__find-head">
+      <div className="board__head" role="row" tabIndex={-1} aria-rowindex={1}>
+        <span role="columnheader" tabIndex={-1}>
+          {visits.columns.time}
+        </span>
+        <span role="columnheader" tabIndex={-1}>
+          {visits.columns.status}
+        </span>
+        <span role="columnheader" tabIndex={-1} className="board__find-head">
           {visits.columns.patient}
           {find}
         </span>
-        <span role="columnheader" className="board__provider">
+        <span role="columnheader" tabIndex={-1} className="board__provider">
           {visits.columns.provider}
         </span>
-        <span role="columnheader" className="board__before">
+        <span role="columnheader" tabIndex={-1} className="board__before">
           {visits.columns.before}
         </span>
-        <span role="columnheader" className="board__due">
+        <span role="columnheader" tabIndex={-1} className="board__due">
           {visits.columns.due}
         </span>
       </div>
       {items.length === 0 ? (
-        <div role="row" className="board__empty">
-          <div role="gridcell" aria-colspan={6}>
+        <div role="row" tabIndex={-1} className="board__empty">
+          <div role="gridcell" tabIndex={-1} aria-colspan={6}>
             {empty}
           </div>
         </div>
@@ -92,9 +96,17 @@ export function BoardGrid({ items, activeId, onOpen, renderCells, find, empty, g
             const style = { height: place.size, transform: `translateY(${place.start - HEAD}px)` };
             if (item.kind === 'group')
               return (
-                <div key={place.key} role="row" aria-rowindex={place.index + 2} className="board__group" style={style}>
-                  <span role="rowheader" aria-colspan={6}>
-                    {visits.groups[item.group]} <span className="tabular board__group-count">{item.count}</span>
+                <div
+                  key={place.key}
+                  role="row"
+                  tabIndex={-1}
+                  aria-rowindex={place.index + 2}
+                  className="board__group"
+                  style={style}
+                >
+                  <span role="rowheader" tabIndex={-1} aria-colspan={6}>
+                    {visits.groups[item.group]}{' '}
+                    <span className="tabular board__group-count">{item.count}</span>
                   </span>
                 </div>
               );
@@ -105,6 +117,7 @@ export function BoardGrid({ items, activeId, onOpen, renderCells, find, empty, g
                 key={place.key}
                 id={rowId(item.row.id)}
                 role="row"
+                tabIndex={-1}
                 aria-rowindex={place.index + 2}
                 aria-selected={active}
                 className={active ? 'board__row board__row--active' : 'board__row'}

@@ -18,33 +18,40 @@ export interface BoardRowProps {
 }
 
 /** The cells of one visit. Two lines each: what is asked for first, what tells people apart beneath. */
-export const BoardRow = memo(function BoardRow({ row, providerName, roomName, zone, day, now }: BoardRowProps) {
+export const BoardRow = memo(function BoardRow({
+  row,
+  providerName,
+  roomName,
+  zone,
+  day,
+  now,
+}: BoardRowProps) {
   const { visits } = useStrings();
   return (
     <>
-      <span role="gridcell" className="board__cell board__time tabular">
+      <span role="gridcell" tabIndex={-1} className="board__cell board__time tabular">
         {row.scheduledAt === null ? visits.walkIn : formatTime(row.scheduledAt, zone)}
       </span>
-      <span role="gridcell" className="board__cell board__status">
+      <span role="gridcell" tabIndex={-1} className="board__cell board__status">
         <StatusPill visit={row} roomName={roomName} now={now} />
       </span>
-      <span role="gridcell" className="board__cell board__patient">
+      <span role="gridcell" tabIndex={-1} className="board__cell board__patient">
         <span className="board__name">{listName(row.patient)}</span>
         <span className="board__second tabular">
           {birthAgeSex(row.patient, day)} · {visits.mrn(row.patient.mrn)}
           <Flags row={row} />
         </span>
       </span>
-      <span role="gridcell" className="board__cell board__provider">
+      <span role="gridcell" tabIndex={-1} className="board__cell board__provider">
         <span className="board__first">{providerName}</span>
         <span className="board__second">
           {row.typeName} {row.minutes}
         </span>
       </span>
-      <span role="gridcell" className="board__cell board__before">
+      <span role="gridcell" tabIndex={-1} className="board__cell board__before">
         <Before row={row} />
       </span>
-      <span role="gridcell" className="board__cell board__due">
+      <span role="gridcell" tabIndex={-1} className="board__cell board__due">
         <Due row={row} />
       </span>
     </>
@@ -69,7 +76,9 @@ function Flags({ row }: { readonly row: VisitRow }) {
           {alert.text}
         </span>
       ))}
-      {patient.needsInterpreter ? <span className="flag">{visits.interpreter(languageName(patient.language))}</span> : null}
+      {patient.needsInterpreter ? (
+        <span className="flag">{visits.interpreter(languageName(patient.language))}</span>
+      ) : null}
     </>
   );
 }
@@ -79,7 +88,9 @@ function Before({ row }: { readonly row: VisitRow }) {
   const before = beforeTheVisit(row);
   if (before === 'past') return <span className="muted">{visits.dash}</span>;
   if (before === 'ready') return visits.ready;
-  return <span className="board__missing">{before.map((missing) => visits.missing[missing]).join(' · ')}</span>;
+  return (
+    <span className="board__missing">{before.map((missing) => visits.missing[missing]).join(' · ')}</span>
+  );
 }
 
 function Due({ row }: { readonly row: VisitRow }) {

@@ -48,7 +48,9 @@ export interface CheckInStep {
 
 /** The active policy that is billed first, if there is one. */
 export function primaryCoverage(panel: Pick<VisitPanel, 'coverages'>): Coverage | undefined {
-  return panel.coverages.filter((coverage) => coverage.status === 'active').toSorted((left, right) => left.priority - right.priority)[0];
+  return panel.coverages
+    .filter((coverage) => coverage.status === 'active')
+    .toSorted((left, right) => left.priority - right.priority)[0];
 }
 
 /** What is done about coverage: what was chosen, else keeping the policy that nothing speaks against. */
@@ -83,7 +85,9 @@ function openOf(copay: Cents | undefined, panel: VisitPanel): CopayAsked {
 }
 
 function copayPaid(panel: VisitPanel): number {
-  return panel.tenders.filter((tender) => tender.purpose === 'copay').reduce((sum, tender) => sum + tender.amountCents, 0);
+  return panel.tenders
+    .filter((tender) => tender.purpose === 'copay')
+    .reduce((sum, tender) => sum + tender.amountCents, 0);
 }
 
 /** The steps of check-in in their order, each done when the data or the desk has answered it. */
@@ -109,8 +113,15 @@ export function nextStep(steps: readonly CheckInStep[]): StepName | undefined {
 export function checkInInput(panel: VisitPanel, draft: CheckInDraft): CheckInInput | undefined {
   const coverage = coverageInput(panel, draft);
   const copay = copayInput(panel, draft);
-  if (nextStep(checkInSteps(panel, draft)) !== undefined || coverage === undefined || copay === undefined) return undefined;
-  return { visitId: panel.visit.id, identifiers: [...draft.identifiers], demographicsConfirmed: true, coverage, copay };
+  if (nextStep(checkInSteps(panel, draft)) !== undefined || coverage === undefined || copay === undefined)
+    return undefined;
+  return {
+    visitId: panel.visit.id,
+    identifiers: [...draft.identifiers],
+    demographicsConfirmed: true,
+    coverage,
+    copay,
+  };
 }
 
 /** What is not right about the copay as typed, for the message under it. */

@@ -44,7 +44,9 @@ export function ContactForm({ patient, askSex, saveLabel, onSaved, onBack }: Con
   const errorOf = (field: ContactField): string | undefined =>
     edit.failure?.fields?.[`changes.${field}`] ??
     edit.failure?.fields?.[field] ??
-    (tried && field in problems ? visits.fieldNeeded[field === 'phone' ? 'phone' : 'addressLine'] : undefined);
+    (tried && field in problems
+      ? visits.fieldNeeded[field === 'phone' ? 'phone' : 'addressLine']
+      : undefined);
   return (
     <form
       className="contact"
@@ -93,5 +95,8 @@ export function ContactForm({ patient, askSex, saveLabel, onSaved, onBack }: Con
 /** A phone number and an address are what makes a name taken down a registered patient. */
 function missing(patient: Patient, draft: ContactDraft): Partial<Record<ContactField, true>> {
   const isEmpty = (field: ContactField): boolean => (draft[field] ?? patient[field]).trim() === '';
-  return { ...(isEmpty('phone') ? { phone: true } : {}), ...(isEmpty('addressLine') ? { addressLine: true } : {}) };
+  return {
+    ...(isEmpty('phone') ? { phone: true } : {}),
+    ...(isEmpty('addressLine') ? { addressLine: true } : {}),
+  };
 }

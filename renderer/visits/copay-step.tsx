@@ -16,12 +16,19 @@ interface CopayStepProps {
   readonly onChange: (change: Partial<CheckInDraft>) => void;
 }
 
-const REASONS: readonly NoCopayReason[] = ['no-means-today', 'will-be-billed', 'disputed', 'waived-by-practice', 'left-before-payment'];
+const REASONS: readonly NoCopayReason[] = [
+  'no-means-today',
+  'will-be-billed',
+  'disputed',
+  'waived-by-practice',
+  'left-before-payment',
+];
 
 /** The amount, and how it is paid; or why not today. */
 export function CopayStep({ draft, due, priorBalance, tried, onChange }: CopayStepProps) {
   const { visits } = useStrings();
-  const way: Way | null = draft.copay === 'not-taken' ? 'not-today' : draft.copay === 'taken' ? draft.payment.tender : null;
+  const way: Way | null =
+    draft.copay === 'not-taken' ? 'not-today' : draft.copay === 'taken' ? draft.payment.tender : null;
   const choose = (chosen: Way): void => {
     if (chosen === 'not-today') onChange({ copay: 'not-taken' });
     else onChange({ copay: 'taken', payment: { ...draft.payment, tender: chosen } });
@@ -45,9 +52,17 @@ export function CopayStep({ draft, due, priorBalance, tried, onChange }: CopaySt
         onChange={choose}
       />
       {draft.copay === 'taken' ? (
-        <PaymentFields draft={draft.payment} due={due} purpose="copay" tried={tried} onChange={(payment) => onChange({ payment })} />
+        <PaymentFields
+          draft={draft.payment}
+          due={due}
+          purpose="copay"
+          tried={tried}
+          onChange={(payment) => onChange({ payment })}
+        />
       ) : null}
-      {draft.copay === 'not-taken' ? <Reasons chosen={draft.noCopayReason} onChoose={(noCopayReason) => onChange({ noCopayReason })} /> : null}
+      {draft.copay === 'not-taken' ? (
+        <Reasons chosen={draft.noCopayReason} onChoose={(noCopayReason) => onChange({ noCopayReason })} />
+      ) : null}
     </>
   );
 }
@@ -69,7 +84,12 @@ function Reasons({ chosen, onChoose }: ReasonsProps) {
       <legend className="step__ask">{visits.notTodayWhy}</legend>
       {REASONS.map((reason) => (
         <label key={reason} className="check-field">
-          <input type="radio" name="no-copay-reason" checked={chosen === reason} onChange={() => onChoose(reason)} />
+          <input
+            type="radio"
+            name="no-copay-reason"
+            checked={chosen === reason}
+            onChange={() => onChoose(reason)}
+          />
           {visits.noCopayReasons[reason]}
         </label>
       ))}

@@ -1,5 +1,6 @@
 import { formatCents } from '../../shared/kernel/money.ts';
 import { useStrings } from '../strings/use-strings.ts';
+import { Button } from '../ui/controls.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { SegmentedChoice } from '../ui/segmented-choice.tsx';
 import { type CardDraft, type CheckInDraft, primaryCoverage, type VisitPanel } from './check-in-draft.ts';
@@ -11,12 +12,13 @@ interface CoverageStepProps {
   readonly tried: boolean;
   readonly onChoice: (choice: NonNullable<CheckInDraft['coverage']>) => void;
   readonly onCard: (card: CardDraft) => void;
+  readonly onNext: () => void;
 }
 
 const CARD_FIELDS = ['payerName', 'planName', 'memberId', 'groupNumber', 'copay'] as const;
 
 /** Keep the policy on file, type the new card, or pay without one. */
-export function CoverageStep({ panel, choice, card, tried, onChoice, onCard }: CoverageStepProps) {
+export function CoverageStep({ panel, choice, card, tried, onChoice, onCard, onNext }: CoverageStepProps) {
   const { visits } = useStrings();
   const primary = primaryCoverage(panel);
   const incomplete = card.payerName.trim() === '' || card.memberId.trim() === '';
@@ -29,7 +31,9 @@ export function CoverageStep({ panel, choice, card, tried, onChoice, onCard }: C
           {visits.coverageAsk}
           <strong className="step__fact">
             {primary.payerName} {primary.planName} · {primary.memberId}
-            {primary.copayCents === null ? '' : ` · ${visits.missing.copay} ${formatCents(primary.copayCents)}`}
+            {primary.copayCents === null
+              ? ''
+              : ` · ${visits.missing.copay} ${formatCents(primary.copayCents)}`}
           </strong>
         </p>
       )}
@@ -44,7 +48,14 @@ export function CoverageStep({ panel, choice, card, tried, onChoice, onCard }: C
         onChange={onChoice}
       />
       {choice === 'replace' ? (
-        <div className="card-fields">
+        <form
+          className="card-fields"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!incomplete) onNext();
+          }}
+        >
           {CARD_FIELDS.map((field) => (
             <TextField
               key={field}
@@ -55,8 +66,13 @@ export function CoverageStep({ panel, choice, card, tried, onChoice, onCard }: C
               maxLength={field === 'payerName' || field === 'planName' ? 80 : 40}
             />
           ))}
-          {incomplete && tried ? <p className="field__error">{visits.cardNeeds}</p> : null}
-        </div>
+          <div className="card-fields__foot">
+            {incomplete ? <p className={tried ? 'field__error' : 'field__hint'}>{visits.cardNeeds}</p> : null}
+            <Button submit disabled={incomplete} shortcut="Enter">
+              {visits.next}
+            </Button>
+          </div>
+        </form>
       ) : null}
     </>
   );

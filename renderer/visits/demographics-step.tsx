@@ -40,7 +40,10 @@ export function DemographicsStep({ patient, zone, editing, mayEdit, onEdit, onSa
   return (
     <>
       <p className="step__ask">
-        {confirmedAt === null ? visits.demographicsNever : visits.demographicsLast(formatDate(clinicDay(confirmedAt, zone)))} {visits.demographicsAsk}
+        {confirmedAt === null
+          ? visits.demographicsNever
+          : visits.demographicsLast(formatDate(clinicDay(confirmedAt, zone)))}{' '}
+        {visits.demographicsAsk}
       </p>
       <dl className="facts tabular">
         {facts.map(([label, value]) => (

@@ -8,7 +8,14 @@ import { CheckField } from '../ui/fields.tsx';
 import { IconAlertTriangle } from '../ui/icons.ts';
 import type { VisitPanel } from './check-in-draft.ts';
 
-const IDENTIFIERS: readonly Identifier[] = ['name', 'birth-date', 'phone', 'address', 'photo-id', 'member-id'];
+const IDENTIFIERS: readonly Identifier[] = [
+  'name',
+  'birth-date',
+  'phone',
+  'address',
+  'photo-id',
+  'member-id',
+];
 
 interface IdentityStepProps {
   readonly panel: VisitPanel;

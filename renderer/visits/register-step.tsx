@@ -21,7 +21,13 @@ export function RegisterStep({ visitId, patient, day, onRegistered }: RegisterSt
   const assign = useDeskCommand('visits.assignPatient');
   const { family, given, birthDate, phone, addressLine, postalCode } = patient;
   const duplicates = useDeskQuery('patients.likelyDuplicates', {
-    family, given, birthDate, phone, addressLine, postalCode, excluding: patient.id,
+    family,
+    given,
+    birthDate,
+    phone,
+    addressLine,
+    postalCode,
+    excluding: patient.id,
   }).data?.duplicates.filter((duplicate) => !duplicate.provisional);
   return (
     <>
@@ -37,7 +43,9 @@ export function RegisterStep({ visitId, patient, day, onRegistered }: RegisterSt
                     {birthAgeSex(duplicate, day)} · {visits.mrn(duplicate.mrn)}
                     {duplicate.phone === '' ? '' : ` · ${formatPhone(duplicate.phone)}`}
                   </span>
-                  <span className="small">{duplicate.reasons.map((reason) => visits.duplicateReasons[reason]).join(', ')}</span>
+                  <span className="small">
+                    {duplicate.reasons.map((reason) => visits.duplicateReasons[reason]).join(', ')}
+                  </span>
                 </span>
                 <Button
                   small
@@ -53,7 +61,12 @@ export function RegisterStep({ visitId, patient, day, onRegistered }: RegisterSt
         </div>
       )}
       <p className="step__ask">{visits.registerMissing}</p>
-      <ContactForm patient={patient} askSex saveLabel={duplicates?.length === 0 ? visits.save : visits.registerNew} onSaved={onRegistered} />
+      <ContactForm
+        patient={patient}
+        askSex
+        saveLabel={duplicates?.length === 0 ? visits.save : visits.registerNew}
+        onSaved={onRegistered}
+      />
     </>
   );
 }

@@ -25,7 +25,11 @@ interface StatusPillProps {
 export function StatusPill({ visit, roomName, now }: StatusPillProps) {
   const { visits } = useStrings();
   const { minutes, level, late } = waitingOf(visit, now);
-  const word = late ? visits.late : visit.status === 'with-clinician' && roomName !== undefined ? roomName : visits.status[visit.status];
+  const word = late
+    ? visits.late
+    : visit.status === 'with-clinician' && roomName !== undefined
+      ? roomName
+      : visits.status[visit.status];
   return (
     <Pill tone={level === 'calm' ? TONES[visit.status] : level}>
       {word}

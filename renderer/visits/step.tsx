@@ -17,7 +17,16 @@ interface StepProps {
 }
 
 /** One step of a visit: a tick and half a line once satisfied, a box with its question while it is not. */
-export function Step({ title, number, done, summary, shortcut, children, open = false, onToggle }: StepProps) {
+export function Step({
+  title,
+  number,
+  done,
+  summary,
+  shortcut,
+  children,
+  open = false,
+  onToggle,
+}: StepProps) {
   const { visits } = useStrings();
   const id = useId();
   const isOpen = open && children !== undefined;

@@ -71,13 +71,19 @@ export function useVisitActions(): VisitActions {
   const move = (visit: VisitRow, input: MoveInput, roomName?: string): Promise<boolean> =>
     attempt(visit.id, async () => {
       const operationId = newOperationId();
-      const { status } = await moving.run({ ...input, visitId: visit.id } as InputOf<'visits.move'>, operationId);
-      const name = naturalName(visit.patient);
-      done(roomName === undefined ? visits.moved(name, visits.status[status]) : visits.movedRoom(name, roomName), {
-        visitId: visit.id,
+      const { status } = await moving.run(
+        { ...input, visitId: visit.id } as InputOf<'visits.move'>,
         operationId,
-        name,
-      });
+      );
+      const name = naturalName(visit.patient);
+      done(
+        roomName === undefined ? visits.moved(name, visits.status[status]) : visits.movedRoom(name, roomName),
+        {
+          visitId: visit.id,
+          operationId,
+          name,
+        },
+      );
     });
 
   return {

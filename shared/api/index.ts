@@ -29,7 +29,7 @@ export type OutputOf<Name extends MethodName> = z.output<Api[Name]['output']>;
 
 export const methodNames = Object.keys(registry) as readonly MethodName[];
 
-/** True for a name in the registry, own properties only. */
-export function isMethodName(name: string): name is MethodName {
-  return Object.hasOwn(registry, name);
+/** True for a name in the registry, own properties only. A window can send anything, also a list that reads like a name. */
+export function isMethodName(name: unknown): name is MethodName {
+  return typeof name === 'string' && Object.hasOwn(registry, name);
 }

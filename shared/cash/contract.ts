@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, query } from '../api/define.ts';
 import { idSchema, type TenderId, type VisitId } from '../kernel/ids.ts';
 import { centsSchema, positiveCentsSchema } from '../kernel/money.ts';
+import { typedLine } from '../kernel/text.ts';
 import { instantSchema, plainDateSchema } from '../kernel/time.ts';
 
 export const tenderKindSchema = z.enum(['card', 'cash', 'check']);
@@ -13,11 +14,10 @@ export type TenderPurpose = z.output<typeof tenderPurposeSchema>;
  * Four digits of the card or the check number. Anything longer that looks like a card number is refused:
  * the desk never stores one (PCI DSS 4.0.1, 3.3.1 and 3.4.1).
  */
-export const tenderReferenceSchema = z
-  .string()
-  .trim()
-  .max(30)
-  .refine((text) => text.replace(/\D/g, '').length < 12, 'Write only the last four digits of the card.');
+export const tenderReferenceSchema = typedLine(30).refine(
+  (text) => text.replace(/\D/g, '').length < 12,
+  'Write only the last four digits of the card.',
+);
 
 /** A payment as it is taken at the glass. */
 export const paymentSchema = z
@@ -51,7 +51,7 @@ export const cashContract = {
   }),
   'cash.voidTender': command({
     summary: 'Void a posted payment of today with a reversing entry and a reason; the payment itself stays.',
-    input: z.object({ tenderId: idSchema<TenderId>(), reason: z.string().trim().min(3, 'Say why, in a few words.').max(200) }).strict(),
+    input: z.object({ tenderId: idSchema<TenderId>(), reason: typedLine(200).min(3, 'Say why, in a few words.') }).strict(),
     output: z.object({ tenderId: idSchema<TenderId>(), receiptNumber: z.string() }),
     access: 'cash.void',
     touches: ['cash', 'visits', 'queue'],

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { type CoverageId, idSchema } from '../kernel/ids.ts';
 import { centsSchema } from '../kernel/money.ts';
+import { typedLine } from '../kernel/text.ts';
 import { instantSchema, plainDateSchema } from '../kernel/time.ts';
 
-const line = (most: number) => z.string().trim().max(most);
 
 /** What is typed from an insurance card. */
 export const coverageFieldsSchema = z
   .object({
-    payerName: line(80).min(1, 'Write the insurer’s name as on the card.'),
-    planName: line(80),
-    memberId: line(40).min(1, 'Write the member ID as on the card.'),
-    groupNumber: line(40),
+    payerName: typedLine(80).min(1, 'Write the insurer’s name as on the card.'),
+    planName: typedLine(80),
+    memberId: typedLine(40).min(1, 'Write the member ID as on the card.'),
+    groupNumber: typedLine(40),
     copayCents: centsSchema.nullable(),
   })
   .strict();

@@ -2,8 +2,30 @@ import type { PlainDate } from '../kernel/time.ts';
 
 const OLDEST_AGE_YEARS = 120;
 const MONTHS: Readonly<Record<string, number>> = {
-  jan: 1, january: 1, feb: 2, february: 2, mar: 3, march: 3, apr: 4, april: 4, may: 5, jun: 6, june: 6, jul: 7, july: 7,
-  aug: 8, august: 8, sep: 9, sept: 9, september: 9, oct: 10, october: 10, nov: 11, november: 11, dec: 12, december: 12,
+  jan: 1,
+  january: 1,
+  feb: 2,
+  february: 2,
+  mar: 3,
+  march: 3,
+  apr: 4,
+  april: 4,
+  may: 5,
+  jun: 6,
+  june: 6,
+  jul: 7,
+  july: 7,
+  aug: 8,
+  august: 8,
+  sep: 9,
+  sept: 9,
+  september: 9,
+  oct: 10,
+  october: 10,
+  nov: 11,
+  november: 11,
+  dec: 12,
+  december: 12,
 };
 
 /** 1 to 12 for `mar`, `March` or `mar.`; undefined for any other word. */
@@ -14,7 +36,9 @@ export function monthNumber(word: string): number | undefined {
 
 /** `03-04` when the month has such a day in some year. */
 export function monthDay(month: number, day: number): string | undefined {
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(2000, month) ? `${two(month)}-${two(day)}` : undefined;
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(2000, month)
+    ? `${two(month)}-${two(day)}`
+    : undefined;
 }
 
 /**
@@ -28,7 +52,9 @@ export function parseBirthDate(text: string, today: PlainDate): PlainDate[] {
   const dates = yearsOf(parts.year, today).flatMap((year) => plainDate(year, parts.month, parts.day));
   const isBirthDate = (date: PlainDate) => date <= today;
   if (dates.length > 0 || !parts.swappable) return dates.filter(isBirthDate);
-  return yearsOf(parts.year, today).flatMap((year) => plainDate(year, parts.day, parts.month)).filter(isBirthDate);
+  return yearsOf(parts.year, today)
+    .flatMap((year) => plainDate(year, parts.day, parts.month))
+    .filter(isBirthDate);
 }
 
 interface DateParts {
@@ -40,11 +66,15 @@ interface DateParts {
 }
 
 function dateParts(text: string): DateParts | undefined {
-  const isoDate = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? /^((?:18|19|20)\d\d)(\d\d)(\d\d)$/.exec(text);
-  if (isoDate) return { year: isoDate[1] ?? '', month: Number(isoDate[2]), day: Number(isoDate[3]), swappable: false };
+  const isoDate =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ?? /^((?:18|19|20)\d\d)(\d\d)(\d\d)$/.exec(text);
+  if (isoDate)
+    return { year: isoDate[1] ?? '', month: Number(isoDate[2]), day: Number(isoDate[3]), swappable: false };
   const numbers =
-    /^(\d{1,2})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{4}|\d{2})$/.exec(text) ?? /^(\d\d)(\d\d)(\d{4}|\d{2})$/.exec(text);
-  if (numbers) return { year: numbers[3] ?? '', month: Number(numbers[1]), day: Number(numbers[2]), swappable: true };
+    /^(\d{1,2})\s*[-/.\s]\s*(\d{1,2})\s*[-/.\s]\s*(\d{4}|\d{2})$/.exec(text) ??
+    /^(\d\d)(\d\d)(\d{4}|\d{2})$/.exec(text);
+  if (numbers)
+    return { year: numbers[3] ?? '', month: Number(numbers[1]), day: Number(numbers[2]), swappable: true };
   const monthFirst = /^([a-z]+\.?)[\s-]*(\d{1,2})(?:st|nd|rd|th)?[\s,-]+(\d{4}|\d{2})$/i.exec(text);
   if (monthFirst) return named(monthFirst[1], monthFirst[2], monthFirst[3]);
   const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?[\s-]*([a-z]+\.?)[\s,-]*(\d{4}|\d{2})$/i.exec(text);
@@ -61,7 +91,9 @@ function yearsOf(year: string, today: PlainDate): number[] {
   if (year.length === 4) return [Number(year)];
   const thisYear = Number(today.slice(0, 4));
   const newest = Math.floor(thisYear / 100) * 100 + Number(year);
-  return [newest, newest - 100, newest - 200].filter((each) => each <= thisYear && each > thisYear - OLDEST_AGE_YEARS);
+  return [newest, newest - 100, newest - 200].filter(
+    (each) => each <= thisYear && each > thisYear - OLDEST_AGE_YEARS,
+  );
 }
 
 function plainDate(year: number, month: number, day: number): PlainDate[] {

@@ -3,29 +3,29 @@ import { command, query } from '../api/define.ts';
 import { coverageSchema } from '../coverage/contract.ts';
 import { idSchema, type PatientId, type VisitId } from '../kernel/ids.ts';
 import { centsSchema } from '../kernel/money.ts';
+import { typedLine } from '../kernel/text.ts';
 import { instantSchema, plainDateSchema } from '../kernel/time.ts';
 
-const line = (most: number) => z.string().trim().max(most);
 export const sexSchema = z.enum(['female', 'male', 'other', 'unknown']);
 
 /** What the desk writes down about a person. Every text may be empty but the names. */
 export const patientFieldsSchema = z
   .object({
-    family: line(80).min(1, 'Write the family name.'),
-    given: line(80).min(1, 'Write the first name.'),
-    middle: line(80),
-    suffix: line(20),
-    preferredName: line(80),
+    family: typedLine(80).min(1, 'Write the family name.'),
+    given: typedLine(80).min(1, 'Write the first name.'),
+    middle: typedLine(80),
+    suffix: typedLine(20),
+    preferredName: typedLine(80),
     birthDate: plainDateSchema,
     sex: sexSchema,
-    phone: line(40),
-    email: line(120).refine((text) => text === '' || /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text), 'Write the e-mail as name@place.com or leave it empty.'),
-    addressLine: line(120),
-    city: line(80),
-    state: line(40),
-    postalCode: line(20),
+    phone: typedLine(40),
+    email: typedLine(120).refine((text) => text === '' || /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text), 'Write the e-mail as name@place.com or leave it empty.'),
+    addressLine: typedLine(120),
+    city: typedLine(80),
+    state: typedLine(40),
+    postalCode: typedLine(20),
     /** BCP 47 language tag. */
-    language: line(20),
+    language: typedLine(20),
     needsInterpreter: z.boolean(),
   })
   .strict();
@@ -112,7 +112,7 @@ export const patientsContract = {
     summary: 'People already here who may be the person being registered, most likely first.',
     input: z
       .object({
-        family: line(80), given: line(80), birthDate: plainDateSchema.nullable(), phone: line(40), addressLine: line(120), postalCode: line(20),
+        family: typedLine(80), given: typedLine(80), birthDate: plainDateSchema.nullable(), phone: typedLine(40), addressLine: typedLine(120), postalCode: typedLine(20),
         excluding: idSchema<PatientId>().nullable(),
       })
       .strict(),

@@ -40,7 +40,8 @@ const ONE_DIGIT = 0.8;
 /** How likely two records are one person, and why. The same whichever comes first. */
 export function duplicateScore(left: ComparedPerson, right: ComparedPerson): DuplicateScore {
   const name = nameLikeness(left, right);
-  const birthDate = left.birthDate && right.birthDate ? birthDateLikeness(left.birthDate, right.birthDate) : undefined;
+  const birthDate =
+    left.birthDate && right.birthDate ? birthDateLikeness(left.birthDate, right.birthDate) : undefined;
   const phone = sameWhenKnown(phoneDigits(left.phone), phoneDigits(right.phone));
   const address = sameWhenKnown(addressKey(left), addressKey(right));
   const compared = [
@@ -52,7 +53,8 @@ export function duplicateScore(left: ComparedPerson, right: ComparedPerson): Dup
   ].flatMap(({ weight, likeness }) => (likeness === undefined ? [] : [{ weight, likeness }]));
   const known = compared.reduce((sum, { weight }) => sum + weight, 0);
   const alike = compared.reduce((sum, { weight, likeness }) => sum + weight * likeness, 0);
-  const most = name.given < SIMILAR ? MOST_WITH_OTHER_NAME : birthDate === 0 ? MOST_WITH_OTHER_BIRTH_DATE : 100;
+  const most =
+    name.given < SIMILAR ? MOST_WITH_OTHER_NAME : birthDate === 0 ? MOST_WITH_OTHER_BIRTH_DATE : 100;
   const reasons: Duplicate['reasons'] = [];
   const likenessOfName = Math.min(name.family, name.given);
   if (likenessOfName === 1) reasons.push('same-name');
@@ -67,21 +69,27 @@ export function duplicateScore(left: ComparedPerson, right: ComparedPerson): Dup
 /** The birth dates that a slip of the pen makes of one: day and month swapped, or one digit wrong. Not the date itself. */
 export function closeBirthDates(birthDate: PlainDate): PlainDate[] {
   const slips = [...birthDate].flatMap((digit, index) =>
-    digit === '-' ? [] : [...'0123456789'].map((other) => birthDate.slice(0, index) + other + birthDate.slice(index + 1)),
+    digit === '-'
+      ? []
+      : [...'0123456789'].map((other) => birthDate.slice(0, index) + other + birthDate.slice(index + 1)),
   );
   const candidates = new Set([swappedDay(birthDate), ...slips]);
   candidates.delete(birthDate);
   return [...candidates].filter(isPlainDate);
 }
 
-function nameLikeness(left: ComparedPerson, right: ComparedPerson): { readonly family: number; readonly given: number } {
+function nameLikeness(
+  left: ComparedPerson,
+  right: ComparedPerson,
+): { readonly family: number; readonly given: number } {
   const straight = { family: likeness(left.family, right.family), given: likeness(left.given, right.given) };
   const swapped = {
     family: likeness(left.family, right.given) * SWAPPED_NAMES,
     given: likeness(left.given, right.family) * SWAPPED_NAMES,
   };
   // Which of the two crossed comparisons is called the family's must not depend on who comes first.
-  const [lower, higher] = swapped.family <= swapped.given ? [swapped.family, swapped.given] : [swapped.given, swapped.family];
+  const [lower, higher] =
+    swapped.family <= swapped.given ? [swapped.family, swapped.given] : [swapped.given, swapped.family];
   return Math.min(straight.family, straight.given) >= lower ? straight : { family: higher, given: lower };
 }
 
@@ -91,7 +99,9 @@ function likeness(left: string, right: string): number {
   const [leftText, rightText] = [leftWords.join(''), rightWords.join('')];
   if (leftText === rightText) return leftText === '' ? 0 : 1;
   if (leftText === '' || rightText === '') return 0;
-  const isPart = leftWords.every((word) => rightWords.includes(word)) || rightWords.every((word) => leftWords.includes(word));
+  const isPart =
+    leftWords.every((word) => rightWords.includes(word)) ||
+    rightWords.every((word) => leftWords.includes(word));
   if (isPart) return PART_OF_NAME;
   const shorter = leftText.length < rightText.length ? leftText : rightText;
   if (shorter.length === 1 && leftText[0] === rightText[0]) return INITIAL;
@@ -116,7 +126,9 @@ function sameWhenKnown(left: string, right: string): number | undefined {
 }
 
 function addressKey(person: ComparedPerson): string {
-  return person.addressLine.trim() === '' ? '' : `${foldCode(person.addressLine)}|${person.postalCode.slice(0, 5)}`;
+  return person.addressLine.trim() === ''
+    ? ''
+    : `${foldCode(person.addressLine)}|${person.postalCode.slice(0, 5)}`;
 }
 
 /** Letters to insert, remove, change or swap with their neighbour to make one text of the other. */
@@ -127,8 +139,17 @@ function editDistance(left: string, right: string): number {
     const current = [row];
     for (let column = 1; column <= right.length; column += 1) {
       const change = left[row - 1] === right[column - 1] ? 0 : 1;
-      let least = Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (previous[column - 1] ?? 0) + change);
-      if (left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1] && row > 1 && column > 1) {
+      let least = Math.min(
+        (previous[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (previous[column - 1] ?? 0) + change,
+      );
+      if (
+        left[row - 1] === right[column - 2] &&
+        left[row - 2] === right[column - 1] &&
+        row > 1 &&
+        column > 1
+      ) {
         least = Math.min(least, (beforePrevious[column - 2] ?? 0) + 1);
       }
       current.push(least);

@@ -1,7 +1,17 @@
 const APOSTROPHES = /['’‘ʼʻ`´]/g;
 /** Letters that Unicode does not decompose into a base letter and a mark. */
 const UNDECOMPOSED: Readonly<Record<string, string>> = {
-  ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't',
+  ß: 'ss',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+  ħ: 'h',
+  ŧ: 't',
 };
 
 /** Lower case, no diacritics; everything else is kept. */
@@ -20,21 +30,30 @@ export function foldLetters(text: string): string {
  * a hyphen, period, comma or space divides (Okafor-Lindqvist is `okafor`, `lindqvist`), digits dropped.
  */
 export function foldName(text: string): string[] {
-  return foldLetters(text).replace(APOSTROPHES, '').match(/\p{L}+/gu) ?? [];
+  return (
+    foldLetters(text)
+      .replace(APOSTROPHES, '')
+      .match(/\p{L}+/gu) ?? []
+  );
 }
 
-/**
- * The words under which a family name is found: those of `foldName`, and the other ways people write the same name:
- * `dowd` for O'Dowd, `delacruz` for de la Cruz, `smithjones` for Smith-Jones.
- */
-export function familyNameWords(text: string): string[] {
-  const words = foldName(text);
-  const others = words.length > 1 ? [words.join('')] : [];
-  for (const part of foldLetters(text).split(/[\s-]+/)) {
-    const [prefix, rest] = part.split(APOSTROPHES).map((piece) => foldName(piece).join(''));
-    if (prefix && prefix.length <= 2 && rest) others.push(rest);
-  }
-  return [...words, ...others.filter((word) => !words.includes(word))];
+/** The words of a family name, and the ways to write several of them as one. */
+export interface FamilyWords {
+  readonly words: readonly string[];
+  /** Each is some neighbouring words joined: `odowd` of `o`, `dowd`. */
+  readonly joined: readonly string[];
+}
+
+const MOST_JOINED = 4;
+
+/** The words under which a family name is found: O'Dowd also as Dowd, de la Cruz as Delacruz, Smith-Jones as Smithjones. */
+export function familyWords(text: string): FamilyWords {
+  const parts = foldLetters(text)
+    .split(/[\s-]+/)
+    .map((part) => foldName(part.replace(APOSTROPHES, ' ')));
+  const words = parts.flat();
+  const joined = [...parts, words].filter((part) => part.length > 1).map((part) => part.join(''));
+  return { words, joined: [...new Set(joined)].filter((word) => !words.includes(word)).slice(-MOST_JOINED) };
 }
 
 /** One text by which namesakes are equal: `garcia lopez|maria`. Middle names do not take part. */

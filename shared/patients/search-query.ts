@@ -22,7 +22,16 @@ export type Role = (typeof ROLE)[keyof typeof ROLE];
 
 /** The field of a patient a role speaks of, as the list shows it. */
 export const FIELD_OF_ROLE: Readonly<Record<Role, MatchedField>> = {
-  0: 'name', 1: 'name', 9: 'name', 2: 'birthDate', 3: 'birthDate', 4: 'phone', 5: 'phone', 6: 'phone', 7: 'mrn', 8: 'memberId',
+  0: 'name',
+  1: 'name',
+  9: 'name',
+  2: 'birthDate',
+  3: 'birthDate',
+  4: 'phone',
+  5: 'phone',
+  6: 'phone',
+  7: 'mrn',
+  8: 'memberId',
 };
 
 /** Words of one role that answer a term: the very word, or every longer word that begins with it. */
@@ -47,10 +56,16 @@ const WORD_END = String.raw`(?=$|[\s,;])`;
 const NUMERIC_DATE = new RegExp(`${WORD_START}\\d{1,4}[/.-]\\d{1,2}(?:[/.-]\\d{0,4})?${WORD_END}`, 'g');
 /** Also a year half typed; four other digits stay for the phone number they are the end of (`mar 4 0148`). */
 const YEAR = String.raw`(?:[\s,-]+(?:(?:18|19|20)\d{0,2}|\d{1,2}))?`;
-const MONTH_FIRST = new RegExp(`${WORD_START}([a-z]{3,9}\\.?)[\\s-]+\\d{1,2}(?:st|nd|rd|th)?${YEAR}${WORD_END}`, 'gi');
-const DAY_FIRST = new RegExp(`${WORD_START}\\d{1,2}(?:st|nd|rd|th)?[\\s-]+([a-z]{3,9}\\.?)${YEAR}${WORD_END}`, 'gi');
+const MONTH_FIRST = new RegExp(
+  `${WORD_START}([a-z]{3,9}\\.?)[\\s-]+\\d{1,2}(?:st|nd|rd|th)?${YEAR}${WORD_END}`,
+  'gi',
+);
+const DAY_FIRST = new RegExp(
+  `${WORD_START}\\d{1,2}(?:st|nd|rd|th)?[\\s-]+([a-z]{3,9}\\.?)${YEAR}${WORD_END}`,
+  'gi',
+);
 const PHONE = new RegExp(
-  `${WORD_START}(?:\\+?1[\\s.-]+|\\+1)?(?:\\(\\d{1,3}\\)?[\\s.-]*|\\d{3}[\\s.-]+)(?:\\d{0,3}|\\d{3}[\\s.-]*\\d{1,4}|\\d{4})${WORD_END}`,
+  `${WORD_START}(?:\\+?1[\\s.-]+|\\+1)?(?:\\(\\d{1,3}\\)?[\\s.-]*|\\d{3}[\\s.-]+)(?:\\d{3}[\\s.-]*\\d{1,4}|\\d{4}|\\d{0,3})${WORD_END}`,
   'g',
 );
 
@@ -70,7 +85,8 @@ export function parseSearch(text: string, today: PlainDate): Term[] {
     if (term) terms.push(term);
     return ' ; ';
   };
-  const takeNamedDate = (match: string, month: string) => (monthNumber(month) === undefined ? match : takeDate(match));
+  const takeNamedDate = (match: string, month: string) =>
+    monthNumber(month) === undefined ? match : takeDate(match);
   const rest = /\d/.test(text)
     ? text
         .replace(/[‐-―−]/g, '-')
@@ -100,12 +116,17 @@ function nameTerm(word: string): Term {
 }
 
 function dateTerm(text: string, today: PlainDate): Term | undefined {
-  const dates = parseBirthDate(text, today).map((word): Segment => ({ role: ROLE.birthDate, word, longer: false }));
+  const dates = parseBirthDate(text, today).map(
+    (word): Segment => ({ role: ROLE.birthDate, word, longer: false }),
+  );
   const day = dates.length === 0 || isHalfTypedYear(text) ? dayOfYear(text) : undefined;
   if (day !== undefined) dates.push({ role: ROLE.birthDay, word: day, longer: false });
   const month = /^((?:18|19|20)\d\d)[-/.](0|0?[1-9]|1[0-2])(?:[-/.]0?)?$/.exec(text);
-  if (month) dates.push({ role: ROLE.birthDate, word: monthPrefix(month[1] ?? '', month[2] ?? ''), longer: true });
-  return dates.length === 0 ? undefined : { kind: 'number', segments: dates, needle: day === undefined ? needleOf(dates) : `-${day}|` };
+  if (month)
+    dates.push({ role: ROLE.birthDate, word: monthPrefix(month[1] ?? '', month[2] ?? ''), longer: true });
+  return dates.length === 0
+    ? undefined
+    : { kind: 'number', segments: dates, needle: day === undefined ? needleOf(dates) : `-${day}|` };
 }
 
 /** `1988-03-` of a date whose day is still to be typed, `1988-0` when the month is, too. */

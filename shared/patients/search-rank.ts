@@ -1,4 +1,4 @@
-import { familyNameWords, foldCode, foldName } from './fold.ts';
+import { familyWords, foldCode, foldName } from './fold.ts';
 import { ROLE, type Role, type Segment, type Term } from './search-query.ts';
 
 /** What of a patient can be searched. `memberIds` as written on the cards. */
@@ -16,6 +16,8 @@ export interface Searchable {
 /** The folded words of one patient, by what they are. A name said twice (Garcia Garcia) stands twice. */
 export interface Facts {
   readonly family: readonly string[];
+  /** Neighbouring words of the family name written as one. */
+  readonly joined: readonly string[];
   readonly given: readonly string[];
   readonly middle: readonly string[];
   readonly birthDate: string;
@@ -42,9 +44,13 @@ export interface Rank {
 export function factsOf(patient: Searchable): Facts {
   const given = foldName(patient.given);
   const middle = foldName(patient.middle);
-  const preferred = foldName(patient.preferredName).filter((word) => !given.includes(word) && !middle.includes(word));
+  const preferred = foldName(patient.preferredName).filter(
+    (word) => !given.includes(word) && !middle.includes(word),
+  );
+  const family = familyWords(patient.family);
   return {
-    family: familyNameWords(patient.family),
+    family: family.words,
+    joined: family.joined,
     given: [...given, ...preferred],
     middle,
     birthDate: patient.birthDate,
@@ -56,16 +62,22 @@ export function factsOf(patient: Searchable): Facts {
 
 /** Family, given name, birth date, MRN: alphabetical as the desk reads it, and never equal for two patients. */
 export function sortKey(patient: Searchable): string {
-  return [foldName(patient.family).join(' '), foldName(patient.given).join(' '), patient.birthDate, patient.mrn].join('\u0001');
+  return [
+    foldName(patient.family).join(' '),
+    foldName(patient.given).join(' '),
+    patient.birthDate,
+    patient.mrn,
+  ].join('\u0001');
 }
 
 /** Every word of a patient's facts with its role, each once. */
 export function entriesOf(facts: Facts): Entry[] {
   const entries: Entry[] = [];
   const add = (role: Role, token: string) => {
-    if (token !== '' && !entries.some((entry) => entry.role === role && entry.token === token)) entries.push({ role, token });
+    if (token !== '' && !entries.some((entry) => entry.role === role && entry.token === token))
+      entries.push({ role, token });
   };
-  for (const word of facts.family) add(ROLE.family, word);
+  for (const word of [...facts.family, ...facts.joined]) add(ROLE.family, word);
   for (const word of facts.given) add(ROLE.given, word);
   for (const word of facts.middle) add(ROLE.middle, word);
   add(ROLE.birthDate, facts.birthDate);
@@ -81,13 +93,40 @@ export function entriesOf(facts: Facts): Entry[] {
 /** The facts as one text, in which a term's needle can be looked for. */
 export function writeFacts(facts: Facts): string {
   const spaced = (words: readonly string[]) => words.map((word) => ` ${word}`).join('');
-  return [spaced(facts.family), spaced(facts.given), spaced(facts.middle), facts.birthDate, facts.phone, facts.mrn, spaced(facts.memberIds)].join('|');
+  return [
+    spaced(facts.family),
+    spaced(facts.joined),
+    spaced(facts.given),
+    spaced(facts.middle),
+    facts.birthDate,
+    facts.phone,
+    facts.mrn,
+    spaced(facts.memberIds),
+  ].join('|');
 }
 
 export function readFacts(text: string): Facts {
-  const [family = '', given = '', middle = '', birthDate = '', phone = '', mrn = '', memberIds = ''] = text.split('|');
+  const [
+    family = '',
+    joined = '',
+    given = '',
+    middle = '',
+    birthDate = '',
+    phone = '',
+    mrn = '',
+    memberIds = '',
+  ] = text.split('|');
   const words = (spaced: string) => (spaced === '' ? [] : spaced.slice(1).split(' '));
-  return { family: words(family), given: words(given), middle: words(middle), birthDate, phone, mrn, memberIds: words(memberIds) };
+  return {
+    family: words(family),
+    joined: words(joined),
+    given: words(given),
+    middle: words(middle),
+    birthDate,
+    phone,
+    mrn,
+    memberIds: words(memberIds),
+  };
 }
 
 /** Whether words of this role are words of a name. */
@@ -96,7 +135,9 @@ export function isNameRole(role: Role): boolean {
 }
 
 export function isInSegment(segment: Segment, token: string): boolean {
-  return segment.longer ? token.length > segment.word.length && token.startsWith(segment.word) : token === segment.word;
+  return segment.longer
+    ? token.length > segment.word.length && token.startsWith(segment.word)
+    : token === segment.word;
 }
 
 /**
@@ -105,11 +146,18 @@ export function isInSegment(segment: Segment, token: string): boolean {
  * given one, middle names last, then by the word itself,
  * then by the sort key. Every name typed must be answered by a word of its own.
  */
-export function rankOf(terms: readonly Term[], facts: Facts, key: string, entries: readonly Entry[] = entriesOf(facts)): Rank | undefined {
+export function rankOf(
+  terms: readonly Term[],
+  facts: Facts,
+  key: string,
+  entries: readonly Entry[] = entriesOf(facts),
+): Rank | undefined {
   const [lead] = terms;
   if (!lead) return undefined;
   for (const [index, segment] of lead.segments.entries()) {
-    const answering = entries.filter((entry) => entry.role === segment.role && isInSegment(segment, entry.token));
+    const answering = entries.filter(
+      (entry) => entry.role === segment.role && isInSegment(segment, entry.token),
+    );
     const tokens = answering.map((entry) => entry.token).sort(compareText);
     const token = tokens.find((each) => answersOthers(terms, facts, segment.role, each));
     if (token !== undefined) return { segment: index, token, sortKey: key };
@@ -126,20 +174,30 @@ export function answersOthers(terms: readonly Term[], facts: Facts, role: Role, 
   }
   const prefixes = others.filter((term) => term.kind === 'name').map(wordOf);
   if (prefixes.length === 0) return true;
-  const words = [...facts.family, ...facts.given, ...facts.middle];
+  const { words, joined } = placedWords(facts);
+  if (!isNameRole(role)) return canAssign(prefixes, words, joined);
   // Whichever of two equal words is taken, the same are left.
-  return canAssign(prefixes, isNameRole(role) ? words.toSpliced(words.indexOf(token), 1) : words);
+  const taken =
+    words.find((word) => word.role === role && word.text === token) ??
+    joined.find((word) => word.text === token);
+  return canAssign(prefixes, without(words, taken), without(joined, taken));
 }
 
 /** The segments of a number term that a patient's facts answer. */
 export function answeringSegments(term: Term, facts: Facts): Segment[] {
   const entries = entriesOf(facts);
-  return term.segments.filter((segment) => entries.some((entry) => entry.role === segment.role && isInSegment(segment, entry.token)));
+  return term.segments.filter((segment) =>
+    entries.some((entry) => entry.role === segment.role && isInSegment(segment, entry.token)),
+  );
 }
 
 /** Negative when `left` stands before `right`. */
 export function compareRanks(left: Rank, right: Rank): number {
-  return left.segment - right.segment || compareText(left.token, right.token) || compareText(left.sortKey, right.sortKey);
+  return (
+    left.segment - right.segment ||
+    compareText(left.token, right.token) ||
+    compareText(left.sortKey, right.sortKey)
+  );
 }
 
 /** By code point, as SQLite orders UTF-8; the language's own `<` orders by UTF-16 unit, which differs above U+FFFF. */
@@ -165,9 +223,63 @@ function wordOf(term: Term): string {
   return term.segments[0]?.word ?? '';
 }
 
-/** Whether every prefix finds a word of its own: tries them in turn, stepping back when one is left without. */
-function canAssign(prefixes: readonly string[], words: readonly string[]): boolean {
-  const [prefix, ...rest] = prefixes;
-  if (prefix === undefined) return true;
-  return words.some((word, index) => word.startsWith(prefix) && canAssign(rest, words.toSpliced(index, 1)));
+/** A word of a name and where it stands; a joined one stands in the places of all its words. */
+interface PlacedWord {
+  readonly text: string;
+  readonly role: Role;
+  readonly from: number;
+  readonly to: number;
+}
+
+function placedWords(facts: Facts): {
+  readonly words: readonly PlacedWord[];
+  readonly joined: readonly PlacedWord[];
+} {
+  const words: PlacedWord[] = [];
+  const add = (role: Role, text: string) =>
+    words.push({ text, role, from: words.length, to: words.length + 1 });
+  for (const word of facts.family) add(ROLE.family, word);
+  for (const word of facts.given) add(ROLE.given, word);
+  for (const word of facts.middle) add(ROLE.middle, word);
+  return { words, joined: facts.joined.map((text) => placeJoined(text, facts.family)) };
+}
+
+function placeJoined(text: string, family: readonly string[]): PlacedWord {
+  for (const from of family.keys()) {
+    for (let to = from + 2; to <= family.length; to += 1) {
+      if (family.slice(from, to).join('') === text) return { text, role: ROLE.family, from, to };
+    }
+  }
+  return { text, role: ROLE.family, from: 0, to: family.length };
+}
+
+function without(words: readonly PlacedWord[], taken: PlacedWord | undefined): readonly PlacedWord[] {
+  return taken ? words.filter((word) => word.to <= taken.from || word.from >= taken.to) : words;
+}
+
+/** Whether every prefix finds a word of its own. Joined words, which take the place of others, are tried one by one. */
+function canAssign(
+  prefixes: readonly string[],
+  words: readonly PlacedWord[],
+  joined: readonly PlacedWord[],
+): boolean {
+  if (canAssignWords(prefixes, words)) return true;
+  return joined.some((word, index) =>
+    prefixes.some(
+      (prefix, place) =>
+        word.text.startsWith(prefix) &&
+        canAssign(prefixes.toSpliced(place, 1), without(words, word), without(joined.slice(index + 1), word)),
+    ),
+  );
+}
+
+/** The longest prefix first: a word it takes could serve a shorter one, never the other way round, so no step back is needed. */
+function canAssignWords(prefixes: readonly string[], words: readonly PlacedWord[]): boolean {
+  const free = words.map((word) => word.text);
+  for (const prefix of [...prefixes].sort((left, right) => right.length - left.length)) {
+    const place = free.findIndex((word) => word.startsWith(prefix));
+    if (place < 0) return false;
+    free.splice(place, 1);
+  }
+  return true;
 }

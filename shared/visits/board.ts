@@ -12,7 +12,14 @@ export const WAITING_BAD_MINUTES = 20;
 export const LATE_MINUTES = 5;
 
 /** The groups in the order in which the desk has to act on them. */
-export const BOARD_GROUPS = ['at-the-desk', 'expected', 'checked-in', 'in-room', 'ready-to-leave', 'done'] as const satisfies readonly BoardGroup[];
+export const BOARD_GROUPS = [
+  'at-the-desk',
+  'expected',
+  'checked-in',
+  'in-room',
+  'ready-to-leave',
+  'done',
+] as const satisfies readonly BoardGroup[];
 
 /** What the tabs above the board show: one group, or everybody who has not left. */
 export type BoardTab = BoardGroup | 'open';
@@ -51,7 +58,10 @@ export function waitingLevel(minutes: number): WaitingLevel {
 }
 
 /** The time beside a visit's status. `now` in epoch milliseconds. */
-export function waitingOf(row: Pick<VisitRow, 'status' | 'statusSince' | 'scheduledAt'>, now: number): BoardWaiting {
+export function waitingOf(
+  row: Pick<VisitRow, 'status' | 'statusSince' | 'scheduledAt'>,
+  now: number,
+): BoardWaiting {
   switch (boardGroup(row.status)) {
     case 'at-the-desk':
     case 'checked-in':
@@ -76,15 +86,28 @@ export function waitingOf(row: Pick<VisitRow, 'status' | 'statusSince' | 'schedu
  * What still keeps the patient from being seen: a list, `ready` when nothing does, or `past` once the
  * patient is with the clinician and the question is no longer asked.
  */
-export function beforeTheVisit(row: Pick<VisitRow, 'status' | 'missing'>): readonly Missing[] | 'ready' | 'past' {
+export function beforeTheVisit(
+  row: Pick<VisitRow, 'status' | 'missing'>,
+): readonly Missing[] | 'ready' | 'past' {
   const group = boardGroup(row.status);
   if (group === 'in-room' || group === 'ready-to-leave' || group === 'done') return 'past';
   return row.missing.length === 0 ? 'ready' : row.missing;
 }
 
 /** How many visits stand under each tab; a chosen provider narrows the counts as it narrows the list. */
-export function boardCounts(rows: readonly VisitRow[], providerId: ProviderId | null = null): Readonly<Record<BoardTab, number>> {
-  const counts = { open: 0, 'at-the-desk': 0, expected: 0, 'checked-in': 0, 'in-room': 0, 'ready-to-leave': 0, done: 0 };
+export function boardCounts(
+  rows: readonly VisitRow[],
+  providerId: ProviderId | null = null,
+): Readonly<Record<BoardTab, number>> {
+  const counts = {
+    open: 0,
+    'at-the-desk': 0,
+    expected: 0,
+    'checked-in': 0,
+    'in-room': 0,
+    'ready-to-leave': 0,
+    done: 0,
+  };
   for (const row of rows) {
     if (providerId !== null && row.providerId !== providerId) continue;
     const group = boardGroup(row.status);
@@ -153,18 +176,29 @@ export function providerLoads(rows: readonly VisitRow[], now: number): readonly 
   for (const row of rows) {
     const group = boardGroup(row.status);
     if (group === 'done' || group === 'ready-to-leave') continue;
-    const before = loads.get(row.providerId) ?? { providerId: row.providerId, waiting: 0, longestMinutes: 0, inRoom: 0, expected: 0 };
+    const before = loads.get(row.providerId) ?? {
+      providerId: row.providerId,
+      waiting: 0,
+      longestMinutes: 0,
+      inRoom: 0,
+      expected: 0,
+    };
     const waits = group === 'at-the-desk' || group === 'checked-in';
     loads.set(row.providerId, {
       providerId: row.providerId,
       waiting: before.waiting + (waits ? 1 : 0),
-      longestMinutes: waits ? Math.max(before.longestMinutes, minutesSince(row.arrivedAt ?? row.statusSince, now)) : before.longestMinutes,
+      longestMinutes: waits
+        ? Math.max(before.longestMinutes, minutesSince(row.arrivedAt ?? row.statusSince, now))
+        : before.longestMinutes,
       inRoom: before.inRoom + (group === 'in-room' ? 1 : 0),
       expected: before.expected + (group === 'expected' ? 1 : 0),
     });
   }
   return [...loads.values()].toSorted(
-    (left, right) => right.longestMinutes - left.longestMinutes || right.expected - left.expected || compareText(left.providerId ?? '', right.providerId ?? ''),
+    (left, right) =>
+      right.longestMinutes - left.longestMinutes ||
+      right.expected - left.expected ||
+      compareText(left.providerId ?? '', right.providerId ?? ''),
   );
 }
 
@@ -175,5 +209,9 @@ function matchesWords(row: VisitRow, words: readonly string[]): boolean {
 }
 
 function foldWords(text: string): readonly string[] {
-  return foldLetters(text).replace(/['’]/g, '').match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    foldLetters(text)
+      .replace(/['’]/g, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }

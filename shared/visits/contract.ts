@@ -4,6 +4,7 @@ import { paymentSchema, tenderSchema } from '../cash/contract.ts';
 import { coverageFieldsSchema, coverageSchema } from '../coverage/contract.ts';
 import { type CoverageId, idSchema, type OperationId, type PatientId, type ProviderId, type RoomId, type TenderId, type VisitId } from '../kernel/ids.ts';
 import { centsSchema } from '../kernel/money.ts';
+import { typedLine } from '../kernel/text.ts';
 import { instantSchema, plainDateSchema } from '../kernel/time.ts';
 import { alertSchema, patientSchema, patientSummarySchema } from '../patients/contract.ts';
 import { VISIT_STATUSES } from './state-machine.ts';
@@ -81,7 +82,7 @@ export const visitsContract = {
     input: z.discriminatedUnion('move', [
       visitId.extend({ move: z.enum(['confirm', 'arrive', 'ready', 'no-show']) }),
       visitId.extend({ move: z.literal('room'), roomId: idSchema<RoomId>() }),
-      visitId.extend({ move: z.literal('cancel'), reason: z.string().trim().min(3, 'Say why, in a few words.').max(200) }),
+      visitId.extend({ move: z.literal('cancel'), reason: typedLine(200).min(3, 'Say why, in a few words.') }),
     ]),
     output: z.object({ status: z.enum(VISIT_STATUSES) }),
     access: 'visits.move',
@@ -96,14 +97,14 @@ export const visitsContract = {
           z
             .object({
               known: z.literal(false),
-              family: z.string().trim().min(1, 'Write the family name.').max(80),
-              given: z.string().trim().min(1, 'Write the first name.').max(80),
+              family: typedLine(80).min(1, 'Write the family name.'),
+              given: typedLine(80).min(1, 'Write the first name.'),
               birthDate: plainDateSchema,
-              phone: z.string().trim().max(40),
+              phone: typedLine(40),
             })
             .strict(),
         ]),
-        reason: z.string().trim().min(1, 'Write why they came, in a few words.').max(200),
+        reason: typedLine(200).min(1, 'Write why they came, in a few words.'),
         providerId: idSchema<ProviderId>().nullable(),
       })
       .strict(),

@@ -11,6 +11,7 @@ import { openStore } from '../../electron/store/open.ts';
 import type { CommandName, InputOf, MethodName, OutputOf, QueryName } from '../../shared/api/index.ts';
 import type { ApiError } from '../../shared/api/reply.ts';
 import { type AppointmentTypeId, type CoverageId, type DeskId, type PatientId, type ProviderId, type RoomId, type StaffId, uuidV7, type VisitId } from '../../shared/kernel/ids.ts';
+import { cents } from '../../shared/kernel/money.ts';
 import { clinicDay, instantOf, type PlainDate } from '../../shared/kernel/time.ts';
 import type { PatientFields } from '../../shared/patients/contract.ts';
 import { nameKey } from '../../shared/patients/fold.ts';
@@ -163,8 +164,8 @@ export function addExpectedPatient(db: Database, number: number, changes: Partia
     phoneDigits: phoneDigits(fields.phone), version: 1, demographicsConfirmedAt: MORNING - 10 * 86_400_000, demographicsConfirmedBy: 'Person front-desk', createdAt: MORNING,
   });
   insertRow(db, tables.coverage, {
-    id: coverageId(number), patientId: patientId(number), priority: 1, status: 'active', payerName: 'Blue Ridge PPO', planName: '', memberId: `M${number}`, groupNumber: '', copayCents: 3000,
-    startsOn: '2026-01-01', endsOn: null, confirmedAt: null,
+    id: coverageId(number), patientId: patientId(number), priority: 1, status: 'active', payerName: 'Blue Ridge PPO', planName: '', memberId: `M${number}`, groupNumber: '', copayCents: cents(3000),
+    startsOn: '2026-01-01' as PlainDate, endsOn: null, confirmedAt: null,
   });
   indexPatient(db, invariant(readRecord(db, patientRecord, patientId(number)), 'the patient just added'));
   insertRow(db, tables.visit, {

@@ -24,7 +24,10 @@ export interface SyntheaPerson {
 /** The 120 people of tests/fixtures/synthea as the desk would write them down, in the order of the file. */
 export function syntheaPeople(): SyntheaPerson[] {
   const text = readFileSync(new URL('../fixtures/synthea/patients.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as SyntheaPatient[]).map((person) => ({ id: person.id, fields: fieldsOf(person) }));
+  return (JSON.parse(text) as SyntheaPatient[]).map((person) => ({
+    id: person.id,
+    fields: fieldsOf(person),
+  }));
 }
 
 function fieldsOf(person: SyntheaPatient): PatientFields {

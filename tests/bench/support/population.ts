@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { indexPatient } from '../../../electron/patients/search-index.ts';
 import { nameKey } from '../../../shared/patients/fold.ts';
 import { phoneDigits } from '../../../shared/patients/phone.ts';
-import { indexPatient } from '../../../electron/patients/search-index.ts';
 
 /** A person of the made population, as far as the search knows them. */
 export interface Person {
@@ -40,8 +40,22 @@ export function pick<Value>(random: Random, values: readonly Value[]): Value {
   return value;
 }
 
-const STREETS = ['Main St', 'Aspen Ct', 'County Road 14', 'W 8th Ave', 'Juniper Ln', 'Cottonwood Dr', 'Highway 50', 'Mesa Rd'];
-const TOWNS = [['Delta', '81416'], ['Montrose', '81401'], ['Grand Junction', '81501'], ['Gunnison', '81230']] as const;
+const STREETS = [
+  'Main St',
+  'Aspen Ct',
+  'County Road 14',
+  'W 8th Ave',
+  'Juniper Ln',
+  'Cottonwood Dr',
+  'Highway 50',
+  'Mesa Rd',
+];
+const TOWNS = [
+  ['Delta', '81416'],
+  ['Montrose', '81401'],
+  ['Grand Junction', '81501'],
+  ['Gunnison', '81230'],
+] as const;
 const ACCENTS: Readonly<Record<string, string>> = { a: 'á', e: 'é', i: 'í', o: 'ó', u: 'ú', n: 'ñ' };
 
 /**
@@ -88,10 +102,23 @@ export function makePopulation(db: Database, count: number, seed: number): void 
     for (const each of people(count, seed)) {
       const digits = phoneDigits(each.phone);
       addPatient.run(
-        each.id, each.mrn, each.family, each.given, each.middle, each.preferredName, each.birthDate, each.phone, each.addressLine, 'Delta',
-        each.postalCode, each.active ? 1 : 0, nameKey(each.family, each.given), digits,
+        each.id,
+        each.mrn,
+        each.family,
+        each.given,
+        each.middle,
+        each.preferredName,
+        each.birthDate,
+        each.phone,
+        each.addressLine,
+        'Delta',
+        each.postalCode,
+        each.active ? 1 : 0,
+        nameKey(each.family, each.given),
+        digits,
       );
-      for (const [index, memberId] of each.memberIds.entries()) addCoverage.run(uuid(0xc0, Number(each.mrn) * 2 + index), each.id, index + 1, memberId);
+      for (const [index, memberId] of each.memberIds.entries())
+        addCoverage.run(uuid(0xc0, Number(each.mrn) * 2 + index), each.id, index + 1, memberId);
       indexPatient(db, { ...each, phoneDigits: digits });
     }
   })();
@@ -100,16 +127,25 @@ export function makePopulation(db: Database, count: number, seed: number): void 
   db.pragma(`cache_size=${cache?.cache_size ?? -65_536}`);
 }
 
-function person(random: Random, index: number, household: Pick<Person, 'family' | 'addressLine' | 'postalCode' | 'phone'>, firstNames: readonly string[]): Person {
+function person(
+  random: Random,
+  index: number,
+  household: Pick<Person, 'family' | 'addressLine' | 'postalCode' | 'phone'>,
+  firstNames: readonly string[],
+): Person {
   const given = common(random, firstNames);
   const memberIds: string[] = [];
-  if (random() < 0.8) memberIds.push(`${pick(random, ['W', 'XYK', 'H', '9', 'A1B'])}${String(Math.floor(random() * 1e9)).padStart(9, '0')}`);
+  if (random() < 0.8)
+    memberIds.push(
+      `${pick(random, ['W', 'XYK', 'H', '9', 'A1B'])}${String(Math.floor(random() * 1e9)).padStart(9, '0')}`,
+    );
   if (random() < 0.1) memberIds.push(String(Math.floor(random() * 1e9)).padStart(9, '0'));
   return {
     ...household,
     id: uuid(0xa0, index),
     mrn: String(100_001 + index),
-    given: random() < 0.03 ? accented(given) : random() < 0.02 ? `${given} ${common(random, firstNames)}` : given,
+    given:
+      random() < 0.03 ? accented(given) : random() < 0.02 ? `${given} ${common(random, firstNames)}` : given,
     middle: random() < 0.5 ? common(random, firstNames) : '',
     preferredName: random() < 0.08 ? common(random, firstNames) : '',
     birthDate: birthDate(random),
@@ -167,5 +203,8 @@ function shuffled(values: readonly string[], random: Random): string[] {
 
 function namesIn(file: string): string[] {
   const text = readFileSync(new URL(`../../fixtures/names/${file}`, import.meta.url), 'utf8');
-  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }

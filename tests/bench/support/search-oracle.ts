@@ -1,10 +1,19 @@
-import type { Term } from '../../../shared/patients/search-query.ts';
-import { compareRanks, entriesOf, factsOf, type Rank, rankOf, sortKey } from '../../../shared/patients/search-rank.ts';
 import { phoneDigits } from '../../../shared/patients/phone.ts';
+import type { Term } from '../../../shared/patients/search-query.ts';
+import {
+  compareRanks,
+  entriesOf,
+  factsOf,
+  type Rank,
+  rankOf,
+  sortKey,
+} from '../../../shared/patients/search-rank.ts';
 import type { Person } from './population.ts';
 
 /** Searches by ranking everybody: answers the ids of the first `limit`, with no index and no early stop. */
-export function oracleOver(everybody: readonly Person[]): (terms: readonly Term[], limit: number) => string[] {
+export function oracleOver(
+  everybody: readonly Person[],
+): (terms: readonly Term[], limit: number) => string[] {
   const known = everybody
     .filter((person) => person.active)
     .map((person) => {

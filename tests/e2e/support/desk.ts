@@ -6,8 +6,8 @@ import { signIn as signInAtTiles } from '../../../build/chromium-host/front-desk
 import { root } from '../../../build/setup.mjs';
 import { launchDesk, type RunningDesk } from './launch.ts';
 
-/** A Tuesday morning of the demo practice, with the day half over. */
-export const TEST_NOW = '2026-03-10T15:30:00.000Z';
+/** Tuesday, March 10, 2026, 10:42 in the demo practice: the day is half over. */
+export const TEST_NOW = '2026-03-10T16:42:00.000Z';
 
 export interface Desk extends RunningDesk {
   /** Where this desk keeps its data; made for one test and deleted after it. */

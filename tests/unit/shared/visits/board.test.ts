@@ -75,13 +75,29 @@ describe('waiting', () => {
 
   it('times the wait at the desk, for a room and to leave, and only tells how long somebody is in a room', () => {
     for (const status of ['arrived', 'checked-in', 'ready-to-leave'] as const)
-      expect(waitingOf(visit('Ana Ruiz', status, { statusSince: at(21) }), NOW)).toEqual({ minutes: 21, level: 'bad', late: false });
-    expect(waitingOf(visit('Ana Ruiz', 'with-clinician', { statusSince: at(50) }), NOW)).toEqual({ minutes: 50, level: 'calm', late: false });
+      expect(waitingOf(visit('Ana Ruiz', status, { statusSince: at(21) }), NOW)).toEqual({
+        minutes: 21,
+        level: 'bad',
+        late: false,
+      });
+    expect(waitingOf(visit('Ana Ruiz', 'with-clinician', { statusSince: at(50) }), NOW)).toEqual({
+      minutes: 50,
+      level: 'calm',
+      late: false,
+    });
   });
 
   it('calls somebody expected late five minutes after the appointment, not before', () => {
-    expect(waitingOf(visit('Ana Ruiz', 'booked', { scheduledAt: at(4) }), NOW)).toEqual({ minutes: null, level: 'calm', late: false });
-    expect(waitingOf(visit('Ana Ruiz', 'confirmed', { scheduledAt: at(5) }), NOW)).toEqual({ minutes: 5, level: 'warn', late: true });
+    expect(waitingOf(visit('Ana Ruiz', 'booked', { scheduledAt: at(4) }), NOW)).toEqual({
+      minutes: null,
+      level: 'calm',
+      late: false,
+    });
+    expect(waitingOf(visit('Ana Ruiz', 'confirmed', { scheduledAt: at(5) }), NOW)).toEqual({
+      minutes: 5,
+      level: 'warn',
+      late: true,
+    });
   });
 
   it('says nothing about time once a visit is over', () => {
@@ -103,23 +119,47 @@ describe('the board', () => {
 
   it('counts every visit under exactly one group, and the open ones together', () => {
     expect(boardCounts(everyStatus)).toEqual({
-      open: 6, 'at-the-desk': 1, expected: 2, 'checked-in': 1, 'in-room': 1, 'ready-to-leave': 1, done: 3,
+      open: 6,
+      'at-the-desk': 1,
+      expected: 2,
+      'checked-in': 1,
+      'in-room': 1,
+      'ready-to-leave': 1,
+      done: 3,
     });
     expect(boardCounts(everyStatus, CHEN).open).toBe(0);
   });
 
   it('shows the groups in the order in which the desk acts and leaves empty ones out', () => {
-    const groups = boardItems([visit('Ana Ruiz', 'ready-to-leave'), visit('Bo Lee', 'arrived'), visit('Cy Day', 'booked')]).flatMap((item) =>
-      item.kind === 'group' ? [`${item.group} ${item.count}`] : [],
-    );
+    const groups = boardItems([
+      visit('Ana Ruiz', 'ready-to-leave'),
+      visit('Bo Lee', 'arrived'),
+      visit('Cy Day', 'booked'),
+    ]).flatMap((item) => (item.kind === 'group' ? [`${item.group} ${item.count}`] : []));
     expect(groups).toEqual(['at-the-desk 1', 'expected 1', 'ready-to-leave 1']);
   });
 
   it('puts who waits longest first, the expected by the clock, and the newest of the done on top', () => {
-    const order = (rows: VisitRow[]) => boardItems(rows).flatMap((item) => (item.kind === 'visit' ? [item.row.patient.given] : []));
-    expect(order([visit('Short A', 'arrived', { statusSince: at(2) }), visit('Long A', 'arrived', { statusSince: at(21) })])).toEqual(['Long', 'Short']);
-    expect(order([visit('Later A', 'booked', { scheduledAt: at(-30) }), visit('Sooner A', 'booked', { scheduledAt: at(-15) })])).toEqual(['Sooner', 'Later']);
-    expect(order([visit('Old A', 'checked-out', { statusSince: at(60) }), visit('New A', 'no-show', { statusSince: at(1) })])).toEqual(['New', 'Old']);
+    const order = (rows: VisitRow[]) =>
+      boardItems(rows).flatMap((item) => (item.kind === 'visit' ? [item.row.patient.given] : []));
+    expect(
+      order([
+        visit('Short A', 'arrived', { statusSince: at(2) }),
+        visit('Long A', 'arrived', { statusSince: at(21) }),
+      ]),
+    ).toEqual(['Long', 'Short']);
+    expect(
+      order([
+        visit('Later A', 'booked', { scheduledAt: at(-30) }),
+        visit('Sooner A', 'booked', { scheduledAt: at(-15) }),
+      ]),
+    ).toEqual(['Sooner', 'Later']);
+    expect(
+      order([
+        visit('Old A', 'checked-out', { statusSince: at(60) }),
+        visit('New A', 'no-show', { statusSince: at(1) }),
+      ]),
+    ).toEqual(['New', 'Old']);
   });
 
   it('keeps one order for the same minute: by name, accents aside', () => {
@@ -130,15 +170,25 @@ describe('the board', () => {
   });
 
   it('filters by tab and provider', () => {
-    const rows = [visit('Ana Ruiz', 'arrived'), visit('Bo Lee', 'arrived', { providerId: CHEN }), visit('Cy Day', 'checked-out')];
-    expect(named(filterBoard(rows, { tab: 'open', providerId: null, text: '', day: DAY }))).toEqual(['Ana', 'Bo']);
-    expect(named(filterBoard(rows, { tab: 'at-the-desk', providerId: CHEN, text: '', day: DAY }))).toEqual(['Bo']);
+    const rows = [
+      visit('Ana Ruiz', 'arrived'),
+      visit('Bo Lee', 'arrived', { providerId: CHEN }),
+      visit('Cy Day', 'checked-out'),
+    ];
+    expect(named(filterBoard(rows, { tab: 'open', providerId: null, text: '', day: DAY }))).toEqual([
+      'Ana',
+      'Bo',
+    ]);
+    expect(named(filterBoard(rows, { tab: 'at-the-desk', providerId: CHEN, text: '', day: DAY }))).toEqual([
+      'Bo',
+    ]);
     expect(named(filterBoard(rows, { tab: 'done', providerId: null, text: '', day: DAY }))).toEqual(['Cy']);
   });
 
   it('finds by any part of the name in any order, accents aside, through the whole day', () => {
     const rows = [visit('José Peña', 'checked-out'), visit('Joan Perry', 'arrived')];
-    const find = (text: string) => named(filterBoard(rows, { tab: 'open', providerId: null, text, day: DAY }));
+    const find = (text: string) =>
+      named(filterBoard(rows, { tab: 'open', providerId: null, text, day: DAY }));
     expect(find('pena jo')).toEqual(['José']);
     expect(find('jo')).toEqual(['José', 'Joan']);
     expect(find('xyz')).toEqual([]);

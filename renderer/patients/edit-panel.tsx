@@ -1,0 +1,147 @@
+import './patients.css';
+import { useRef } from 'react';
+import type { PatientId } from '../../shared/kernel/ids.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
+import type { Patient, PatientFieldName } from '../../shared/patients/contract.ts';
+import { openChart, useDraft } from '../data/desk-store.ts';
+import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Button } from '../ui/controls.tsx';
+import { ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
+import { Panel, PanelNext, Section } from '../ui/panel.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { showToast } from '../ui/toast.tsx';
+import { fieldText } from './field-text.ts';
+import {
+  changesOf,
+  draftOf,
+  type EditDraft,
+  fieldErrors,
+  fieldsOf,
+  NO_EDITS,
+  overtakenFields,
+  refusedFields,
+  typeOver,
+} from './patient-form.ts';
+import { ContactFields, IdentityFields } from './patient-form-fields.tsx';
+import { birthAgeSex, naturalName } from './patient-text.ts';
+import { focusFirstError, useLeftFields } from './use-left-fields.ts';
+
+/** Changes a patient's data. */
+export function EditPanel({
+  patientId,
+  today,
+}: {
+  readonly patientId: PatientId;
+  readonly today: PlainDate;
+}) {
+  const strings = useStrings().patients;
+  const chart = useDeskQuery('patients.chart', { patientId });
+  if (chart.data !== undefined) return <EditForm patient={chart.data.patient} today={today} />;
+  return (
+    <Panel title={strings.edit} onClose={() => openChart(patientId)}>
+      {chart.error === null ? (
+        <Skeleton />
+      ) : (
+        <ErrorState failure={chart.error} onRetry={() => void chart.refetch()} />
+      )}
+    </Panel>
+  );
+}
+
+function EditForm({ patient, today }: { readonly patient: Patient; readonly today: PlainDate }) {
+  const strings = useStrings();
+  const back = (): void => openChart(patient.id);
+  const [edit, keep, drop] = useDraft<EditDraft>(`patients/edit/${patient.id}`, NO_EDITS);
+  const { leave, leaveAll, shown } = useLeftFields();
+  const command = useDeskCommand('patients.edit');
+  const form = useRef<HTMLDivElement>(null);
+  const onFile = draftOf(patient);
+  const draft = { ...onFile, ...edit.edits };
+  const visible = shown({ ...fieldErrors(draft, today), ...refusedFields(command.failure?.fields) });
+  const overtaken = overtakenFields(edit, onFile);
+  const hints: Partial<Record<PatientFieldName, string>> = Object.fromEntries(
+    overtaken.map((field) => [field, strings.patients.nowReads(fieldText(field, `${patient[field]}`))]),
+  );
+  const isTouched = Object.keys(edit.edits).length > 0;
+
+  const save = (): void => {
+    const fields = fieldsOf(draft, today);
+    if (command.isPending) return;
+    if (fields === undefined) {
+      leaveAll();
+      focusFirstError(form.current);
+      return;
+    }
+    const changes = changesOf(edit, patient, fields);
+    const done = (): void => {
+      drop();
+      showToast(strings.patients.saved);
+      back();
+    };
+    if (Object.keys(changes).length === 0) {
+      done();
+      return;
+    }
+    command.run({ patientId: patient.id, version: patient.version, changes }).then(done, () => {
+      leaveAll();
+      focusFirstError(form.current);
+    });
+  };
+  useShortcuts('panel', { 'Ctrl+Enter': save });
+  const fieldProps = {
+    draft,
+    today,
+    errors: visible,
+    hints,
+    onLeave: leave,
+    onChange: (change: Partial<typeof draft>) => {
+      if (command.failure !== null) command.reset();
+      keep((before) => typeOver(before, onFile, change));
+    },
+  };
+  const isOvertaken = overtaken.length > 0 || command.failure?.code === 'patients/changed-meanwhile';
+  const wrong = Object.keys(visible).length;
+  return (
+    <Panel
+      title={strings.patients.editTitle(naturalName(patient))}
+      subtitle={`${birthAgeSex(patient, today)} · ${strings.patients.mrn(patient.mrn)}`}
+      onClose={back}
+      foot={
+        <>
+          <Button look="quiet" disabled={!isTouched} onClick={drop}>
+            {strings.patients.clear}
+          </Button>
+          {wrong > 0 ? (
+            <span className="field__error">{strings.patients.errors.fixFirst(wrong)}</span>
+          ) : (
+            <span className="muted small">{isTouched ? '' : strings.patients.nothingChanged}</span>
+          )}
+          <PanelNext>
+            <Button
+              look="primary"
+              shortcut="Ctrl+Enter"
+              onClick={save}
+              disabled={!isTouched}
+              aria-busy={command.isPending}
+            >
+              {strings.patients.saveChanges}
+            </Button>
+          </PanelNext>
+        </>
+      }
+    >
+      <div ref={form} className="form">
+        {isOvertaken ? (
+          <Notice>{strings.patients.changedMeanwhile}</Notice>
+        ) : command.failure === null ? null : (
+          <Notice tone="bad">{command.failure.message}</Notice>
+        )}
+        <IdentityFields {...fieldProps} autoFocus />
+        <Section title={strings.patients.contact}>
+          <ContactFields {...fieldProps} />
+        </Section>
+      </div>
+    </Panel>
+  );
+}

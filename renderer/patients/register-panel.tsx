@@ -1,0 +1,116 @@
+import './patients.css';
+import { useRef } from 'react';
+import type { PlainDate } from '../../shared/kernel/time.ts';
+import { closePatientsPanel, openChart, useDraft } from '../data/desk-store.ts';
+import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { birthDateOf } from '../ui/birth-date-field.tsx';
+import { Button } from '../ui/controls.tsx';
+import { Notice } from '../ui/feedback.tsx';
+import { Panel, PanelNext, Section } from '../ui/panel.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { showToast } from '../ui/toast.tsx';
+import { LikelyDuplicates } from './likely-duplicates.tsx';
+import { EMPTY_DRAFT, fieldErrors, fieldsOf, type PatientDraft, refusedFields } from './patient-form.ts';
+import { ContactFields, IdentityFields } from './patient-form-fields.tsx';
+import { focusFirstError, useLeftFields } from './use-left-fields.ts';
+
+/** A new patient. Who may be here already is shown while typing, and never stands in the way. */
+export function RegisterPanel({ today }: { readonly today: PlainDate }) {
+  const strings = useStrings();
+  const [draft, keep, drop] = useDraft<PatientDraft>('patients/register', EMPTY_DRAFT);
+  const { leave, leaveAll, leaveNone, shown } = useLeftFields();
+  const register = useDeskCommand('patients.register');
+  const form = useRef<HTMLDivElement>(null);
+  const errors = { ...fieldErrors(draft, today), ...refusedFields(register.failure?.fields) };
+  const visible = shown(errors);
+  const duplicates = useDuplicates(draft, today);
+
+  const save = (): void => {
+    const fields = fieldsOf(draft, today);
+    if (register.isPending) return;
+    if (fields === undefined) {
+      leaveAll();
+      focusFirstError(form.current);
+      return;
+    }
+    register.run({ fields }).then(
+      ({ patientId, mrn }) => {
+        drop();
+        showToast(strings.patients.registered(mrn));
+        openChart(patientId);
+      },
+      () => {
+        leaveAll();
+        focusFirstError(form.current);
+      },
+    );
+  };
+  useShortcuts('panel', { 'Ctrl+Enter': save });
+  const clear = (): void => {
+    drop();
+    leaveNone();
+    register.reset();
+    form.current?.querySelector('input')?.focus();
+  };
+  const change = (part: Partial<PatientDraft>): void => {
+    if (register.failure !== null) register.reset();
+    keep((before) => ({ ...before, ...part }));
+  };
+  const fieldProps = { draft, today, errors: visible, onChange: change, onLeave: leave };
+  const wrong = Object.keys(visible).length;
+  return (
+    <Panel
+      title={strings.patients.registerTitle}
+      subtitle={strings.patients.registerHint}
+      onClose={closePatientsPanel}
+      foot={
+        <>
+          <Button look="quiet" onClick={clear}>
+            {strings.patients.clear}
+          </Button>
+          {wrong > 0 ? <span className="field__error">{strings.patients.errors.fixFirst(wrong)}</span> : null}
+          <PanelNext>
+            <Button look="primary" shortcut="Ctrl+Enter" onClick={save} aria-busy={register.isPending}>
+              {strings.patients.register}
+            </Button>
+          </PanelNext>
+        </>
+      }
+    >
+      <div ref={form} className="form">
+        {register.failure === null ? null : <Notice tone="bad">{register.failure.message}</Notice>}
+        <IdentityFields {...fieldProps} autoFocus />
+        <LikelyDuplicates duplicates={duplicates} today={today} />
+        <Section title={strings.patients.contact}>
+          <ContactFields {...fieldProps} />
+        </Section>
+      </div>
+    </Panel>
+  );
+}
+
+/** Asks once there is enough to tell people apart by. */
+function useDuplicates(draft: PatientDraft, today: PlainDate) {
+  const family = draft.family.trim();
+  const given = draft.given.trim();
+  const phone = draft.phone.trim();
+  const birthDate = birthDateOf(draft.birthDate, today) ?? null;
+  const enough =
+    (family.length >= 2 && (given.length >= 1 || birthDate !== null)) ||
+    phone.replace(/\D/g, '').length >= 10;
+  const query = useDeskQuery(
+    'patients.likelyDuplicates',
+    {
+      family,
+      given,
+      birthDate,
+      phone,
+      addressLine: draft.addressLine.trim(),
+      postalCode: draft.postalCode.trim(),
+      excluding: null,
+    },
+    { enabled: enough, keepPrevious: true, keepFor: 10_000 },
+  );
+  return enough ? (query.data?.duplicates ?? []) : [];
+}

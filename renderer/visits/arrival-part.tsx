@@ -1,0 +1,90 @@
+import { movesFrom } from '../../shared/visits/state-machine.ts';
+import { useMay } from '../data/session.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Button } from '../ui/controls.tsx';
+import { Notice } from '../ui/feedback.tsx';
+import { Panel, PanelNext } from '../ui/panel.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { CancelForm, useCancelReason } from './cancel-form.tsx';
+import { CheckInSteps } from './check-in-steps.tsx';
+import { QuietMoves } from './quiet-moves.tsx';
+import { useCheckIn } from './use-check-in.ts';
+import type { PartProps } from './visit-panel.tsx';
+
+/** The panel of somebody who has not been checked in: the steps, and the ways it may not come to that. */
+export function ArrivalPart({ panel, frame, mode, onMode, actions, head }: PartProps) {
+  const { visits } = useStrings();
+  const mayEdit = useMay('patients.write');
+  const { visit } = panel;
+  const checkIn = useCheckIn(panel, mayEdit, actions);
+  const cancelling = mode === 'cancel';
+  const [reason, , forgetReason] = useCancelReason(visit.id);
+  const cancel = async (why: string): Promise<void> => {
+    if (!(await actions.move(visit, { move: 'cancel', reason: why }))) return;
+    forgetReason();
+    onMode(null);
+  };
+  useShortcuts('panel', cancelling ? { 'Ctrl+Enter': () => void cancel(reason) } : checkIn.keys);
+  const failure = actions.failure?.visitId === visit.id ? actions.failure.message : null;
+  const problem = failure ?? (cancelling ? null : checkIn.problem);
+  const moves = movesFrom(visit.status);
+  return (
+    <Panel
+      {...head}
+      foot={
+        <>
+          {problem === null ? null : (
+            <Notice tone={failure === null && checkIn.tried ? 'warn' : 'bad'}>{problem}</Notice>
+          )}
+          <QuietMoves
+            panel={panel}
+            moves={moves.filter((move) => move === 'no-show' || move === 'cancel')}
+            onMode={onMode}
+            actions={actions}
+          />
+          {cancelling ? (
+            <>
+              <Button onClick={() => onMode(null)} shortcut="Escape">
+                {visits.back}
+              </Button>
+              <PanelNext>
+                <Button look="danger" shortcut="Ctrl+Enter" onClick={() => void cancel(reason)}>
+                  {visits.moves.cancel}
+                </Button>
+              </PanelNext>
+            </>
+          ) : (
+            <>
+              {moves.includes('arrive') ? (
+                <Button shortcut="A" onClick={() => void actions.move(visit, { move: 'arrive' })}>
+                  {visits.moves.arrive}
+                </Button>
+              ) : null}
+              {moves.includes('confirm') ? (
+                <Button shortcut="F" onClick={() => void actions.move(visit, { move: 'confirm' })}>
+                  {visits.moves.confirm}
+                </Button>
+              ) : null}
+              <PanelNext>
+                <Button
+                  look="primary"
+                  shortcut="Ctrl+Enter"
+                  onClick={checkIn.submit}
+                  disabled={checkIn.isPending}
+                >
+                  {visits.checkIn}
+                </Button>
+              </PanelNext>
+            </>
+          )}
+        </>
+      }
+    >
+      {cancelling ? (
+        <CancelForm visitId={visit.id} onReason={(why) => void cancel(why)} />
+      ) : (
+        <CheckInSteps panel={panel} checkIn={checkIn} day={frame.day} zone={frame.zone} mayEdit={mayEdit} />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,71 @@
+import { formatCents } from '../../shared/kernel/money.ts';
+import { PaymentFields } from '../cash/payment-fields.tsx';
+import { useStrings } from '../strings/use-strings.ts';
+import { SegmentedChoice } from '../ui/segmented-choice.tsx';
+import type { CheckOut } from './use-check-out.ts';
+
+type Way = 'card' | 'cash' | 'check' | 'later';
+
+/** What is still owed, and whether it is paid now or later. */
+export function CheckOutStep({ checkOut }: { readonly checkOut: CheckOut }) {
+  const { visits } = useStrings();
+  const { draft, owed, purpose, due, change } = checkOut;
+  const way: Way | null = draft.way === 'later' ? 'later' : draft.way === 'pay' ? draft.payment.tender : null;
+  const choose = (chosen: Way): void => {
+    if (chosen === 'later') change({ way: 'later' });
+    else change({ way: 'pay', payment: { ...draft.payment, tender: chosen } });
+  };
+  return (
+    <section className="box" aria-label={visits.checkOutTitle}>
+      <h3 className="box__title">{visits.checkOutTitle}</h3>
+      {owed.copay + owed.balance === 0 ? (
+        <p className="step__ask">{visits.balanceNone}</p>
+      ) : (
+        <>
+          <p className="copay__amount">
+            <strong className="money">{formatCents(due)}</strong>
+            <span className="muted">
+              {visits.purposes[purpose].toLowerCase()} {visits.balanceOpen}
+            </span>
+          </p>
+          {owed.copay > 0 && owed.balance > 0 ? (
+            <div className="copay__purpose">
+              <SegmentedChoice
+                label={visits.whatFor}
+                value={purpose}
+                options={[
+                  { value: 'copay', label: `${visits.purposes.copay} ${formatCents(owed.copay)}` },
+                  { value: 'balance', label: `${visits.purposes.balance} ${formatCents(owed.balance)}` },
+                ]}
+                onChange={(chosen) =>
+                  change({ purpose: chosen, payment: { ...draft.payment, amount: null } })
+                }
+              />
+            </div>
+          ) : null}
+          <SegmentedChoice
+            label={visits.balanceHow}
+            value={way}
+            digits
+            options={[
+              { value: 'card', label: visits.tenders.card },
+              { value: 'cash', label: visits.tenders.cash },
+              { value: 'check', label: visits.tenders.check },
+              { value: 'later', label: visits.balanceLater },
+            ]}
+            onChange={choose}
+          />
+          {draft.way === 'pay' ? (
+            <PaymentFields
+              draft={draft.payment}
+              due={due}
+              purpose={purpose}
+              tried={checkOut.tried}
+              onChange={(payment) => change({ payment })}
+            />
+          ) : null}
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { formatTime, type PlainDate } from '../../shared/kernel/time.ts';
+import type { VisitRow } from '../../shared/visits/contract.ts';
+import { ageSex, formatPhone, languageName } from '../patients/patient-text.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Pill } from '../ui/controls.tsx';
+import { StatusPill } from './status-pill.tsx';
+
+interface PanelSubtitleProps {
+  readonly visit: VisitRow;
+  readonly providerName: string;
+  readonly day: PlainDate;
+  readonly zone: string;
+}
+
+/** `38 F · (970) 555-0148 · 10:45 AM with Dr. Ruiz`. */
+export function PanelSubtitle({ visit, providerName, day, zone }: PanelSubtitleProps) {
+  const { visits } = useStrings();
+  const when =
+    visit.scheduledAt !== null
+      ? visits.appointment(formatTime(visit.scheduledAt, zone), providerName)
+      : visits.walkInAt(visit.arrivedAt === null ? '' : formatTime(visit.arrivedAt, zone), providerName);
+  return (
+    <span className="tabular">
+      {[ageSex(visit.patient, day), formatPhone(visit.patient.phone), when]
+        .filter((part) => part !== '')
+        .join(' · ')}
+    </span>
+  );
+}
+
+interface PanelFlagsProps {
+  readonly visit: VisitRow;
+  readonly roomName: string | undefined;
+  readonly now: number;
+}
+
+/** What the desk must know before it speaks: status, preferred name, allergies, interpreter, namesakes. */
+export function PanelFlags({ visit, roomName, now }: PanelFlagsProps) {
+  const { visits } = useStrings();
+  const { patient } = visit;
+  return (
+    <>
+      <StatusPill visit={visit} roomName={roomName} now={now} />
+      {patient.preferredName === '' ? null : <Pill tone="flag">{visits.prefers(patient.preferredName)}</Pill>}
+      {visit.alerts.map((alert) => (
+        <Pill key={`${alert.kind} ${alert.text}`} tone={alert.kind === 'note' ? 'neutral' : 'bad'}>
+          {alert.text}
+        </Pill>
+      ))}
+      {patient.needsInterpreter ? (
+        <Pill tone="info">{visits.interpreter(languageName(patient.language))}</Pill>
+      ) : null}
+      {visit.namesakesToday > 1 ? (
+        <Pill tone="warn">{visits.namesakes(visit.namesakesToday, patient.given, patient.family)}</Pill>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import type { VisitMove } from '../../shared/visits/state-machine.ts';
+import { useMay } from '../data/session.ts';
+import { naturalName } from '../patients/patient-text.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Button } from '../ui/controls.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import type { VisitPanel } from './check-in-draft.ts';
+import type { VisitActions } from './visit-actions.ts';
+import type { PanelMode } from './visit-panel.tsx';
+
+interface QuietMovesProps {
+  readonly panel: VisitPanel;
+  readonly moves: readonly VisitMove[];
+  readonly onMode: (mode: PanelMode) => void;
+  readonly actions: VisitActions;
+}
+
+/** What happens seldom: no-show, cancel, and taking the newest move back. */
+export function QuietMoves({ panel, moves, onMode, actions }: QuietMovesProps) {
+  const { visits } = useStrings();
+  const mayUndo = useMay('visits.check-in');
+  const { visit, undoable } = panel;
+  const undo =
+    mayUndo && undoable !== null
+      ? () => void actions.undo(visit.id, undoable.operationId, naturalName(visit.patient))
+      : undefined;
+  useShortcuts('panel', { 'Ctrl+Z': undo });
+  if (moves.length === 0 && undo === undefined) return null;
+  return (
+    <div className="quiet-moves">
+      {moves.includes('no-show') ? (
+        <Button small look="quiet" shortcut="N" onClick={() => void actions.move(visit, { move: 'no-show' })}>
+          {visits.moves['no-show']}
+        </Button>
+      ) : null}
+      {moves.includes('cancel') ? (
+        <Button small look="quiet" shortcut="X" onClick={() => onMode('cancel')}>
+          {visits.moves.cancel}
+        </Button>
+      ) : null}
+      {undo === undefined || undoable === null ? null : (
+        <Button small look="quiet" shortcut="Ctrl+Z" className="quiet-moves__undo" onClick={undo}>
+          {visits.undoOf(visits.undoNames[undoable.method] ?? '')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { TenderId } from '../../shared/kernel/ids.ts';
+import { formatTime } from '../../shared/kernel/time.ts';
+import { PaymentList } from '../cash/payment-list.tsx';
+import { useStrings } from '../strings/use-strings.ts';
+import { Section } from '../ui/panel.tsx';
+import { primaryCoverage, type VisitPanel } from './check-in-draft.ts';
+import { Step } from './step.tsx';
+
+interface RecordStepsProps {
+  readonly panel: VisitPanel;
+  readonly zone: string;
+  readonly onPrint: (tenderId: TenderId) => void;
+}
+
+/** What was done at check-in, with who and when; nothing here asks anything. */
+export function RecordSteps({ panel, zone, onPrint }: RecordStepsProps) {
+  const { visits } = useStrings();
+  const { identity, visit } = panel;
+  const coverage = useCoverageWords(panel);
+  return (
+    <>
+      <ol className="steps steps--record" aria-label={visits.stateTitle}>
+        {identity === null ? null : (
+          <Step
+            title={visits.steps.identity}
+            number={1}
+            done
+            summary={`${visits.said(identity.identifiers.map((identifier) => visits.identifiers[identifier]))} · ${visits.identityBy(formatTime(identity.at, zone), identity.by)}`}
+          />
+        )}
+        <Step
+          title={visits.steps.visit}
+          number={2}
+          done
+          summary={[visit.typeName, visit.reason].filter((text) => text !== '').join(', ')}
+        />
+        {panel.coverageChoice === null ? null : (
+          <Step title={visits.steps.coverage} number={3} done summary={coverage} />
+        )}
+        {panel.copayOutcome === null ? null : (
+          <Step
+            title={visits.steps.copay}
+            number={4}
+            done={panel.copayOutcome !== 'not-taken'}
+            summary={
+              panel.copayOutcome === 'none-due'
+                ? visits.copayNone
+                : panel.copayOutcome === 'not-taken' && panel.noCopayReason !== null
+                  ? visits.copayNotTaken(visits.noCopayReasons[panel.noCopayReason])
+                  : visits.paid.toLowerCase()
+            }
+          />
+        )}
+      </ol>
+      {panel.tenders.length === 0 ? null : (
+        <Section title={visits.paymentsTitle}>
+          <PaymentList tenders={panel.tenders} zone={zone} onPrint={onPrint} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function useCoverageWords(panel: VisitPanel): string {
+  const { visits } = useStrings();
+  if (panel.coverageChoice === 'self-pay') return visits.coverageSelf;
+  const primary = primaryCoverage(panel);
+  return primary === undefined
+    ? visits.coverageNone
+    : visits.coverageLine(primary.payerName, primary.memberId.slice(-4));
+}

@@ -1,0 +1,183 @@
+import type { VisitRow } from '../../shared/visits/contract.ts';
+import { boardGroup, movesFrom, type VisitMove } from '../../shared/visits/state-machine.ts';
+import { useMay } from '../data/session.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Button } from '../ui/controls.tsx';
+import { Notice } from '../ui/feedback.tsx';
+import { Panel, PanelNext } from '../ui/panel.tsx';
+import { type Shortcuts, useShortcuts } from '../ui/shortcuts.ts';
+import { CancelForm, useCancelReason } from './cancel-form.tsx';
+import { CheckOutStep } from './check-out-step.tsx';
+import { QuietMoves } from './quiet-moves.tsx';
+import { RecordSteps } from './record-steps.tsx';
+import { RoomStep } from './room-step.tsx';
+import { useCheckOut } from './use-check-out.ts';
+import type { PartProps } from './visit-panel.tsx';
+
+type Task = 'room' | 'check-out' | 'cancel' | 'none';
+
+/** The panel of somebody checked in, or whose visit is over: what was done, and the next move. */
+export function StayPart({ panel, frame, rows, mode, onMode, actions, onPrint, head }: PartProps) {
+  const { visits } = useStrings();
+  const mayMove = useMay('visits.move');
+  const mayCheckOut = useMay('visits.check-in');
+  const { visit } = panel;
+  const checkOut = useCheckOut(panel, actions, () => onMode(null));
+  const [reason, , forgetReason] = useCancelReason(visit.id);
+  const allowed = movesFrom(visit.status).filter((move) =>
+    move === 'check-in' || move === 'check-out' ? mayCheckOut : mayMove,
+  );
+  const may = (move: (typeof allowed)[number]): boolean => allowed.includes(move);
+  const task = taskOf(mode, visit.status, may);
+
+  const cancel = async (why: string): Promise<void> => {
+    if (!(await actions.move(visit, { move: 'cancel', reason: why }))) return;
+    forgetReason();
+    onMode(null);
+  };
+  const ready = (): void => void actions.move(visit, { move: 'ready' });
+  const finish: Record<Task, (() => void) | undefined> = {
+    'check-out': checkOut.submit,
+    cancel: () => void cancel(reason),
+    room: undefined,
+    none: may('ready') && visit.status === 'with-clinician' ? ready : undefined,
+  };
+  const newest = panel.tenders.filter((tender) => tender.voids === null).at(-1) ?? panel.tenders.at(-1);
+  const keys: Shortcuts = {
+    'Ctrl+Enter': finish[task],
+    'Ctrl+P': newest === undefined ? undefined : () => onPrint(newest.id),
+  };
+  useShortcuts('panel', keys);
+  const failure = actions.failure?.visitId === visit.id ? actions.failure.message : null;
+  const problem = failure ?? (task === 'check-out' ? checkOut.problem : null);
+  return (
+    <Panel
+      {...head}
+      foot={
+        <>
+          {problem === null ? null : <Notice tone="bad">{problem}</Notice>}
+          <QuietMoves
+            panel={panel}
+            moves={allowed.filter((move) => move === 'no-show' || move === 'cancel')}
+            onMode={onMode}
+            actions={actions}
+          />
+          {mode !== null && task === mode ? (
+            <Button onClick={() => onMode(null)} shortcut="Escape">
+              {visits.back}
+            </Button>
+          ) : null}
+          {task === 'none' || task === 'room' ? (
+            <StayMoves
+              visit={visit}
+              may={may}
+              isChoosingRoom={task === 'room'}
+              actions={actions}
+              onMode={onMode}
+              onReady={ready}
+            />
+          ) : null}
+          {task === 'check-out' ? (
+            <PanelNext>
+              <Button
+                look="primary"
+                shortcut="Ctrl+Enter"
+                onClick={checkOut.submit}
+                disabled={checkOut.isPending}
+              >
+                {visits.checkOut}
+              </Button>
+            </PanelNext>
+          ) : null}
+          {task === 'cancel' ? (
+            <PanelNext>
+              <Button look="danger" shortcut="Ctrl+Enter" onClick={() => void cancel(reason)}>
+                {visits.moves.cancel}
+              </Button>
+            </PanelNext>
+          ) : null}
+        </>
+      }
+    >
+      {task === 'cancel' ? <CancelForm visitId={visit.id} onReason={(why) => void cancel(why)} /> : null}
+      {task === 'room' ? (
+        <RoomStep
+          rooms={frame.rooms}
+          rows={rows}
+          current={visit.roomId}
+          onRoom={(roomId, name) => {
+            onMode(null);
+            void actions.move(visit, { move: 'room', roomId }, name);
+          }}
+        />
+      ) : null}
+      {task === 'check-out' ? <CheckOutStep checkOut={checkOut} /> : null}
+      <RecordSteps panel={panel} zone={frame.zone} onPrint={onPrint} />
+      {allowed.length === 0 && boardGroup(visit.status) !== 'done' ? (
+        <p className="muted small">{visits.readOnly}</p>
+      ) : null}
+    </Panel>
+  );
+}
+
+interface StayMovesProps {
+  readonly visit: VisitRow;
+  readonly may: (move: VisitMove) => boolean;
+  readonly isChoosingRoom: boolean;
+  readonly actions: PartProps['actions'];
+  readonly onMode: PartProps['onMode'];
+  readonly onReady: () => void;
+}
+
+/** The moves that this status allows, each with its key. */
+function StayMoves({ visit, may, isChoosingRoom, actions, onMode, onReady }: StayMovesProps) {
+  const { visits } = useStrings();
+  const isInRoom = visit.status === 'with-clinician';
+  return (
+    <>
+      {may('arrive') ? (
+        <Button shortcut="A" onClick={() => void actions.move(visit, { move: 'arrive' })}>
+          {visits.moves.arrive}
+        </Button>
+      ) : null}
+      {may('confirm') ? (
+        <Button shortcut="F" onClick={() => void actions.move(visit, { move: 'confirm' })}>
+          {visits.moves.confirm}
+        </Button>
+      ) : null}
+      {may('room') && !isChoosingRoom ? (
+        <Button shortcut="R" onClick={() => onMode('room')}>
+          {visit.roomId === null ? visits.moves.room : visits.otherRoom}
+        </Button>
+      ) : null}
+      {may('check-out') ? (
+        <Button shortcut="O" onClick={() => onMode('check-out')}>
+          {visits.moves['check-out']}
+        </Button>
+      ) : null}
+      {may('ready') ? (
+        <PanelNext>
+          <Button
+            look={isInRoom ? 'primary' : 'plain'}
+            shortcut={isInRoom ? 'Ctrl+Enter' : 'L'}
+            onClick={onReady}
+          >
+            {visits.moves.ready}
+          </Button>
+        </PanelNext>
+      ) : null}
+    </>
+  );
+}
+
+/** What the panel is for right now: what was asked for, else the next thing in the life of a visit. */
+function taskOf(
+  mode: PartProps['mode'],
+  status: PartProps['panel']['visit']['status'],
+  may: (move: 'room' | 'check-out' | 'cancel') => boolean,
+): Task {
+  if (mode !== null && may(mode)) return mode;
+  if (status === 'checked-in' && may('room')) return 'room';
+  if (status === 'ready-to-leave' && may('check-out')) return 'check-out';
+  return 'none';
+}

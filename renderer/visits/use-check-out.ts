@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import type { InputOf } from '../../shared/api/index.ts';
+import type { TenderPurpose } from '../../shared/cash/contract.ts';
+import { type Cents, cents } from '../../shared/kernel/money.ts';
+import { EMPTY_PAYMENT, type PaymentDraft, readPayment } from '../cash/payment-draft.ts';
+import { newOperationId } from '../data/bridge.ts';
+import { useDraft } from '../data/desk-store.ts';
+import { queryClient, useDeskCommand } from '../data/queries.ts';
+import { naturalName } from '../patients/patient-text.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import type { VisitPanel } from './check-in-draft.ts';
+import type { VisitActions } from './visit-actions.ts';
+
+export interface CheckOutDraft {
+  /** Null until said; `later` leaves what is owed open. */
+  readonly way: 'pay' | 'later' | null;
+  readonly purpose: TenderPurpose | null;
+  readonly payment: PaymentDraft;
+}
+
+const EMPTY_CHECK_OUT: CheckOutDraft = { way: null, purpose: null, payment: EMPTY_PAYMENT };
+
+/** What is still owed at check-out, in cents, by what for. */
+export interface Owed {
+  readonly copay: Cents;
+  readonly balance: Cents;
+}
+
+export interface CheckOut {
+  readonly draft: CheckOutDraft;
+  readonly owed: Owed;
+  readonly purpose: TenderPurpose;
+  readonly due: Cents;
+  readonly tried: boolean;
+  readonly isPending: boolean;
+  readonly problem: string | null;
+  readonly change: (change: Partial<CheckOutDraft>) => void;
+  readonly submit: () => void;
+}
+
+/** A check-out in progress: one payment on what is owed, or none. */
+export function useCheckOut(panel: VisitPanel, actions: VisitActions, onDone: () => void): CheckOut {
+  const { visits } = useStrings();
+  const { visit } = panel;
+  const [draft, keep, drop] = useDraft<CheckOutDraft>(`check-out/${visit.id}`, EMPTY_CHECK_OUT);
+  const [tried, setTried] = useState(false);
+  const command = useDeskCommand('visits.checkOut');
+  const owed = owedOf(panel);
+  const purpose = draft.purpose ?? (owed.copay > 0 ? 'copay' : 'balance');
+  const due = owed[purpose];
+
+  const send = async (): Promise<void> => {
+    setTried(true);
+    const input = readCheckOut(panel, draft, owed.copay + owed.balance, due, purpose);
+    if (input === undefined || command.isPending) return;
+    const operationId = newOperationId();
+    const name = naturalName(visit.patient);
+    const answer = await command.run(input, operationId).catch(() => undefined);
+    if (answer === undefined) return;
+    actions.done(visits.checkedOut(name, answer.receipt?.receiptNumber ?? null), {
+      visitId: visit.id,
+      operationId,
+      name,
+    });
+    await queryClient.invalidateQueries({ queryKey: ['visits.panel', { visitId: visit.id }] });
+    drop();
+    onDone();
+  };
+
+  return {
+    draft,
+    owed,
+    purpose,
+    due,
+    tried,
+    isPending: command.isPending,
+    problem:
+      command.failure?.message ??
+      (tried && due > 0 && draft.way === null ? visits.paymentProblems.tender : null),
+    change: (change) => keep({ ...draft, ...change }),
+    submit: () => void send(),
+  };
+}
+
+function owedOf(panel: VisitPanel): Owed {
+  return {
+    copay: cents(Math.max(0, panel.visit.dueCents - panel.priorBalanceCents)),
+    balance: panel.priorBalanceCents,
+  };
+}
+
+function readCheckOut(
+  panel: VisitPanel,
+  draft: CheckOutDraft,
+  owed: number,
+  due: Cents,
+  purpose: TenderPurpose,
+): InputOf<'visits.checkOut'> | undefined {
+  const visitId = panel.visit.id;
+  if (owed === 0 || draft.way === 'later') return { visitId, payment: null };
+  if (draft.way === null) return undefined;
+  const reading = readPayment(draft.payment, due, purpose);
+  return reading.ok ? { visitId, payment: reading.payment } : undefined;
+}

@@ -1,0 +1,187 @@
+import { type RefObject, useEffect, useState } from 'react';
+import type { PatientId, ProviderId } from '../../shared/kernel/ids.ts';
+import { newOperationId } from '../data/bridge.ts';
+import { openVisit, openWalkIn, useDraft } from '../data/desk-store.ts';
+import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
+import { birthAgeSex, listName, naturalName } from '../patients/patient-text.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { BirthDateField } from '../ui/birth-date-field.tsx';
+import { Button } from '../ui/controls.tsx';
+import { Notice } from '../ui/feedback.tsx';
+import { SelectField, TextField } from '../ui/fields.tsx';
+import { Panel, PanelNext } from '../ui/panel.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import type { VisitActions } from './visit-actions.ts';
+import type { Frame } from './visit-panel.tsx';
+import {
+  EMPTY_WALK_IN,
+  newFromText,
+  type WalkInDraft,
+  walkInInput,
+  walkInProblems,
+} from './walk-in-draft.ts';
+import { WalkInSearch } from './walk-in-search.tsx';
+
+interface WalkInPanelProps {
+  readonly patientId: PatientId | null;
+  readonly frame: Frame;
+  readonly actions: VisitActions;
+  readonly onClose: () => void;
+  readonly panelRef: RefObject<HTMLElement | null>;
+}
+
+/** Somebody without an appointment: found among the patients, or taken down by name. */
+export function WalkInPanel({ patientId, frame, actions, onClose, panelRef }: WalkInPanelProps) {
+  const { visits } = useStrings();
+  const [draft, keep, drop] = useDraft<WalkInDraft>('walk-in', EMPTY_WALK_IN);
+  const [tried, setTried] = useState(false);
+  const command = useDeskCommand('visits.walkIn');
+  const change = (some: Partial<WalkInDraft>): void => keep({ ...draft, ...some });
+  useEffect(() => {
+    // Found elsewhere already, as in the palette: the form starts with them.
+    if (patientId !== null && patientId !== draft.patientId)
+      keep({ ...EMPTY_WALK_IN, who: 'known', patientId });
+  }, [patientId, draft.patientId, keep]);
+  const known = useDeskQuery(
+    'patients.chart',
+    { patientId: draft.patientId ?? '' },
+    { enabled: draft.patientId !== null },
+  ).data?.patient;
+  const problems = walkInProblems(draft, frame.day);
+  const chooseAgain = (): void => {
+    if (patientId !== null) openWalkIn(null);
+    change({ who: 'find', patientId: null });
+  };
+
+  const add = async (): Promise<void> => {
+    setTried(true);
+    const input = walkInInput(draft, frame.day);
+    if (input === undefined || command.isPending) return;
+    const operationId = newOperationId();
+    const answer = await command.run(input, operationId).catch(() => undefined);
+    if (answer === undefined) return;
+    const name = known === undefined ? `${draft.given} ${draft.family}` : naturalName(known);
+    drop();
+    openVisit(answer.visitId);
+    actions.done(visits.walkInAdded(name), { visitId: answer.visitId, operationId, name });
+  };
+  useShortcuts('panel', { 'Ctrl+Enter': () => void add() });
+
+  const fieldProblem = (field: 'family' | 'given' | 'reason'): string | undefined =>
+    command.failure?.fields?.[field] ??
+    (tried && problems.includes(field) ? visits.walkInNeeds[field] : undefined);
+  return (
+    <Panel
+      title={visits.walkInTitle}
+      subtitle={visits.walkInSubtitle}
+      onClose={onClose}
+      panelRef={panelRef}
+      foot={
+        draft.who === 'find' ? undefined : (
+          <>
+            {command.failure === null ? null : <Notice tone="bad">{command.failure.message}</Notice>}
+            <Button look="quiet" onClick={chooseAgain}>
+              {visits.walkInChange}
+            </Button>
+            <PanelNext>
+              <Button
+                look="primary"
+                shortcut="Ctrl+Enter"
+                onClick={() => void add()}
+                disabled={command.isPending}
+              >
+                {visits.walkInAdd}
+              </Button>
+            </PanelNext>
+          </>
+        )
+      }
+    >
+      {draft.who === 'find' ? (
+        <WalkInSearch
+          text={draft.text}
+          day={frame.day}
+          onText={(text) => change({ text })}
+          onKnown={(chosen) => change({ who: 'known', patientId: chosen })}
+          onNew={() => change({ who: 'new', patientId: null, ...newFromText(draft.text, frame.day) })}
+        />
+      ) : (
+        <form
+          className="walk-in"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void add();
+          }}
+        >
+          {draft.who === 'known' ? (
+            <p className="walk-in__known">
+              <strong>{known === undefined ? '' : listName(known)}</strong>
+              <span className="muted tabular">
+                {known === undefined ? '' : `${birthAgeSex(known, frame.day)} · ${visits.mrn(known.mrn)}`}
+              </span>
+            </p>
+          ) : (
+            <>
+              <TextField
+                label={visits.fields.family}
+                value={draft.family}
+                onChange={(family) => change({ family })}
+                error={fieldProblem('family')}
+                maxLength={80}
+                autoFocus={draft.family === ''}
+              />
+              <TextField
+                label={visits.fields.given}
+                value={draft.given}
+                onChange={(given) => change({ given })}
+                error={fieldProblem('given')}
+                maxLength={80}
+              />
+              <BirthDateField
+                text={draft.birthDate}
+                today={frame.day}
+                onChange={(birthDate) => change({ birthDate })}
+                autoFocus={draft.family !== '' && draft.birthDate === ''}
+                error={tried && problems.includes('birthDate') ? visits.walkInBirthDateWrong : undefined}
+              />
+              <TextField
+                label={visits.fields.phone}
+                type="tel"
+                value={draft.phone}
+                onChange={(phone) => change({ phone })}
+                maxLength={40}
+              />
+            </>
+          )}
+          <TextField
+            label={visits.walkInReason}
+            hint={visits.walkInReasonHint}
+            value={draft.reason}
+            onChange={(reason) => change({ reason })}
+            error={fieldProblem('reason')}
+            maxLength={200}
+            autoFocus={draft.who === 'known'}
+          />
+          <SelectField
+            label={visits.walkInProvider}
+            value={draft.providerId ?? ''}
+            options={[
+              { value: '', label: visits.anyProvider },
+              ...frame.providers.map((provider) => ({
+                value: provider.id as string,
+                label: provider.displayName,
+              })),
+            ]}
+            onChange={(providerId) =>
+              change({ providerId: providerId === '' ? null : (providerId as ProviderId) })
+            }
+          />
+          <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true">
+            {visits.walkInAdd}
+          </button>
+        </form>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,112 @@
+import { type KeyboardEvent, useId, useState } from 'react';
+import type { PatientId } from '../../shared/kernel/ids.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
+import { useDeskQuery } from '../data/queries.ts';
+import { birthAgeSex, formatPhone, listName } from '../patients/patient-text.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Key } from '../ui/controls.tsx';
+import { Field } from '../ui/fields.tsx';
+
+const SHOWN = 7;
+
+interface WalkInSearchProps {
+  readonly text: string;
+  readonly day: PlainDate;
+  readonly onText: (text: string) => void;
+  readonly onKnown: (patientId: PatientId) => void;
+  readonly onNew: () => void;
+}
+
+/** Find as you type; the last line of the list is always somebody new. */
+export function WalkInSearch({ text, day, onText, onKnown, onNew }: WalkInSearchProps) {
+  const { visits } = useStrings();
+  const [active, setActive] = useState(0);
+  const listId = useId();
+  const isAsked = text.trim() !== '';
+  const matches =
+    useDeskQuery(
+      'patients.search',
+      { text: text.trim(), limit: SHOWN },
+      { enabled: isAsked, keepPrevious: true, keepFor: 10_000 },
+    ).data?.matches ?? [];
+  const shown = isAsked ? matches : [];
+  // The line after the patients is the new one.
+  const lines = isAsked ? shown.length + 1 : 0;
+  const place = Math.min(active, Math.max(0, lines - 1));
+  const choose = (index: number): void => {
+    const match = shown[index];
+    if (match === undefined) onNew();
+    else onKnown(match.id);
+  };
+  const move = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown') setActive(Math.min(place + 1, lines - 1));
+    else if (event.key === 'ArrowUp') setActive(Math.max(place - 1, 0));
+    else if (event.key === 'Enter' && !event.ctrlKey && lines > 0) choose(place);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <Field label={visits.walkInFind} hint={visits.walkInFindHint}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            className="field__control"
+            type="search"
+            role="combobox"
+            aria-expanded={lines > 0}
+            aria-controls={lines > 0 ? listId : undefined}
+            aria-activedescendant={lines > 0 ? `${listId}-${place}` : undefined}
+            aria-autocomplete="list"
+            autoComplete="off"
+            spellCheck={false}
+            // biome-ignore lint/a11y/noAutofocus: W asks for exactly this field
+            autoFocus
+            maxLength={200}
+            value={text}
+            onChange={(event) => {
+              setActive(0);
+              onText(event.target.value);
+            }}
+            onKeyDown={move}
+          />
+        )}
+      </Field>
+      {lines === 0 ? null : (
+        <div className="found" role="listbox" id={listId} aria-label={visits.walkInKnown}>
+          {shown.map((match, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keyboard, Enter chooses the active line
+            <div
+              key={match.id}
+              id={`${listId}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === place}
+              className="found__one"
+              onClick={() => choose(index)}
+            >
+              <strong>{listName(match)}</strong>
+              <span className="muted small tabular">
+                {[birthAgeSex(match, day), formatPhone(match.phone), visits.mrn(match.mrn)]
+                  .filter((part) => part !== '')
+                  .join(' · ')}
+              </span>
+            </div>
+          ))}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
+          <div
+            id={`${listId}-${shown.length}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={place === shown.length}
+            className="found__one found__one--new"
+            onClick={onNew}
+          >
+            <strong>{visits.walkInNewWith}</strong>
+            <Key>↵</Key>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
