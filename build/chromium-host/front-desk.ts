@@ -3,17 +3,19 @@ import { dirname } from 'node:path';
 import type { Page } from 'playwright-core';
 
 /** The receptionist of the demo practice; the PIN opens made-up data only, and the README tells it. */
-const DEMO_STAFF = { name: 'Ana Ruiz', pin: '2580' };
+export const DEMO_STAFF = { name: 'Ana Ruiz', pin: '2580' };
 
-/** Signs in through the tiles as a person would; done when the PIN field has gone. */
+/** Signs in through the tiles as a person would; done when the PIN field has gone. `beforeEnter` runs when all is typed. */
 export async function signIn(
   page: Page,
   name: string = DEMO_STAFF.name,
   pin: string = DEMO_STAFF.pin,
+  beforeEnter: () => Promise<void> = async () => undefined,
 ): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${name}\\b`) }).click();
   const field = page.getByRole('textbox', { name: /^PIN\b/ });
   await field.fill(pin);
+  await beforeEnter();
   await page.keyboard.press('Enter');
   await field.waitFor({ state: 'detached' });
 }

@@ -16,6 +16,7 @@ const { values } = parseArgs({
     'browser-argument': { type: 'string', multiple: true, default: [] },
     app: { type: 'string' },
     data: { type: 'string' },
+    'tell-launch': { type: 'boolean', default: false },
     hold: { type: 'boolean', default: false },
     picture: { type: 'string' },
     once: { type: 'boolean', default: false },
@@ -37,6 +38,8 @@ export const options = {
   browserArguments: [values['browser-argument']].flat().filter((argument) => typeof argument === 'string'),
   size: { width: width || 1366, height: height || 768 },
   appFolder: text(values.app) ?? join(import.meta.dirname, '../../out/app'),
+  /** Tells the parent when the window could be used, for the launch bench. */
+  tellLaunch: values['tell-launch'] === true,
   /** Opens no page until the parent says `go`, so that a test misses nothing the page says. */
   hold: values.hold === true,
   /** Where to write a picture of the Today board, for those who have no display. */

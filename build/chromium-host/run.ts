@@ -2,7 +2,9 @@
 import { registerHooks } from 'node:module';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
 import { pictureToday } from './front-desk.ts';
+import { tellBlankShown, tellDeskUsable } from './launch-times.ts';
 import { options } from './options.ts';
 
 const standIn = new URL('./electron.ts', import.meta.url).href;
@@ -16,13 +18,14 @@ if (options.blank) {
   await openBlankWindow();
 } else {
   await import(pathToFileURL(join(options.appFolder, 'main.js')).href);
+  if (options.tellLaunch) await tellDeskUsable(await pageOfHost());
   if (options.picture !== undefined) await tellOfToday(options.picture).catch(leaveBroken);
 }
 
 /** Where nobody sees the window: a picture of it, and what it says, on the terminal. */
 async function tellOfToday(picture: string): Promise<void> {
-  const { app, pageOfDesk } = await import('./electron.ts');
-  const counts = await pictureToday(await pageOfDesk(), picture);
+  const { app } = await import('./electron.ts');
+  const counts = await pictureToday(await pageOfHost(), picture);
   process.stdout.write(`Today: ${counts.join(', ')}\nPicture: ${relative(process.cwd(), picture)}\n`);
   if (options.once) app.quit();
   else process.stdout.write('The desk is open. Press Ctrl+C to close it.\n');
@@ -38,6 +41,12 @@ async function openBlankWindow(): Promise<void> {
   });
   const window = new BrowserWindow({ webPreferences: { preload: join(options.appFolder, 'preload.cjs') } });
   await window.loadURL('app://desk/');
+  if (options.tellLaunch) await tellBlankShown(await pageOfHost());
+}
+
+async function pageOfHost(): Promise<Page> {
+  const { pageOfDesk } = await import('./electron.ts');
+  return pageOfDesk();
 }
 
 function leaveBroken(error: unknown): never {

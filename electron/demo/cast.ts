@@ -65,7 +65,6 @@ export const CAST: readonly CastHousehold[] = [
       {
         fields: person('Chidinma', 'Okafor-Lindqvist', '1988-03-04', 'female', {
           preferredName: 'Chi',
-          middle: 'Adaeze',
           email: 'chi.okafor@example.com',
         }),
         alerts: [{ kind: 'allergy', text: 'Latex' }],

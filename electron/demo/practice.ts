@@ -37,7 +37,7 @@ const PROVIDERS = [
   { displayName: 'Dr. Chen', specialty: 'Internal medicine' },
   { displayName: 'Dr. Adebayo', specialty: 'Family medicine' },
   { displayName: 'Dr. Lindgren', specialty: 'Pediatrics' },
-  { displayName: 'K. Whitehorse, NP', specialty: 'Family medicine' },
+  { displayName: 'NP Yazzie', specialty: 'Family medicine' },
   { displayName: 'Lab', specialty: 'Laboratory' },
 ];
 

@@ -1,7 +1,7 @@
 import type { VisitStatus } from '../../shared/visits/state-machine.ts';
 
 /** Where a provider stands in the practice's list. */
-const PROVIDER = { ruiz: 0, chen: 1, adebayo: 2, lindgren: 3, whitehorse: 4, lab: 5 } as const;
+const PROVIDER = { ruiz: 0, chen: 1, adebayo: 2, lindgren: 3, yazzie: 4, lab: 5 } as const;
 
 export type VisitTypeName = 'Follow-up' | 'Annual' | 'New patient' | 'Procedure' | 'Same-day' | 'Draw';
 
@@ -23,7 +23,7 @@ export interface PlannedVisit {
   readonly cancelReason?: string;
 }
 
-const { ruiz, chen, adebayo, lindgren, whitehorse, lab } = PROVIDER;
+const { ruiz, chen, adebayo, lindgren, yazzie, lab } = PROVIDER;
 const DAY_BEFORE = 24 * 60;
 
 /** The board of the picture, and the hours before and after it. The first one marks that the day was laid out. */
@@ -87,7 +87,7 @@ export const HALF_WAY_DAY: readonly PlannedVisit[] = [
     reason: 'Fasting lipids',
   },
   { provider: adebayo, type: 'Annual', at: 50, status: 'confirmed', since: DAY_BEFORE },
-  { provider: whitehorse, type: 'Same-day', at: 60, status: 'booked', since: 90 },
+  { provider: yazzie, type: 'Same-day', at: 60, status: 'booked', since: 90 },
   // Emma and Ella Whitfield, twins
   {
     mrn: '20437',
@@ -117,11 +117,11 @@ export const HALF_WAY_DAY: readonly PlannedVisit[] = [
     since: DAY_BEFORE * 9,
     reason: 'Knee pain',
   },
-  { provider: whitehorse, type: 'Procedure', at: 140, status: 'confirmed', since: DAY_BEFORE },
+  { provider: yazzie, type: 'Procedure', at: 140, status: 'confirmed', since: DAY_BEFORE },
   { provider: ruiz, type: 'Follow-up', at: 165, status: 'booked', since: DAY_BEFORE * 5 },
   { provider: lab, type: 'Draw', at: 190, status: 'booked', since: DAY_BEFORE * 2 },
   { provider: adebayo, type: 'New patient', at: 215, status: 'confirmed', since: DAY_BEFORE },
-  { provider: whitehorse, type: 'Follow-up', at: -15, status: 'checked-in', since: 16 },
+  { provider: yazzie, type: 'Follow-up', at: -15, status: 'checked-in', since: 16 },
   { provider: lindgren, type: 'Same-day', at: -5, status: 'checked-in', since: 4 },
   { provider: adebayo, type: 'Annual', at: -35, status: 'with-clinician', since: 18, room: 0 },
   // Rima Haddad
@@ -136,7 +136,7 @@ export const HALF_WAY_DAY: readonly PlannedVisit[] = [
     reason: 'Thyroid results',
   },
   { provider: lindgren, type: 'Follow-up', at: -30, status: 'with-clinician', since: 9, room: 2 },
-  { provider: whitehorse, type: 'Procedure', at: -45, status: 'with-clinician', since: 27, room: 3 },
+  { provider: yazzie, type: 'Procedure', at: -45, status: 'with-clinician', since: 27, room: 3 },
   // Björn Johansson
   {
     mrn: '20435',
@@ -154,10 +154,10 @@ export const HALF_WAY_DAY: readonly PlannedVisit[] = [
   { provider: lab, type: 'Draw', at: -140, status: 'checked-out', since: 123 },
   { provider: lindgren, type: 'Annual', at: -130, status: 'checked-out', since: 83 },
   { provider: ruiz, type: 'New patient', at: -110, status: 'checked-out', since: 58 },
-  { provider: whitehorse, type: 'Follow-up', at: -100, status: 'checked-out', since: 68 },
+  { provider: yazzie, type: 'Follow-up', at: -100, status: 'checked-out', since: 68 },
   { provider: chen, type: 'Follow-up', at: -85, status: 'checked-out', since: 49 },
   { provider: adebayo, type: 'Same-day', at: -75, status: 'checked-out', since: 41 },
-  { provider: whitehorse, type: 'Annual', at: -90, status: 'no-show', since: 60 },
+  { provider: yazzie, type: 'Annual', at: -90, status: 'no-show', since: 60 },
   {
     provider: chen,
     type: 'Follow-up',

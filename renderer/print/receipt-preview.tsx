@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { TenderId } from '../../shared/kernel/ids.ts';
 import { ApiFailure, printWindow } from '../data/bridge.ts';
@@ -34,10 +34,15 @@ export function ReceiptPreview({ tenderId, zone, demo, onClose }: ReceiptPreview
       setFailure(error instanceof ApiFailure ? error.message : common.somethingWrong),
     );
   };
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A dialog gives the keyboard to its first button; here the one that prints comes last.
+    bar.current?.querySelector<HTMLButtonElement>('.button--primary')?.focus();
+  }, []);
   useShortcuts('overlay', { 'Ctrl+P': print });
   return createPortal(
     <Overlay label={visits.print.preview} className="print-preview" onClose={onClose}>
-      <div className="print-preview__bar">
+      <div className="print-preview__bar" ref={bar}>
         <span>{visits.print.preview}</span>
         <Button look="quiet" shortcut="Escape" onClick={onClose}>
           {visits.print.close}
@@ -46,7 +51,6 @@ export function ReceiptPreview({ tenderId, zone, demo, onClose }: ReceiptPreview
           look="primary"
           shortcut="Ctrl+P"
           icon={<IconPrinter size={16} aria-hidden="true" />}
-          autoFocus
           onClick={print}
         >
           {visits.print.print}

@@ -87,8 +87,8 @@ export function Receipt({ receipt, zone, demo, printedBy, printedAt }: ReceiptPr
       </table>
       {isVoid ? null : <p className="receipt__thanks">{print.thanks}</p>}
       <footer className="receipt__foot">
-        <span>{print.printed(printedBy, when(printedAt))}</span>
         {demo ? <strong>{print.demo}</strong> : null}
+        <span>{print.printed(printedBy, when(printedAt))}</span>
         <span>{print.page}</span>
       </footer>
     </article>

@@ -1,4 +1,5 @@
 import type { TenderKind, TenderPurpose } from '../../shared/cash/contract.ts';
+import type { Alert } from '../../shared/patients/contract.ts';
 import type { BoardTab } from '../../shared/visits/board.ts';
 import type { Identifier, Missing, NoCopayReason } from '../../shared/visits/contract.ts';
 import type { VisitMove, VisitStatus } from '../../shared/visits/state-machine.ts';
@@ -33,7 +34,7 @@ export const enVisits = {
   keys,
   title: 'Today',
   tabs: {
-    open: 'Here and due',
+    open: 'Now',
     'at-the-desk': 'Arrived',
     expected: 'Expected',
     'checked-in': 'Checked in',
@@ -73,6 +74,7 @@ export const enVisits = {
   dash: '—',
   minutes: (count: number) => (count < 60 ? `${count} min` : `${Math.floor(count / 60)} h ${count % 60} min`),
   late: 'Late',
+  leaving: 'To leave',
   status: {
     booked: 'Booked',
     confirmed: 'Confirmed',
@@ -95,6 +97,8 @@ export const enVisits = {
   mrn: (mrn: string) => `MRN ${mrn}`,
   sexShort: { female: 'F', male: 'M', other: 'X', unknown: '' },
   sexes: { female: 'Female', male: 'Male', other: 'Other', unknown: 'Not known' },
+  alert: (kind: Alert['kind'], text: string) =>
+    kind === 'allergy' && !/allerg/i.test(text) ? `${text} allergy` : text,
   prefers: (name: string) => `Prefers “${name}”`,
   interpreter: (language: string) => (language === '' ? 'Interpreter' : `${language} interpreter`),
   namesakes: (count: number, given: string, family: string) =>
@@ -107,7 +111,7 @@ export const enVisits = {
   emptyTab: 'Nobody here right now.',
   notFound: 'Nobody on today’s list fits that.',
   notFoundText: 'Ctrl K looks through all patients. W adds a walk-in.',
-  showAll: 'Show everybody here and due',
+  showAll: 'Show everybody',
   readOnly: 'You can look; changes are for the front desk.',
 
   restTitle: 'Right now',
@@ -127,7 +131,7 @@ export const enVisits = {
 
   appointment: (time: string, provider: string) => `${time} with ${provider}`,
   walkInAt: (time: string, provider: string) => `walked in ${time}, ${provider}`,
-  anyone: 'any provider',
+  anyone: 'Any provider',
   steps: {
     register: 'Register',
     identity: 'Identity',
@@ -155,7 +159,7 @@ export const enVisits = {
   sameNameTitle: (phrase: string) => `Careful: ${phrase}`,
   sameNameOther: 'Also today',
   born: (date: string) => `born ${date}`,
-  demographicsConfirmed: (when: string) => `confirmed ${when}, nothing older than 90 days`,
+  demographicsConfirmed: (when: string) => `confirmed ${when}`,
   demographicsNow: 'confirmed just now',
   demographicsAsk: 'Ask for what is old or missing.',
   demographicsLast: (when: string) => `Last confirmed ${when}.`,

@@ -16,6 +16,7 @@ interface BoardGridProps {
   readonly onOpen: (visitId: VisitId) => void;
   readonly renderCells: (row: VisitRow) => ReactNode;
   readonly find: ReactNode;
+  readonly providerFilter: ReactNode;
   readonly empty: ReactNode;
   readonly gridRef: RefObject<HTMLDivElement | null>;
 }
@@ -26,7 +27,16 @@ const rowId = (visitId: VisitId): string => `visit-${visitId}`;
  * The board: one grid with the keyboard on it. Only the rows in sight are in the document, so that a hundred visits
  * scroll as smoothly as ten; the active one is named by `aria-activedescendant`.
  */
-export function BoardGrid({ items, activeId, onOpen, renderCells, find, empty, gridRef }: BoardGridProps) {
+export function BoardGrid({
+  items,
+  activeId,
+  onOpen,
+  renderCells,
+  find,
+  providerFilter,
+  empty,
+  gridRef,
+}: BoardGridProps) {
   const { visits } = useStrings();
   const rows = useVirtualizer({
     count: items.length,
@@ -73,7 +83,7 @@ export function BoardGrid({ items, activeId, onOpen, renderCells, find, empty, g
           {find}
         </span>
         <span role="columnheader" tabIndex={-1} className="board__provider">
-          {visits.columns.provider}
+          {providerFilter}
         </span>
         <span role="columnheader" tabIndex={-1} className="board__before">
           {visits.columns.before}

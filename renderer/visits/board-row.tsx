@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import { formatTime, type PlainDate } from '../../shared/kernel/time.ts';
 import { beforeTheVisit } from '../../shared/visits/board.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
@@ -38,8 +38,9 @@ export const BoardRow = memo(function BoardRow({
       <span role="gridcell" tabIndex={-1} className="board__cell board__patient">
         <span className="board__name">{listName(row.patient)}</span>
         <span className="board__second tabular">
-          {birthAgeSex(row.patient, day)} · {visits.mrn(row.patient.mrn)}
+          {birthAgeSex(row.patient, day)}
           <Flags row={row} />
+          {` · ${visits.mrn(row.patient.mrn)}`}
         </span>
       </span>
       <span role="gridcell" tabIndex={-1} className="board__cell board__provider">
@@ -65,20 +66,24 @@ function Flags({ row }: { readonly row: VisitRow }) {
   return (
     <>
       {row.namesakesToday > 1 ? (
-        <span className="flag flag--warn">
-          <IconAlertTriangle size={12} aria-hidden="true" />
-          {visits.namesakes(row.namesakesToday, patient.given, patient.family)}
-        </span>
+        <>
+          {' · '}
+          <span className="flag flag--warn">
+            <IconAlertTriangle size={12} aria-hidden="true" />
+            {visits.namesakes(row.namesakesToday, patient.given, patient.family)}
+          </span>
+        </>
       ) : null}
       {serious.map((alert) => (
-        <span key={`${alert.kind} ${alert.text}`} className="flag flag--bad">
-          <IconAlertTriangle size={12} aria-hidden="true" />
-          {alert.text}
-        </span>
+        <Fragment key={`${alert.kind} ${alert.text}`}>
+          {' · '}
+          <span className="flag flag--bad">
+            <IconAlertTriangle size={12} aria-hidden="true" />
+            {visits.alert(alert.kind, alert.text)}
+          </span>
+        </Fragment>
       ))}
-      {patient.needsInterpreter ? (
-        <span className="flag">{visits.interpreter(languageName(patient.language))}</span>
-      ) : null}
+      {patient.needsInterpreter ? ` · ${visits.interpreter(languageName(patient.language))}` : null}
     </>
   );
 }

@@ -156,6 +156,8 @@ function coverageInput(panel: VisitPanel, draft: CheckInDraft): CheckInInput['co
 
 function copayInput(panel: VisitPanel, draft: CheckInDraft): CheckInInput['copay'] | undefined {
   const asked = copayAsked(panel, draft);
+  // Until it is said who pays for the visit, nobody knows what copay there is.
+  if (coverageChoice(panel, draft) === null) return undefined;
   if (asked.known && asked.amount === 0) return { outcome: 'none-due' };
   switch (draft.copay) {
     case 'taken': {

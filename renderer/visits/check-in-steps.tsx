@@ -14,6 +14,7 @@ import { DemographicsStep } from './demographics-step.tsx';
 import { IdentityStep } from './identity-step.tsx';
 import { RegisterStep } from './register-step.tsx';
 import { Step } from './step.tsx';
+import { visitWords } from './visit-words.ts';
 import type { CheckIn } from './use-check-in.ts';
 
 interface CheckInStepsProps {
@@ -99,7 +100,7 @@ function useSummaries(
     identity: isDone('identity')
       ? visits.said(draft.identifiers.map((identifier) => visits.identifiers[identifier]))
       : undefined,
-    visit: [panel.visit.typeName, panel.visit.reason].filter((text) => text !== '').join(', '),
+    visit: visitWords(panel.visit),
     demographics: !isDone('demographics')
       ? undefined
       : draft.demographicsSaid

@@ -19,12 +19,14 @@ export function PanelSubtitle({ visit, providerName, day, zone }: PanelSubtitleP
     visit.scheduledAt !== null
       ? visits.appointment(formatTime(visit.scheduledAt, zone), providerName)
       : visits.walkInAt(visit.arrivedAt === null ? '' : formatTime(visit.arrivedAt, zone), providerName);
+  const who = [ageSex(visit.patient, day), formatPhone(visit.patient.phone)]
+    .filter((part) => part !== '')
+    .join(' · ');
   return (
-    <span className="tabular">
-      {[ageSex(visit.patient, day), formatPhone(visit.patient.phone), when]
-        .filter((part) => part !== '')
-        .join(' · ')}
-    </span>
+    <>
+      <p className="tabular">{who}</p>
+      <p className="tabular">{when}</p>
+    </>
   );
 }
 
@@ -44,7 +46,7 @@ export function PanelFlags({ visit, roomName, now }: PanelFlagsProps) {
       {patient.preferredName === '' ? null : <Pill tone="flag">{visits.prefers(patient.preferredName)}</Pill>}
       {visit.alerts.map((alert) => (
         <Pill key={`${alert.kind} ${alert.text}`} tone={alert.kind === 'note' ? 'neutral' : 'bad'}>
-          {alert.text}
+          {visits.alert(alert.kind, alert.text)}
         </Pill>
       ))}
       {patient.needsInterpreter ? (

@@ -5,6 +5,7 @@ import { useStrings } from '../strings/use-strings.ts';
 import { Section } from '../ui/panel.tsx';
 import { primaryCoverage, type VisitPanel } from './check-in-draft.ts';
 import { Step } from './step.tsx';
+import { visitWords } from './visit-words.ts';
 
 interface RecordStepsProps {
   readonly panel: VisitPanel;
@@ -28,12 +29,7 @@ export function RecordSteps({ panel, zone, onPrint }: RecordStepsProps) {
             summary={`${visits.said(identity.identifiers.map((identifier) => visits.identifiers[identifier]))} · ${visits.identityBy(formatTime(identity.at, zone), identity.by)}`}
           />
         )}
-        <Step
-          title={visits.steps.visit}
-          number={2}
-          done
-          summary={[visit.typeName, visit.reason].filter((text) => text !== '').join(', ')}
-        />
+        <Step title={visits.steps.visit} number={2} done summary={visitWords(visit)} />
         {panel.coverageChoice === null ? null : (
           <Step title={visits.steps.coverage} number={3} done summary={coverage} />
         )}

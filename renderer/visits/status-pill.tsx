@@ -25,16 +25,21 @@ interface StatusPillProps {
 export function StatusPill({ visit, roomName, now }: StatusPillProps) {
   const { visits } = useStrings();
   const { minutes, level, late } = waitingOf(visit, now);
+  // A calm wait to leave needs no clock; a long one does, and there the word has to be short.
+  const isCalmLeaving = visit.status === 'ready-to-leave' && level === 'calm';
   const word = late
     ? visits.late
     : visit.status === 'with-clinician' && roomName !== undefined
       ? roomName
-      : visits.status[visit.status];
+      : visit.status === 'ready-to-leave' && !isCalmLeaving
+        ? visits.leaving
+        : visits.status[visit.status];
   return (
     <Pill tone={level === 'calm' ? TONES[visit.status] : level}>
-      {word}
-      {minutes === null ? null : <span className="tabular"> · {visits.minutes(minutes)}</span>}
-      {level === 'bad' ? <span className="visually-hidden"> {visits.waitingAlarm}</span> : null}
+      <span className="tabular">
+        {minutes === null || minutes === 0 || isCalmLeaving ? word : `${word} · ${visits.minutes(minutes)}`}
+      </span>
+      {level === 'bad' ? <span className="visually-hidden">, {visits.waitingAlarm}</span> : null}
     </Pill>
   );
 }

@@ -16,6 +16,7 @@ import { BoardFind } from './board-find.tsx';
 import { BoardGrid } from './board-grid.tsx';
 import { BoardRow } from './board-row.tsx';
 import { BoardToolbar } from './board-toolbar.tsx';
+import { ProviderFilter } from './provider-filter.tsx';
 import { RestPanel } from './rest-panel.tsx';
 import { useBoardKeys } from './use-board-keys.ts';
 import { useVisitActions } from './visit-actions.ts';
@@ -87,8 +88,8 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
     setView({ ...view, selectedId: visitId });
     if (openId !== null) openVisit(visitId);
   };
-  const open = (visitId: VisitId): void => {
-    setView({ ...view, selectedId: visitId });
+  const open = (visitId: VisitId, findText: string = text): void => {
+    setView({ ...view, text: findText, selectedId: visitId });
     openVisit(visitId);
     // The panel is there after the next paint; then it takes the keyboard.
     requestAnimationFrame(() => panelElement.current?.focus({ preventScroll: true }));
@@ -108,7 +109,7 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
     mayWalkIn,
     actions,
     onSelect: select,
-    onOpen: open,
+    onOpen: (visitId) => open(visitId),
     onFind: () => find.current?.focus(),
     onMode: (kind) => {
       if (target === undefined) return;
@@ -124,10 +125,7 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
         <BoardToolbar
           tab={text === '' ? tab : null}
           counts={counts}
-          providers={frame.providers}
-          providerId={providerId}
           onTab={(next) => setView({ ...view, tab: next, text: '' })}
-          onProvider={(next) => setView({ ...view, providerId: next })}
           onWalkIn={mayWalkIn ? () => openWalkIn() : undefined}
         />
         {failure === null ? null : <Notice tone="bad">{failure.message}</Notice>}
@@ -135,7 +133,7 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
           gridRef={grid}
           items={items}
           activeId={active?.id ?? null}
-          onOpen={open}
+          onOpen={(visitId) => open(visitId)}
           find={
             <BoardFind
               inputRef={find}
@@ -144,9 +142,17 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
               onText={(next) => setView({ ...view, text: next, selectedId: null })}
               onEnter={() => {
                 const first = active ?? shown[0];
-                if (first !== undefined) open(first.id);
+                // Whoever was looked for is open beside it: the queue comes back.
+                if (first !== undefined) open(first.id, '');
               }}
               onLeave={() => grid.current?.focus({ preventScroll: true })}
+            />
+          }
+          providerFilter={
+            <ProviderFilter
+              providers={frame.providers}
+              providerId={providerId}
+              onProvider={(next) => setView({ ...view, providerId: next })}
             />
           }
           renderCells={(row) => (

@@ -44,10 +44,13 @@ export function VisitPanel({ visitId, now, onClose, panelRef, ...rest }: VisitPa
   const row = query.data?.visit ?? rows.find((each) => each.id === visitId);
   const mayMove = useMay('visits.move');
   const mayCheckIn = useMay('visits.check-in');
+  const status = query.data?.visit.status;
   useEffect(() => {
-    // Opened from the palette nothing has focus; the panel takes it, so that a reader says who is open.
-    if (document.activeElement === document.body) panelRef.current?.focus({ preventScroll: true });
-  }, [panelRef]);
+    // Opened from the palette, or drawn anew for another status, nothing has focus: the panel takes it, so that a
+    // reader says who is open and Tab goes on from here.
+    if (status !== undefined && document.activeElement === document.body)
+      panelRef.current?.focus({ preventScroll: true });
+  }, [panelRef, status]);
   const head: PartProps['head'] = {
     title: row === undefined ? '' : naturalName(row.patient),
     mark: row === undefined ? undefined : initialsOf(row.patient),

@@ -22,9 +22,9 @@ interface Acknowledged extends Sent {
   readonly value: unknown;
 }
 
-const state: { folder: string; process: EngineProcess | undefined } = { folder: '', process: undefined };
+const state: { folder: string; processes: EngineProcess[] } = { folder: '', processes: [] };
 afterEach(async () => {
-  await state.process?.kill();
+  for (const engine of state.processes) await engine.kill();
   rmSync(state.folder, { recursive: true, force: true });
 });
 
@@ -47,17 +47,18 @@ it(`a morning with ${KILLS} kills: every acknowledged command is there once, non
   let unanswered: readonly Sent[] = [];
 
   for (let kill = 1; kill <= KILLS; kill += 1) {
-    const engine = startEngineProcess(file, later());
-    state.process = engine;
+    const engine = state.processes.at(-1) ?? startEngineProcess(file);
+    state.processes = [engine, startEngineProcess(file)];
     // One life in ten ends while the store is being opened; more than half of the others between BEGIN and the reply.
     if (kill % 10 === 0) {
-      await pause(chance.below(400));
+      void engine.open(later());
+      await pause(chance.below(60));
       await engine.kill();
       killed.whileStarting += 1;
     } else {
-      expect(await engine.ready).toBe(true);
+      expect(await engine.open(later())).toBe(true);
       for (const sent of unanswered) {
-        const reply = await engine.call(sent.method, sent, later());
+        const reply = await engine.call(sent.method, envelopeOf(sent), later());
         expect(reply, `${sent.method} again, after ${sent.dieAt ?? 'a random kill'}`).toMatchObject({ ok: true });
         acknowledged.set(sent.operationId, { ...sent, value: valueOf(reply) });
       }
@@ -85,13 +86,13 @@ async function liveAndDie(
   const choose = () => nextCommand(ask as Parameters<typeof nextCommand>[0], chance);
   for (let commands = 1 + chance.below(5); commands > 0; commands -= 1) {
     const sent: Sent = { ...(await choose()), operationId: operationId() };
-    const reply = await engine.call(sent.method, sent, later());
+    const reply = await engine.call(sent.method, envelopeOf(sent), later());
     expect(reply, sent.method).toMatchObject({ ok: true });
     acknowledged.set(sent.operationId, { ...sent, value: valueOf(reply) });
   }
   const last: Sent[] = [{ ...(await choose()), operationId: operationId(), dieAt }];
   if (dieAt === undefined && chance.below(2) === 0) last.push({ ...walkIn(chance), operationId: operationId() });
-  const replies = last.map((sent) => engine.call(sent.method, sent, later(), sent.dieAt));
+  const replies = last.map((sent) => engine.call(sent.method, envelopeOf(sent), later(), sent.dieAt));
   if (dieAt === undefined) {
     // A command takes some milliseconds: now and then the kill comes before it, in it, or after it.
     await pause(chance.below(12));
@@ -143,6 +144,10 @@ function receiptsIn(value: unknown): { tenderId: string; receiptNumber: string }
   if (typeof value !== 'object' || value === null) return [];
   if ('tenderId' in value && 'receiptNumber' in value) return [value as { tenderId: string; receiptNumber: string }];
   return Object.values(value).flatMap(receiptsIn);
+}
+
+function envelopeOf({ operationId: id, input }: Sent) {
+  return { operationId: id, input };
 }
 
 function valueOf(reply: Reply | undefined): unknown {

@@ -7,8 +7,8 @@ import type { EngineCall } from './engine-process.ts';
 
 /** A desk in a process of its own, which can be killed at any moment. */
 export interface EngineProcess {
-  /** Resolves when somebody is signed in; false when the process died before. */
-  readonly ready: Promise<boolean>;
+  /** Opens the store and signs somebody in; false when the process died before. */
+  open(now: number): Promise<boolean>;
   /** The reply, or undefined when the process died without giving one. */
   call(method: string, envelope: EngineCall['envelope'], now: number, dieAt?: Failpoint): Promise<Reply | undefined>;
   /** SIGKILL; resolves when the process is gone. */
@@ -17,9 +17,9 @@ export interface EngineProcess {
   readonly ended: Promise<NodeJS.Signals | null>;
 }
 
-/** Starts the engine on a store file. `now` is the desk's time at the start. */
-export function startEngineProcess(file: string, now: number): EngineProcess {
-  const child: ChildProcess = fork(fileURLToPath(new URL('./engine-process.ts', import.meta.url)), [file, String(now)], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+/** Starts a process that will run the engine on a store file, once it is told to open it. */
+export function startEngineProcess(file: string): EngineProcess {
+  const child: ChildProcess = fork(fileURLToPath(new URL('./engine-process.ts', import.meta.url)), [file], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const waiting = new Map<number, (reply: Reply | undefined) => void>();
   const ended = once(child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null);
   const state = { calls: 0, gone: false };
@@ -38,15 +38,17 @@ export function startEngineProcess(file: string, now: number): EngineProcess {
     waiting.clear();
   });
   child.on('error', () => undefined);
+  const send = (call: EngineCall): Promise<Reply | undefined> => {
+    const reply = answer(call.number);
+    if (child.connected) child.send(call, () => undefined);
+    return reply;
+  };
   return {
-    ready: answer(0).then((reply) => reply !== undefined),
     ended,
-    call: (method, envelope, time, dieAt) => {
+    open: async (now) => (await send({ number: 0, method: '', envelope: { input: null }, now }))?.ok === true,
+    call: (method, envelope, now, dieAt) => {
       state.calls += 1;
-      const reply = answer(state.calls);
-      const call: EngineCall = { number: state.calls, method, envelope, now: time, dieAt };
-      if (child.connected) child.send(call, () => undefined);
-      return reply;
+      return send({ number: state.calls, method, envelope, now, dieAt });
     },
     kill: async () => {
       child.kill('SIGKILL');

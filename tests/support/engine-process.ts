@@ -1,10 +1,11 @@
 // The main process of a desk, as far as the store can tell: the real engine on a real file, told what to do by its
 // parent. It is started by `startEngineProcess` and ends by SIGKILL, from outside or, at a failpoint, by itself.
-import { createEngine } from '../../electron/engine/engine.ts';
+import { type Connection, createEngine } from '../../electron/engine/engine.ts';
 import { type Failpoint, systemRandom } from '../../electron/engine/ports.ts';
 import { keyCheck } from '../../electron/security/key-envelope.ts';
 import { migrate, readMigrations } from '../../electron/store/migrate.ts';
 import { openStore } from '../../electron/store/open.ts';
+import type { Reply } from '../../shared/api/reply.ts';
 import { deskId, MORNING, PIN, silentLog, staffIdOf, TEST_KEY } from './practice.ts';
 
 /** What the parent sends: one call, the time it is by the desk's clock, and where to die, if anywhere. */
@@ -17,24 +18,29 @@ export interface EngineCall {
 }
 
 const [, , file = ''] = process.argv;
-const armed: { point: Failpoint | undefined; now: number } = { point: undefined, now: Number(process.argv[3] ?? MORNING) };
+const armed: { point: Failpoint | undefined; now: number } = { point: undefined, now: MORNING };
 
-const db = openStore({ file, key: TEST_KEY, keyCheck: keyCheck(TEST_KEY) });
-migrate(db, readMigrations('migrations'), armed.now);
-const engine = createEngine(db, deskId, {
-  clock: { now: () => armed.now },
-  log: silentLog,
-  random: systemRandom,
-  failpoint: (point) => {
-    if (point === armed.point) process.kill(process.pid, 'SIGKILL');
-  },
-});
-const connection = engine.connect();
-
+// Number 0 opens the store: the program is loaded while the process before it still lives.
 process.on('message', (call: EngineCall) => {
   armed.now = call.now;
   armed.point = call.dieAt;
-  void connection.call(call.method, call.envelope).then((reply) => process.send?.({ number: call.number, reply }));
+  const reply = call.number === 0 ? open() : opened.connection.call(call.method, call.envelope);
+  void reply.then((value) => process.send?.({ number: call.number, reply: value }));
 });
-await connection.call('staff.signIn', { input: { staffId: staffIdOf('front-desk'), pin: PIN } });
-process.send?.({ number: 0, reply: { ok: true, value: 'ready' } });
+
+const opened: { connection: Connection } = { connection: { call: () => Promise.reject(new Error('not open yet')), lock: () => undefined, dispose: () => undefined } };
+
+function open(): Promise<Reply> {
+  const db = openStore({ file, key: TEST_KEY, keyCheck: keyCheck(TEST_KEY) });
+  migrate(db, readMigrations('migrations'), armed.now);
+  const engine = createEngine(db, deskId, {
+    clock: { now: () => armed.now },
+    log: silentLog,
+    random: systemRandom,
+    failpoint: (point) => {
+      if (point === armed.point) process.kill(process.pid, 'SIGKILL');
+    },
+  });
+  opened.connection = engine.connect();
+  return opened.connection.call('staff.signIn', { input: { staffId: staffIdOf('front-desk'), pin: PIN } });
+}

@@ -21,6 +21,8 @@ export interface DeskOptions {
   readonly blank?: boolean;
   /** Holds the page back until `open`. */
   readonly hold?: boolean;
+  /** Makes the desk sign in by itself and tell how long that took, instead of opening a debugging port. */
+  readonly tellLaunch?: boolean;
 }
 
 const host = await chooseHost({ headless: true, chromium: true });
@@ -32,7 +34,7 @@ export function spawnDesk(options: DeskOptions): ChildProcess {
     [
       join(root, 'build/chromium-host/run.ts'),
       '--headless',
-      '--debug-port=0',
+      options.tellLaunch === true ? '--tell-launch' : '--debug-port=0',
       '--kind=test',
       `--data=${options.data}`,
       `--browser=${foundHost().path}`,

@@ -1,0 +1,183 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { DEMO_STAFF } from '../../electron/demo/practice.ts';
+import { launchDesk } from '../../tests/e2e/support/launch.ts';
+import { Album } from './album.ts';
+
+/** Tuesday, March 10, 2026, 10:42 in the demo practice: the clock of the pictures stands still. */
+const NOW = '2026-03-10T16:42:00.000Z';
+
+/** Plays the morning in a practice of its own, which is deleted afterwards. */
+export async function showMorning(): Promise<void> {
+  const data = mkdtempSync(join(tmpdir(), 'anteroom-demo-'));
+  try {
+    const desk = await launchDesk({ data, now: NOW });
+    try {
+      await desk.page.setViewportSize({ width: 1366, height: 768 });
+      await desk.page.emulateMedia({ colorScheme: 'light' });
+      await desk.open();
+      const album = new Album(desk.page);
+      await play(desk.page, album, join(data, 'print'));
+      process.stdout.write(`All of it: ${album.close()}\n`);
+    } finally {
+      await desk.close();
+    }
+  } finally {
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+async function play(page: Page, album: Album, printFolder: string): Promise<void> {
+  await signIn(page, album);
+  await checkInByKeyboard(page, album, printFolder);
+  await walkIn(page, album);
+  await register(page, album);
+  await undoTheWrongPerson(page, album);
+  await checkOut(page, album);
+  await lock(page, album);
+}
+
+async function signIn(page: Page, album: Album): Promise<void> {
+  await page.getByRole('button', { name: /^Ana Ruiz/ }).waitFor();
+  await album.take('sign-in', 'Who is at the desk? A digit chooses the tile');
+  await page.keyboard.press('1');
+  await page.getByRole('textbox', { name: 'PIN for Ana Ruiz' }).waitFor();
+  await page.keyboard.type(DEMO_STAFF[0]?.pin ?? '');
+  await page.keyboard.press('Enter');
+  await page.getByText('Okafor-Lindqvist, Chidinma').first().waitFor();
+  await album.take('today', 'Today at 10:42: who is here, who is due, and what is missing');
+}
+
+/** Finds somebody by the palette and opens what Enter on them means. */
+async function find(page: Page, text: string, found: string | RegExp): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(text);
+  await page.getByRole('option', { name: found }).first().waitFor();
+}
+
+async function checkInByKeyboard(page: Page, album: Album, printFolder: string): Promise<void> {
+  await find(page, 'okafor chi', /Okafor-Lindqvist, Chidinma/);
+  await album.take('find', 'Ctrl K finds anybody by any part of the name, birth date, phone or MRN');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /Okafor-Lindqvist/ }).waitFor();
+  await page.getByText('Ask for two.').first().waitFor();
+  await album.take('identity', 'The check-in panel asks only what is open: two identifiers first');
+  await page.keyboard.press('i');
+  await page
+    .getByText('How is the copay paid?')
+    .or(page.getByText('today · prior balance'))
+    .first()
+    .waitFor();
+  await page.keyboard.press('1');
+  await page.getByLabel('Last four of the card').waitFor();
+  await album.take('copay', 'The copay of the card on file, and how it is paid');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/Checked in Chidinma Okafor-Lindqvist, receipt D1-/).waitFor();
+  await album.take('checked-in', 'Checked in, with a receipt number of this desk and an Undo');
+  await page.keyboard.press('Control+p');
+  const receipt = page.getByRole('article', { name: /D1-/ });
+  await receipt.waitFor();
+  await album.take('receipt', 'The receipt as it prints');
+  await page.keyboard.press('Control+p');
+  await printed(printFolder);
+  album.keepPaper(printFolder, 'receipt', 'the receipt of that copay');
+  await page.keyboard.press('Escape');
+  await receipt.waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+}
+
+/** A sheet of paper takes a moment; the file is there once it is whole. */
+async function printed(printFolder: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if (existsSync(printFolder) && readdirSync(printFolder).some(isWhole(printFolder))) return;
+    await wait(100);
+  }
+  throw new Error('The desk did not print within ten seconds.');
+}
+
+const isWhole = (folder: string) => (name: string) => statSync(join(folder, name)).size > 1000;
+
+async function walkIn(page: Page, album: Album): Promise<void> {
+  await page.keyboard.press('w');
+  await page.getByLabel('Name, birth date or phone').waitFor();
+  await page.keyboard.type('marisol delgado');
+  await page.getByText('Nobody we know: take the name down').waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Family name').waitFor();
+  await page.getByLabel('Birth date').fill('11/2/1994');
+  await page.getByLabel('Reason').fill('Cut on the left hand');
+  await album.take('walk-in', 'A walk-in: a name, a birth date and a reason are enough');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('Marisol Delgado is at the desk').waitFor();
+  await album.take('walk-in-board', 'At once on the board; registering is the first step of the check-in');
+}
+
+async function register(page: Page, album: Album): Promise<void> {
+  await page.getByLabel('Phone', { exact: true }).fill('(970) 555-0177');
+  await page.getByLabel('Street address').fill('2230 W 1st St');
+  await page.getByLabel('City').fill('Loveland');
+  await page.getByLabel('State').fill('CO');
+  await page.getByLabel('ZIP code').fill('80537');
+  await album.take('registered', 'The rest of the record, asked in the panel');
+  await page.getByRole('button', { name: /^(Save|Really new: save)$/ }).click();
+  await page.getByText('Ask for two.').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Escape');
+  await page
+    .getByRole('button', { name: /New patient/ })
+    .first()
+    .click();
+  await page.getByLabel('Family name').fill('Smith');
+  await page.getByLabel('First name').fill('Margret');
+  await page.getByLabel('Birth date').fill('7/7/46');
+  await page.getByText(/like this (is|are) here already/).waitFor();
+  await album.take('duplicates', 'Registering warns of somebody alike, and never stands in the way');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+1');
+}
+
+async function undoTheWrongPerson(page: Page, album: Album): Promise<void> {
+  await find(page, 'smith margaret 1961', /Smith, Margaret/);
+  await page.keyboard.press('Enter');
+  await page.getByText('Careful: two Margaret Smiths today').waitFor();
+  await album.take('same-name', 'Two of one name today: the birth dates stand side by side');
+  await page.keyboard.press('i');
+  await page.keyboard.press('d');
+  await page.getByLabel('Cash').or(page.getByText('How is the copay paid?')).first().waitFor();
+  await page.keyboard.press('2');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/Checked in Margaret .*Smith, receipt/).waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByText(/Undone\. Margaret .*Smith/).waitFor();
+  await album.take('undone', 'It was the other one: undone, and the receipt is void, not gone');
+  await page.keyboard.press('Escape');
+}
+
+async function checkOut(page: Page, album: Album): Promise<void> {
+  await find(page, 'johansson', /Johansson, Björn/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Check-out' }).waitFor();
+  await page.keyboard.press('1');
+  await page.getByLabel('Last four of the card').fill('3308');
+  await album.take('check-out', 'Check-out takes what is still open');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/Björn Johansson has left, receipt/).waitFor();
+  await album.take('left', 'Gone, with the next receipt number');
+  await page.keyboard.press('Escape');
+}
+
+async function lock(page: Page, album: Album): Promise<void> {
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await album.take('keys', 'Every key on one sheet');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+l');
+  await page.getByRole('button', { name: /^Ana Ruiz/ }).waitFor();
+  await album.take('locked', 'Locked: nothing of a patient is left in the window');
+}

@@ -1,0 +1,193 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/axe.ts';
+import { expect, test } from './support/desk.ts';
+
+const PIN = /^PIN\b/;
+const choices = (page: Page) => page.getByRole('dialog').getByRole('option');
+
+async function chooseTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.getByLabel('Theme').selectOption(theme);
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+}
+
+async function startRegistering(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('button', { name: 'New patient' }).first().click();
+  await page.getByLabel('Family name').fill('Zimmerwald');
+}
+
+test('five wrong PINs lock one person out, and nobody else', async ({ page, signIn }) => {
+  await page.getByRole('button', { name: /^Marcus Webb/ }).click();
+  const pin = page.getByRole('textbox', { name: PIN });
+  for (const left of ['4 tries left', '3 tries left', '2 tries left', '1 try left']) {
+    await pin.fill('0000');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toContainText(left);
+    await expect(pin).toHaveValue('');
+    await expect(pin).toBeFocused();
+  }
+  await pin.fill('0000');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Too many wrong PINs');
+  await pin.fill('1470');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Too many wrong PINs');
+  await page.keyboard.press('Escape');
+  await signIn();
+  await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
+});
+
+test('the tiles are worked by arrows, Enter and digits', async ({ page }) => {
+  await expect(page.getByRole('button', { name: /^Ana Ruiz/ })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: /^Marcus Webb/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('PIN for Marcus Webb').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('1');
+  await expect(page.getByRole('textbox', { name: 'PIN for Ana Ruiz' })).toBeFocused();
+});
+
+test('locking hides every patient and keeps what was typed for the same person', async ({ page, signIn }) => {
+  await signIn();
+  await startRegistering(page);
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: 'Who is at the desk?' })).toBeVisible();
+  expect(await page.content()).not.toMatch(/Zimmerwald|Okafor|MRN/);
+
+  await signIn('Marcus Webb', '1470');
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('button', { name: 'New patient' }).first().click();
+  await expect(page.getByLabel('Family name')).toHaveValue('');
+  await page.keyboard.press('Control+l');
+
+  await signIn();
+  await expect(page.getByLabel('Family name')).toHaveValue('Zimmerwald');
+});
+
+test('the lock of the computer and its sleep lock the desk at once', async ({ desk, page, signIn }) => {
+  for (const event of ['lock-screen', 'suspend'] as const) {
+    await signIn();
+    await expect(page.getByRole('main')).toHaveAccessibleName('Today');
+    desk.system(event);
+    await expect(page.getByRole('heading', { name: 'Who is at the desk?' })).toBeVisible();
+    expect(await page.content()).not.toMatch(/Okafor/);
+  }
+});
+
+test('an empty chair locks the desk', async ({ page, signIn }) => {
+  await signIn();
+  await page.clock.install();
+  await page.keyboard.press('Alt+2');
+  await page.clock.fastForward('01:00:00');
+  await expect(page.getByRole('heading', { name: 'Who is at the desk?' })).toBeVisible();
+});
+
+test('a locked desk refuses its own bridge', async ({ page, signIn }) => {
+  await signIn();
+  await page.keyboard.press('Control+l');
+  await expect(page.getByRole('heading', { name: 'Who is at the desk?' })).toBeVisible();
+  const code = await page.evaluate(async () => {
+    const reply = await window.desk.call['patients.search']?.({ input: { text: 'a', limit: 5 } });
+    return reply?.ok === false ? reply.error.code : 'answered';
+  });
+  expect(code).toBe('staff/not-signed-in');
+});
+
+test('the palette finds people and does things', async ({ page, signIn }) => {
+  await signIn();
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Find a patient or an action' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('okafor chid');
+  const first = choices(page).first();
+  await expect(first).toContainText('Okafor-Lindqvist, Chidinma');
+  await expect(first).toContainText('Mar 4, 1988 · 38 F');
+  await expect(first).toContainText('Visit today');
+  await expect(first).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toContainText('Okafor-Lindqvist');
+  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('go pat');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Patients' })).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('dark');
+  await expect(choices(page).filter({ hasText: 'Dark theme' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('lock');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Who is at the desk?' })).toBeVisible();
+});
+
+test('the keyboard map opens with ?, but a question mark can be typed', async ({ page, signIn }) => {
+  await signIn();
+  await page.keyboard.press('?');
+  const map = page.getByRole('dialog', { name: 'Keys' });
+  await expect(map).toContainText('Find a patient or an action');
+  await page.keyboard.press('Escape');
+  await expect(map).toHaveCount(0);
+  await page.keyboard.press('Alt+2');
+  const find = page.getByRole('textbox', { name: 'Find a patient' });
+  await expect(find).toBeFocused();
+  await page.keyboard.press('?');
+  await expect(find).toHaveValue('?');
+  await expect(map).toHaveCount(0);
+});
+
+test('a window that goes offline goes on as before', async ({ page, signIn }) => {
+  await signIn();
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'onLine', { get: () => false });
+    window.dispatchEvent(new Event('offline'));
+  });
+  await page.keyboard.press('Alt+2');
+  await page.keyboard.type('20418');
+  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('Okafor-Lindqvist, Chidinma');
+  await page.getByRole('button', { name: 'New patient' }).first().click();
+  await page.getByLabel('Family name').fill('Offerman');
+  await page.getByLabel('First name').fill('Quill');
+  await page.getByLabel('Birth date').fill('2/1/1990');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('complementary').getByRole('heading', { name: 'Quill Offerman' })).toBeVisible();
+  await expect(page.getByText(/No EHR connected/)).toBeVisible();
+});
+
+test('a person whose role has no rooms is told whom to ask', async ({ page, signIn }) => {
+  await signIn('Samuel Ortiz', '6283');
+  await expect(page.getByText('This room needs a role you do not have.', { exact: false })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('okafor');
+  await expect(page.getByText('Nobody and nothing by that name.')).toBeVisible();
+});
+
+test('every screen of the frame is clean for axe in both themes', async ({ page, signIn, picture }) => {
+  for (const theme of ['light', 'dark'] as const) {
+    await signIn();
+    await chooseTheme(page, theme);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('ma');
+    await expect(choices(page).first()).toBeVisible();
+    await expectAccessible(page, `palette, ${theme}`);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'keys' }).click();
+    await expectAccessible(page, `keys, ${theme}`);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+l');
+    await expect(page.getByRole('heading', { name: 'Who is at the desk?' })).toBeVisible();
+    await expectAccessible(page, `sign-in, ${theme}`);
+    await picture(`sign-in-${theme}`);
+    await page.keyboard.press('1');
+    await page.getByRole('textbox', { name: PIN }).fill('0000');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expectAccessible(page, `wrong PIN, ${theme}`);
+    await page.keyboard.press('Escape');
+  }
+});
