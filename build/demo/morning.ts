@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { DEMO_STAFF } from '../../electron/demo/practice.ts';
-import { launchDesk } from '../../tests/e2e/support/launch.ts';
+import { launchDesk } from '../chromium-host/launch.ts';
 import { Album } from './album.ts';
 
 /** Tuesday, March 10, 2026, 10:42 in the demo practice: the clock of the pictures stands still. */
@@ -18,9 +18,15 @@ export async function showMorning(): Promise<void> {
     try {
       await desk.page.setViewportSize({ width: 1366, height: 768 });
       await desk.page.emulateMedia({ colorScheme: 'light' });
+      const problems: string[] = [];
+      desk.page.on('pageerror', (error) => problems.push(error.message));
+      desk.page.on('console', (message) => {
+        if (message.type() === 'error') problems.push(message.text());
+      });
       await desk.open();
       const album = new Album(desk.page);
       await play(desk.page, album, join(data, 'print'));
+      if (problems.length > 0) throw new Error(`The window complained: ${problems.join('; ')}`);
       process.stdout.write(`All of it: ${album.close()}\n`);
     } finally {
       await desk.close();
@@ -118,6 +124,7 @@ async function walkIn(page: Page, album: Album): Promise<void> {
 }
 
 async function register(page: Page, album: Album): Promise<void> {
+  await page.getByLabel('Sex').selectOption('female');
   await page.getByLabel('Phone', { exact: true }).fill('(970) 555-0177');
   await page.getByLabel('Street address').fill('2230 W 1st St');
   await page.getByLabel('City').fill('Loveland');

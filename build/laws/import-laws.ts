@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { ImportEdge, ParsedModule } from './module.ts';
 
 /** Pure packages that every house may use. */
-const SHARED_PACKAGES = ['zod', 'luxon', 'libphonenumber-js'];
+const SHARED_PACKAGES = ['zod', 'luxon'];
 
 /** What a screen may be made of; a new UI package is added here on purpose. */
 const RENDERER_PACKAGES = [
@@ -89,8 +89,8 @@ function electronPlug({ path }: ParsedModule, { specifier, isTypeOnly }: ImportE
   if (specifier === undefined || !isPackageOrPart(specifier, 'electron')) return undefined;
   if (path === 'electron/main.ts' || path === 'electron/preload.ts' || path.startsWith('electron/shell/'))
     return undefined;
-  // The stand-in is typed by the real declarations so that drift fails to compile; it must not need the real thing.
-  if (path.startsWith('build/chromium-host/') && isTypeOnly) return undefined;
+  // The stand-in, and the shell's tests, are typed by the real declarations so that drift fails to compile; it must not need the real thing.
+  if ((path.startsWith('build/chromium-host/') || path.startsWith('tests/unit/shell/')) && isTypeOnly) return undefined;
   // Finding and starting the real program needs its path, which the package's own entry gives.
   if (houseOf(path) === 'build' && !path.startsWith('build/chromium-host/')) return undefined;
   return "only electron/main.ts, electron/preload.ts and electron/shell/ import 'electron'";

@@ -69,8 +69,9 @@ export const visitCommands: RoomHandlers<
     }
     const patientId = who.known ? (patientRow(unit.db, who.patientId).id as PatientId) : registerWalkIn(unit, who);
     const visitId = unit.newId<VisitId>();
+    // The type that the practice keeps for people without an appointment; where it has none, the shortest.
     const type = invariant(
-      prepared(unit.db, 'SELECT id, minutes FROM appointment_type ORDER BY minutes, position LIMIT 1').get() as { id: AppointmentTypeId; minutes: number } | undefined,
+      prepared(unit.db, `SELECT id, minutes FROM appointment_type ORDER BY name <> 'Same-day', minutes, position LIMIT 1`).get() as { id: AppointmentTypeId; minutes: number } | undefined,
       'the practice has a visit type',
     );
     unit.concerns(patientId);

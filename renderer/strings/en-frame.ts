@@ -6,7 +6,7 @@ export interface KeyGroup {
 
 export const enCommon = {
   /** Names the key that is on the button, so that what is read out holds what is seen. */
-  close: 'Close (Esc)',
+  close: 'Close, Esc',
   cancel: 'Cancel',
   save: 'Save',
   undo: 'Undo',

@@ -130,7 +130,8 @@ export const enVisits = {
   ] as readonly (readonly [string, string])[],
 
   appointment: (time: string, provider: string) => `${time} with ${provider}`,
-  walkInAt: (time: string, provider: string) => `walked in ${time}, ${provider}`,
+  walkInAt: (time: string, provider: string) =>
+    provider === '' ? `Walked in ${time}` : `Walked in ${time} for ${provider}`,
   anyone: 'Any provider',
   steps: {
     register: 'Register',

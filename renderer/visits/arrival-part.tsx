@@ -8,11 +8,12 @@ import { useShortcuts } from '../ui/shortcuts.ts';
 import { CancelForm, useCancelReason } from './cancel-form.tsx';
 import { CheckInSteps } from './check-in-steps.tsx';
 import { QuietMoves } from './quiet-moves.tsx';
+import { newestPayment, Payments } from './record-steps.tsx';
 import { useCheckIn } from './use-check-in.ts';
 import type { PartProps } from './visit-panel.tsx';
 
 /** The panel of somebody who has not been checked in: the steps, and the ways it may not come to that. */
-export function ArrivalPart({ panel, frame, mode, onMode, actions, head }: PartProps) {
+export function ArrivalPart({ panel, frame, mode, onMode, actions, onPrint, head }: PartProps) {
   const { visits } = useStrings();
   const mayEdit = useMay('patients.write');
   const { visit } = panel;
@@ -25,6 +26,8 @@ export function ArrivalPart({ panel, frame, mode, onMode, actions, head }: PartP
     onMode(null);
   };
   useShortcuts('panel', cancelling ? { 'Ctrl+Enter': () => void cancel(reason) } : checkIn.keys);
+  const newest = newestPayment(panel);
+  useShortcuts('panel', { 'Ctrl+P': newest === undefined ? undefined : () => onPrint(newest) });
   const failure = actions.failure?.visitId === visit.id ? actions.failure.message : null;
   const problem = failure ?? (cancelling ? null : checkIn.problem);
   const moves = movesFrom(visit.status);
@@ -83,7 +86,10 @@ export function ArrivalPart({ panel, frame, mode, onMode, actions, head }: PartP
       {cancelling ? (
         <CancelForm visitId={visit.id} onReason={(why) => void cancel(why)} />
       ) : (
-        <CheckInSteps panel={panel} checkIn={checkIn} day={frame.day} zone={frame.zone} mayEdit={mayEdit} />
+        <>
+          <CheckInSteps panel={panel} checkIn={checkIn} day={frame.day} zone={frame.zone} mayEdit={mayEdit} />
+          <Payments panel={panel} zone={frame.zone} onPrint={onPrint} />
+        </>
       )}
     </Panel>
   );

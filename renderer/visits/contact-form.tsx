@@ -7,7 +7,7 @@ import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { SelectField, TextField } from '../ui/fields.tsx';
 
-const CONTACT_FIELDS = ['phone', 'email', 'addressLine', 'city', 'state', 'postalCode'] as const;
+const CONTACT_FIELDS = ['phone', 'addressLine', 'city', 'state', 'postalCode', 'email'] as const;
 type ContactField = (typeof CONTACT_FIELDS)[number];
 type ContactDraft = Partial<Pick<PatientFields, ContactField | 'sex'>>;
 
@@ -84,7 +84,7 @@ export function ContactForm({ patient, askSex, saveLabel, onSaved, onBack }: Con
             {visits.back}
           </Button>
         )}
-        <Button submit disabled={edit.isPending}>
+        <Button submit shortcut="Enter" disabled={edit.isPending}>
           {saveLabel}
         </Button>
       </div>

@@ -48,11 +48,7 @@ export function RecordSteps({ panel, zone, onPrint }: RecordStepsProps) {
           />
         )}
       </ol>
-      {panel.tenders.length === 0 ? null : (
-        <Section title={visits.paymentsTitle}>
-          <PaymentList tenders={panel.tenders} zone={zone} onPrint={onPrint} />
-        </Section>
-      )}
+      <Payments panel={panel} zone={zone} onPrint={onPrint} />
     </>
   );
 }
@@ -64,4 +60,20 @@ function useCoverageWords(panel: VisitPanel): string {
   return primary === undefined
     ? visits.coverageNone
     : visits.coverageLine(primary.payerName, primary.memberId.slice(-4));
+}
+
+/** The payments of the visit, voided ones included: nothing that was printed disappears. */
+export function Payments({ panel, zone, onPrint }: RecordStepsProps) {
+  const { visits } = useStrings();
+  if (panel.tenders.length === 0) return null;
+  return (
+    <Section title={visits.paymentsTitle}>
+      <PaymentList tenders={panel.tenders} zone={zone} onPrint={onPrint} />
+    </Section>
+  );
+}
+
+/** The payment whose receipt Ctrl+P prints: the newest that was taken, even where it is void by now. */
+export function newestPayment(panel: VisitPanel): TenderId | undefined {
+  return panel.tenders.filter((tender) => tender.voids === null).at(-1)?.id;
 }

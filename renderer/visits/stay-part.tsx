@@ -9,7 +9,7 @@ import { type Shortcuts, useShortcuts } from '../ui/shortcuts.ts';
 import { CancelForm, useCancelReason } from './cancel-form.tsx';
 import { CheckOutStep } from './check-out-step.tsx';
 import { QuietMoves } from './quiet-moves.tsx';
-import { RecordSteps } from './record-steps.tsx';
+import { newestPayment, RecordSteps } from './record-steps.tsx';
 import { RoomStep } from './room-step.tsx';
 import { useCheckOut } from './use-check-out.ts';
 import type { PartProps } from './visit-panel.tsx';
@@ -42,10 +42,10 @@ export function StayPart({ panel, frame, rows, mode, onMode, actions, onPrint, h
     room: undefined,
     none: may('ready') && visit.status === 'with-clinician' ? ready : undefined,
   };
-  const newest = panel.tenders.filter((tender) => tender.voids === null).at(-1) ?? panel.tenders.at(-1);
+  const newest = newestPayment(panel);
   const keys: Shortcuts = {
     'Ctrl+Enter': finish[task],
-    'Ctrl+P': newest === undefined ? undefined : () => onPrint(newest.id),
+    'Ctrl+P': newest === undefined ? undefined : () => onPrint(newest),
   };
   useShortcuts('panel', keys);
   const failure = actions.failure?.visitId === visit.id ? actions.failure.message : null;

@@ -80,7 +80,7 @@ export function WalkInPanel({ patientId, frame, actions, onClose, panelRef }: Wa
         draft.who === 'find' ? undefined : (
           <>
             {command.failure === null ? null : <Notice tone="bad">{command.failure.message}</Notice>}
-            <Button look="quiet" onClick={chooseAgain}>
+            <Button small look="quiet" onClick={chooseAgain}>
               {visits.walkInChange}
             </Button>
             <PanelNext>

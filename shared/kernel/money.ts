@@ -26,11 +26,6 @@ export function cents(value: number): Cents {
   return value as Cents;
 }
 
-/** Adds amounts, in cents. */
-export function addCents(...amounts: readonly Cents[]): Cents {
-  return cents(amounts.reduce<number>((sum, amount) => sum + amount, 0));
-}
-
 /** `$1,234.50`; negative amounts as `−$5.00`, the sign in front of the currency. */
 export function formatCents(amount: Cents): string {
   const whole = Math.trunc(Math.abs(amount) / 100).toString();

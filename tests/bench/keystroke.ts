@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { signIn } from '../../build/chromium-host/front-desk.ts';
 import { TEST_NOW } from '../e2e/support/desk.ts';
-import { launchDesk } from '../e2e/support/launch.ts';
+import { launchDesk } from '../../build/chromium-host/launch.ts';
 import { makeLargeDemo } from './support/large-demo.ts';
 import { people } from './support/population.ts';
 

@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../../build/build.mjs';
+import { type DeskOptions, spawnDesk, stopDesk } from '../../build/chromium-host/launch.ts';
 import type { LaunchTimes } from '../../build/chromium-host/launch-times.ts';
 import { DEMO_RECOVERY_CODE } from '../../electron/demo/practice.ts';
 import { openEnvelope, readEnvelope } from '../../electron/security/key-envelope.ts';
 import { openStore } from '../../electron/store/open.ts';
-import { type DeskOptions, spawnDesk, stopDesk } from '../e2e/support/launch.ts';
 import { makePopulation } from './support/population.ts';
 
 const RUNS = 9;

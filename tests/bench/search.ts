@@ -1,5 +1,5 @@
 // `npm run bench -- search`: the search as you type against plain FTS5 on an unencrypted file, and against brute force.
-// 10,000 and 100,000 people; with ANTEROOM_BENCH_FULL=1 a million, too, which takes a few minutes to make.
+// 10,000 and 100,000 people; with ANTEROOM_BENCH_FULL=1 a million, too, which takes up to ten minutes more.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

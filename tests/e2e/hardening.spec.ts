@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { debugPort, spawnDesk, stopDesk } from '../../build/chromium-host/launch.ts';
 import { nodePath, root } from '../../build/setup.mjs';
 import { CONTENT_SECURITY_POLICY } from '../../electron/shell/app-protocol.ts';
 import { type Desk, expect, test } from './support/desk.ts';
-import { debugPort, spawnDesk, stopDesk } from './support/launch.ts';
 
 /** Takes the problems that an attack was meant to cause, so that only others fail the test. */
 function takeProblems(desk: Desk): string[] {

@@ -153,4 +153,12 @@ test('the wrong person is checked in and it is undone: status back, receipt void
   await expect(row).toContainText('Confirmed');
   await expect(row).toContainText('$15.00');
   await expect(row).toContainText('Copay');
+
+  // Nothing that was printed disappears: the payment stays, marked, with the entry that takes it back.
+  await expect(panel(page).getByText('void', { exact: true })).toBeVisible();
+  await expect(panel(page).getByText(`voids ${receipt}`)).toBeVisible();
+  await expect(panel(page).getByText('−$15.00')).toBeVisible();
+  await page.keyboard.press('Control+p');
+  await expect(page.getByRole('article', { name: `Receipt ${receipt}` })).toContainText('VOID');
+  await picture('void-receipt');
 });

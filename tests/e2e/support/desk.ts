@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type ConsoleMessage, expect, type Page } from '@playwright/test';
 import { signIn as signInAtTiles } from '../../../build/chromium-host/front-desk.ts';
+import { launchDesk, type RunningDesk } from '../../../build/chromium-host/launch.ts';
 import { root } from '../../../build/setup.mjs';
-import { launchDesk, type RunningDesk } from './launch.ts';
 
 /** Tuesday, March 10, 2026, 10:42 in the demo practice: the day is half over. */
 export const TEST_NOW = '2026-03-10T16:42:00.000Z';

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
-import { chooseHost, type Host, nodePath, root } from '../../../build/setup.mjs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { chooseHost, type Host, nodePath, root } from '../setup.mjs';
 
 /** A desk that runs as a process of its own, and the test's way to its window. */
 export interface RunningDesk {

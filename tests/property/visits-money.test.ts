@@ -1,0 +1,242 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { createEngine } from '../../electron/engine/engine.ts';
+import { systemRandom } from '../../electron/engine/ports.ts';
+import { openStore } from '../../electron/store/open.ts';
+import type { CommandName, OutputOf } from '../../shared/api/index.ts';
+import type { DeskId, VisitId } from '../../shared/kernel/ids.ts';
+import { statusAfter, VISIT_MOVES, type VisitMove } from '../../shared/visits/state-machine.ts';
+import { insertRow } from '../support/insert-row.ts';
+import { addExpectedPatient, coverageId, deskId, deskOf, openTestPractice, operationId, patientFields, patientId, providerId, roomId, silentLog, TEST_KEY, testClock, type TestDesk, testId, visitId } from '../support/practice.ts';
+import { recordsOf, storeContent, storeProblems } from '../support/store-facts.ts';
+import * as tables from '../support/tables.ts';
+
+const SECOND_DESK = testId<DeskId>(1, 2);
+const PRIOR_BALANCE = 8240;
+type Panel = OutputOf<'visits.panel'>;
+
+/** What somebody tries: mostly possible, often not; the numbers choose among what the panel shows. */
+interface Action {
+  readonly desk: 0 | 1;
+  readonly visit: number;
+  readonly what: VisitMove | 'pay' | 'void' | 'undo' | 'walk-in' | 'walk-in-known' | 'assign' | 'edit' | 'register';
+  readonly number: number;
+  readonly card: 'keep' | 'replace' | 'self-pay' | 'unknown-copay';
+  readonly copay: 'full' | 'part' | 'more' | 'not-taken' | 'none-due';
+  /** Whether it is taken back at once, and everything must be as it was. */
+  readonly takenBack: boolean;
+  readonly minutes: number;
+}
+
+const actions: fc.Arbitrary<Action> = fc.record({
+  desk: fc.constantFrom(0, 1),
+  visit: fc.nat({ max: 6 }),
+  what: fc.constantFrom(...VISIT_MOVES, 'check-in', 'check-in', 'arrive', 'pay', 'pay', 'void', 'undo', 'undo', 'walk-in', 'walk-in-known', 'assign', 'edit', 'register'),
+  number: fc.nat({ max: 10_000 }),
+  card: fc.constantFrom('keep', 'keep', 'replace', 'self-pay', 'unknown-copay'),
+  copay: fc.constantFrom('full', 'full', 'part', 'more', 'not-taken', 'none-due'),
+  takenBack: fc.boolean(),
+  minutes: fc.nat({ max: 20 }),
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'anteroom-model-'));
+const template = join(folder, 'template.sqlite');
+beforeAll(async () => {
+  const practice = await openTestPractice();
+  insertRow(practice.db, tables.desk, { id: SECOND_DESK, name: 'Desk 2', receiptPrefix: 'D2' });
+  for (const number of [1, 2, 3]) {
+    addExpectedPatient(practice.db, number, { given: `Person ${number}` });
+    practice.db.prepare('INSERT INTO prior_balance (patient_id, amount_cents, as_of) VALUES (?, ?, 0)').run(patientId(number), PRIOR_BALANCE);
+  }
+  // The same person comes twice today.
+  practice.db.exec(`CREATE TEMP TABLE again AS SELECT * FROM visit WHERE id = '${visitId(1)}'; UPDATE again SET id = '${visitId(4)}'; INSERT INTO visit SELECT * FROM again; DROP TABLE again;`);
+  practice.db.pragma('wal_checkpoint(TRUNCATE)');
+  copyFileSync(practice.file, template);
+  practice.dispose();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface World {
+  readonly desks: readonly [TestDesk, TestDesk];
+  readonly visits: VisitId[];
+  readonly content: () => unknown;
+}
+
+it('any morning at two desks keeps the laws of visits and money', async () => {
+  const seen = { accepted: 0, refused: 0, takenBack: 0, voided: 0 };
+  await fc.assert(
+    fc.asyncProperty(fc.array(actions, { minLength: 5, maxLength: 25 }), async (morning) => {
+      const file = join(folder, 'desk.sqlite');
+      for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+      copyFileSync(template, file);
+      const db = openStore({ file, key: TEST_KEY });
+      const clock = testClock();
+      const ports = { clock, log: silentLog, random: systemRandom };
+      const desks = [deskOf(createEngine(db, deskId, ports)), deskOf(createEngine(db, SECOND_DESK, ports))] as const;
+      await desks[0].signIn('front-desk');
+      await desks[1].signIn('lead');
+      const world: World = { desks, visits: [1, 2, 3, 4].map(visitId), content: () => storeContent(db, ['audit']) };
+      const start = recordsOf(db);
+      try {
+        for (const action of morning) {
+          clock.advance(action.minutes * 60_000);
+          await act(world, action, seen);
+          await expectSameStory(world);
+        }
+        expect(storeProblems(db, start)).toEqual([]);
+      } finally {
+        db.close();
+      }
+    }),
+    { numRuns: inject('isDeep') ? 1_500 : 80 },
+  );
+  // A morning in which hardly anything happens proves nothing.
+  expect(Math.min(seen.accepted, seen.refused, seen.takenBack)).toBeGreaterThan(50);
+  expect(seen.voided).toBeGreaterThan(5);
+});
+
+/** Tries one action; refused it leaves nothing, accepted it obeys the model, taken back it leaves only money moved to and fro. */
+async function act(world: World, action: Action, seen: { accepted: number; refused: number; takenBack: number; voided: number }): Promise<void> {
+  const desk = world.desks[action.desk];
+  const id = world.visits[action.visit % world.visits.length]!;
+  const panel = await panelOf(desk, id);
+  const call = callFor(action, id, panel);
+  if (!call) return;
+  const [method, input] = call;
+  const before = await viewsOf(desk, world.visits);
+  const content = world.content();
+  const operation = operationId();
+  const reply = await desk.connection.call(method, { operationId: operation, input });
+  if (!reply.ok) {
+    expect(reply.error.code, `${method} ${reply.error.message}`).not.toMatch(/^desk\/|^store\/|^input\//);
+    expect(world.content()).toEqual(content);
+    seen.refused += 1;
+    return;
+  }
+  seen.accepted += 1;
+  if (method === 'cash.voidTender') seen.voided += 1;
+  expectLawful(action, panel, input);
+  if (method === 'visits.walkIn') world.visits.push((reply.value as OutputOf<'visits.walkIn'>).visitId);
+  if (!action.takenBack || !TAKEN_BACK.has(method)) return;
+  const target = method === 'visits.walkIn' ? world.visits.at(-1)! : id;
+  await desk.tell('visits.undo', { visitId: target, operationId: operation });
+  const known = method === 'visits.walkIn' ? world.visits.slice(0, -1) : world.visits;
+  expect(await viewsOf(desk, known)).toEqual(before);
+  seen.takenBack += 1;
+}
+
+const TAKEN_BACK: ReadonlySet<CommandName> = new Set(['visits.move', 'visits.checkIn', 'visits.checkOut', 'visits.walkIn', 'visits.assignPatient', 'cash.takePayment']);
+
+/** The model's word on an accepted command: the status machine, and never more money than is owed. */
+function expectLawful(action: Action, panel: Panel | null, input: unknown): void {
+  if (!panel) return;
+  const move = VISIT_MOVES.find((each) => each === action.what);
+  if (move) expect(statusAfter(panel.visit.status, move), `${action.what} of a visit ${panel.visit.status}`).toBeDefined();
+  const given = input as { payment?: { amountCents: number; purpose: string } | null; copay?: { payment?: { amountCents: number; purpose: string } } };
+  const payment = given.payment ?? given.copay?.payment;
+  if (!payment) return;
+  const owed = payment.purpose === 'balance' ? panel.priorBalanceCents : copayOwed(action, panel, move === 'check-in');
+  if (owed !== null) expect(payment.amountCents).toBeLessThanOrEqual(owed);
+}
+
+function copayOwed(action: Action, panel: Panel, atCheckIn: boolean): number | null {
+  const active = panel.coverages.find((coverage) => coverage.status === 'active');
+  const kept = active ? active.copayCents : 0;
+  const card = !atCheckIn
+    ? (panel.coverageChoice === 'self-pay' ? 0 : kept)
+    : { keep: kept, replace: 4500, 'self-pay': null, 'unknown-copay': null }[action.card];
+  return card === null ? null : card - paid(panel, 'copay');
+}
+
+function paid(panel: Panel, purpose: string): number {
+  return panel.tenders.filter((tender) => tender.purpose === purpose).reduce((sum, tender) => sum + tender.amountCents, 0);
+}
+
+function callFor(action: Action, id: VisitId, panel: Panel | null): [CommandName, unknown] | null {
+  const { what, number } = action;
+  if (what === 'walk-in') {
+    return ['visits.walkIn', { who: { known: false, family: 'Baker', given: `Theo ${number}`, birthDate: '2019-01-30', phone: '' }, reason: 'cough', providerId }];
+  }
+  if (!panel) return null;
+  const { patient } = panel;
+  const active = panel.coverages.find((coverage) => coverage.status === 'active');
+  const open = Math.max(0, (action.card === 'replace' ? 4500 : (active?.copayCents ?? 0)) - paid(panel, 'copay'));
+  const copayAmount = { full: open, part: 1 + (number % Math.max(1, open)), more: open + 1 + number, 'not-taken': 0, 'none-due': 0 }[action.copay];
+  const payment = (purpose: string, amountCents: number) => ({ tender: 'card', amountCents: Math.max(1, amountCents), reference: '4242', purpose });
+  const balance = Math.max(1, (number % 2 === 0 ? panel.priorBalanceCents : number) || 1);
+  switch (what) {
+    case 'walk-in-known':
+      return ['visits.walkIn', { who: { known: true, patientId: patient.id }, reason: 'back again', providerId: null }];
+    case 'check-in': {
+      const newCard = { payerName: 'Front Range Health', planName: '', memberId: `FR-${number}`, groupNumber: '', copayCents: action.card === 'unknown-copay' ? null : 4500 };
+      const coverage = action.card === 'self-pay' ? { choice: 'self-pay' } : action.card === 'keep' ? { choice: 'keep', coverageId: active?.id ?? coverageId(9) } : { choice: 'replace', fields: newCard };
+      const copay = action.copay === 'not-taken' ? { outcome: 'not-taken', reason: 'disputed' } : action.copay === 'none-due' ? { outcome: 'none-due' } : { outcome: 'taken', payment: payment('copay', copayAmount) };
+      return ['visits.checkIn', { visitId: id, identifiers: ['name', 'photo-id'], demographicsConfirmed: true, coverage, copay }];
+    }
+    case 'check-out':
+      return ['visits.checkOut', { visitId: id, payment: action.copay === 'none-due' ? null : action.copay === 'full' ? payment('copay', copayAmount) : payment('balance', balance) }];
+    case 'pay':
+      return ['cash.takePayment', { visitId: id, payment: action.copay === 'full' || action.copay === 'part' ? payment('copay', copayAmount) : payment('balance', balance) }];
+    case 'void': {
+      const tender = panel.tenders[number % Math.max(1, panel.tenders.length)];
+      return tender ? ['cash.voidTender', { tenderId: tender.id, reason: 'wrong amount' }] : null;
+    }
+    case 'undo':
+      return panel.undoable ? ['visits.undo', { visitId: id, operationId: panel.undoable.operationId }] : null;
+    case 'assign':
+      return ['visits.assignPatient', { visitId: id, patientId: patientId(1 + (number % 3)) }];
+    case 'edit':
+      return ['patients.edit', { patientId: patient.id, version: patient.version - (number % 4 === 0 ? 1 : 0) || 1, changes: { given: `Renamed ${number % 3}` } }];
+    case 'register':
+      return ['patients.edit', { patientId: patient.id, version: patient.version, changes: { phone: patientFields().phone, addressLine: patientFields().addressLine } }];
+    default:
+      return ['visits.move', what === 'room' ? { visitId: id, move: what, roomId } : what === 'cancel' ? { visitId: id, move: what, reason: 'went home' } : { visitId: id, move: what }];
+  }
+}
+
+/** The board, and every visit's panel, tell one story of each visit, whoever asks; and what was paid is what the receipts say. */
+async function expectSameStory({ desks, visits }: World): Promise<void> {
+  const boards = await Promise.all(desks.map((desk) => desk.ask('visits.board', {})));
+  expect(boards[1]).toEqual(boards[0]);
+  const rows = boards[0]?.rows ?? [];
+  expect(rows.map((row) => row.id).toSorted()).toEqual(visits.toSorted());
+  for (const row of rows) {
+    const panel = await panelOf(desks[0], row.id);
+    if (!panel) {
+      expect([row.status, row.paidCents], 'only a walk-in that was taken back has no panel').toEqual(['cancelled', 0]);
+      continue;
+    }
+    expect(panel.visit).toEqual(row);
+    expect(row.paidCents).toBe(paid(panel, 'copay') + paid(panel, 'balance'));
+    expect(paid(panel, 'copay')).toBeGreaterThanOrEqual(0);
+    expect(panel.priorBalanceCents).toBeGreaterThanOrEqual(0);
+    expect(row.dueCents).toBeGreaterThanOrEqual(0);
+    if (panel.copayOutcome === 'taken') expect(paid(panel, 'copay'), 'a copay noted as taken').toBeGreaterThan(0);
+    for (const tender of panel.tenders.filter((each) => each.voids !== null)) {
+      const original = panel.tenders.find((each) => each.id === tender.voids);
+      expect([(original?.amountCents ?? 0) + tender.amountCents, original?.voided]).toEqual([0, true]);
+    }
+  }
+}
+
+/** Everything that a desk can see of these visits, but for the receipts. */
+async function viewsOf(desk: TestDesk, visits: readonly VisitId[]): Promise<unknown> {
+  const panels = [];
+  for (const id of visits) {
+    const panel = await panelOf(desk, id);
+    panels.push(panel && { ...panel, tenders: [] });
+  }
+  const { rows } = await desk.ask('visits.board', {});
+  const found = await Promise.all(['smith', 'baker', 'fr-'].map((text) => desk.ask('patients.search', { text, limit: 50 })));
+  return { panels, rows: rows.filter((row) => visits.includes(row.id)), found };
+}
+
+async function panelOf(desk: TestDesk, id: VisitId): Promise<Panel | null> {
+  const reply = await desk.connection.call('visits.panel', { input: { visitId: id } });
+  if (reply.ok) return reply.value as Panel;
+  expect(reply.error.code).toBe('patients/unknown');
+  return null;
+}
