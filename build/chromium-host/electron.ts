@@ -93,6 +93,9 @@ export const app = {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave(0));
 
+// Whoever started the host to watch it has gone: a window that nobody sees would stay for ever.
+process.on('disconnect', () => void leave(0));
+
 export const ipcMain = {
   handle: (channel: string, handler: Handler) => void invokeHandlers.set(channel, handler),
   removeHandler: (channel: string) => void invokeHandlers.delete(channel),

@@ -61,7 +61,7 @@ export function queueForSync(db: Database, entry: ChangeEntry, rank: number): vo
 
 /**
  * Walks a chained log from its first row. Answers the sequence of the first row that does not follow from the
- * one before, or undefined when the chain is whole.
+ * one before, or is missing at the end; undefined when the chain is whole.
  */
 export function firstBrokenLink(db: Database, log: 'change_log' | 'audit'): number | undefined {
   const columns = log === 'audit' ? AUDIT_COLUMNS : CHANGE_COLUMNS;
@@ -72,12 +72,19 @@ export function firstBrokenLink(db: Database, log: 'change_log' | 'audit'): numb
   const walk: { previous: Buffer; sequence: number } = { previous: CHAIN_START, sequence: 0 };
   for (const row of rows) {
     const expected = chainHash(walk.previous, names.map((name) => row[name] as string | number | null));
-    const follows = row.previous_hash.equals(walk.previous) && row.hash.equals(expected) && row.sequence === walk.sequence + 1;
+    const follows = isHash(row.previous_hash, walk.previous) && isHash(row.hash, expected) && row.sequence === walk.sequence + 1;
     if (!follows) return row.sequence;
     walk.previous = row.hash;
     walk.sequence = row.sequence;
   }
-  return undefined;
+  // A chain cut off at its end is a whole, shorter chain; only SQLite's own counter still knows how long it was.
+  const counted = db.prepare('SELECT seq FROM sqlite_sequence WHERE name = ?').pluck().get(log) as number | undefined;
+  return walk.sequence === (counted ?? 0) ? undefined : walk.sequence + 1;
+}
+
+/** Somebody who edits the file can put anything where a hash was. */
+function isHash(value: unknown, expected: Buffer): boolean {
+  return Buffer.isBuffer(value) && value.equals(expected);
 }
 
 function append(db: Database, log: 'change_log' | 'audit', columns: string, values: readonly (string | number | null)[]): void {

@@ -145,7 +145,7 @@ function ChartBody({ chart, today }: { readonly chart: Chart; readonly today: Pl
               <dd>{patient.email}</dd>
             </>
           )}
-          <dt>{strings.fields.addressLine}</dt>
+          <dt>{strings.address}</dt>
           <dd>
             {addressLines(patient).map((line) => (
               <div key={line}>{line}</div>

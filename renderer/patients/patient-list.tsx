@@ -72,6 +72,7 @@ export function PatientList({ matches, today, active, moves, open, onOpen }: Pat
                 aria-setsize={matches.length}
                 aria-posinset={item.index + 1}
                 tabIndex={item.index === active ? 0 : -1}
+                data-panel-home={item.index === active ? '' : undefined}
                 className={`patient-row patient-row--match${match.id === open ? ' patient-row--open' : ''}`}
                 style={{
                   position: 'absolute',

@@ -1,7 +1,7 @@
 import './receipt.css';
 import type { OutputOf } from '../../shared/api/index.ts';
 import { formatCents } from '../../shared/kernel/money.ts';
-import { formatDate, formatDayLong, formatTime, clinicDay } from '../../shared/kernel/time.ts';
+import { clinicDay, formatDate, formatDayLong, formatTime } from '../../shared/kernel/time.ts';
 import { useStrings } from '../strings/use-strings.ts';
 
 interface ReceiptProps {

@@ -14,7 +14,7 @@ const keys: KeyGroup = {
 export const enPatients = {
   keys,
   find: 'Find a patient',
-  findExample: 'Name in any order, birth date, phone, MRN, member ID',
+  findExample: 'Name, birth date, phone, MRN, member ID',
   newPatient: 'New patient',
   list: 'Patients found',
   columns: { patient: 'Patient', birth: 'Birth date', phone: 'Phone', mrn: 'MRN', matched: 'Found by' },
@@ -70,6 +70,7 @@ export const enPatients = {
 
   demographics: 'Person',
   contact: 'Contact',
+  address: 'Address',
   alerts: 'Alerts',
   coverage: 'Coverage',
   noCoverage: 'No insurance on file',
@@ -104,7 +105,7 @@ export const enPatients = {
   walkInVisit: 'Walk-in',
 
   registerTitle: 'New patient',
-  registerHint: 'Name, birth date and sex are enough; the rest can wait.',
+  registerHint: 'Name and birth date are enough to begin with.',
   register: 'Register',
   registered: (mrn: string) => `Registered, MRN ${mrn}`,
   duplicatesTitle: (count: number) =>

@@ -1,5 +1,5 @@
 import './panel.css';
-import { type ReactNode, type Ref, useId } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useStrings } from '../strings/use-strings.ts';
 import { Key } from './controls.tsx';
 import { useShortcuts } from './shortcuts.ts';
@@ -14,16 +14,22 @@ interface PanelProps {
   /** Buttons; wrap the one obvious next step in `<PanelNext>`. */
   readonly foot?: ReactNode;
   readonly children: ReactNode;
-  readonly panelRef?: Ref<HTMLElement> | undefined;
 }
 
 /** Work beside the list. Esc closes it; what was typed is kept by the form's draft. */
-export function Panel({ title, mark, subtitle, flags, onClose, foot, children, panelRef }: PanelProps) {
+export function Panel({ title, mark, subtitle, flags, onClose, foot, children }: PanelProps) {
   const strings = useStrings();
   const id = useId();
+  const panel = useRef<HTMLElement>(null);
   useShortcuts('panel', { Escape: onClose });
+  useLayoutEffect(() => {
+    const element = panel.current;
+    return () => {
+      if (element?.contains(document.activeElement)) requestAnimationFrame(focusHome);
+    };
+  }, []);
   return (
-    <aside className="panel" aria-labelledby={id} ref={panelRef} tabIndex={-1}>
+    <aside className="panel" aria-labelledby={id} ref={panel} tabIndex={-1}>
       <header className="panel__head">
         {mark === undefined ? null : (
           <span className="panel__mark" aria-hidden="true">
@@ -54,6 +60,12 @@ export function Panel({ title, mark, subtitle, flags, onClose, foot, children, p
       {foot === undefined ? null : <footer className="panel__foot">{foot}</footer>}
     </aside>
   );
+}
+
+/** Focus that a closed panel took with it goes to the row of the list it was opened from. */
+function focusHome(): void {
+  if (document.activeElement !== document.body && document.activeElement !== null) return;
+  document.querySelector<HTMLElement>('[data-panel-home]')?.focus({ preventScroll: true });
 }
 
 /** Puts the one obvious next step at the bottom right. */

@@ -14,8 +14,8 @@ import { DemographicsStep } from './demographics-step.tsx';
 import { IdentityStep } from './identity-step.tsx';
 import { RegisterStep } from './register-step.tsx';
 import { Step } from './step.tsx';
-import { visitWords } from './visit-words.ts';
 import type { CheckIn } from './use-check-in.ts';
+import { visitWords } from './visit-words.ts';
 
 interface CheckInStepsProps {
   readonly panel: VisitPanel;

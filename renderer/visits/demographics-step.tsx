@@ -1,5 +1,5 @@
-import type { Patient } from '../../shared/patients/contract.ts';
 import { clinicDay, formatDate } from '../../shared/kernel/time.ts';
+import type { Patient } from '../../shared/patients/contract.ts';
 import { addressLines, formatPhone, languageName } from '../patients/patient-text.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';

@@ -1,6 +1,6 @@
-import type { Patient } from '../../shared/patients/contract.ts';
 import type { VisitId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
+import type { Patient } from '../../shared/patients/contract.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
 import { birthAgeSex, formatPhone, listName } from '../patients/patient-text.ts';
 import { useStrings } from '../strings/use-strings.ts';

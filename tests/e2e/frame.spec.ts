@@ -106,7 +106,9 @@ test('the palette finds people and does things', async ({ page, signIn }) => {
   await expect(first).toContainText('Visit today');
   await expect(first).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toContainText('Okafor-Lindqvist');
+  await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toContainText(
+    'Okafor-Lindqvist',
+  );
   await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
 
   await page.keyboard.press('Control+k');
@@ -149,13 +151,17 @@ test('a window that goes offline goes on as before', async ({ page, signIn }) =>
   });
   await page.keyboard.press('Alt+2');
   await page.keyboard.type('20418');
-  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('Okafor-Lindqvist, Chidinma');
+  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText(
+    'Okafor-Lindqvist, Chidinma',
+  );
   await page.getByRole('button', { name: 'New patient' }).first().click();
   await page.getByLabel('Family name').fill('Offerman');
   await page.getByLabel('First name').fill('Quill');
   await page.getByLabel('Birth date').fill('2/1/1990');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('complementary').getByRole('heading', { name: 'Quill Offerman' })).toBeVisible();
+  await expect(
+    page.getByRole('complementary').getByRole('heading', { name: 'Quill Offerman' }),
+  ).toBeVisible();
   await expect(page.getByText(/No EHR connected/)).toBeVisible();
 });
 

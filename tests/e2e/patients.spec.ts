@@ -62,7 +62,10 @@ test('the list and the chart are worked by keyboard, and Esc keeps the search', 
   await expect(find(page)).toHaveValue('okafor');
 });
 
-test('a newcomer who may be here already is warned of, and registered all the same', async ({ page, picture }) => {
+test('a newcomer who may be here already is warned of, and registered all the same', async ({
+  page,
+  picture,
+}) => {
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'New patient' }).first().click();
   const form = panel(page);
@@ -137,7 +140,9 @@ test('two people who edit the same field are told, and neither loses what they t
     });
   });
   expect(reply?.ok, JSON.stringify(reply)).toBe(true);
-  await expect(panel(page).getByText('Somebody changed this patient while you were typing.', { exact: false })).toBeVisible();
+  await expect(
+    panel(page).getByText('Somebody changed this patient while you were typing.', { exact: false }),
+  ).toBeVisible();
   await expect(panel(page).getByText('Now on file: Berthoud')).toBeVisible();
   await expect(panel(page).getByLabel('City')).toHaveValue('Fort Collins');
   await page.keyboard.press('Control+Enter');

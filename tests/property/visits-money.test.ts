@@ -33,12 +33,13 @@ interface Action {
 
 const actions: fc.Arbitrary<Action> = fc.record({
   desk: fc.constantFrom(0, 1),
-  visit: fc.nat({ max: 6 }),
-  what: fc.constantFrom(...VISIT_MOVES, 'check-in', 'check-in', 'arrive', 'pay', 'pay', 'void', 'undo', 'undo', 'walk-in', 'walk-in-known', 'assign', 'edit', 'register'),
+  // Most of it happens to few visits, or none of them would get far.
+  visit: fc.constantFrom(0, 0, 0, 3, 3, 1, 4, 4, 5, 6),
+  what: fc.constantFrom(...VISIT_MOVES, 'check-in', 'check-in', 'check-in', 'pay', 'pay', 'pay', 'void', 'void', 'void', 'undo', 'undo', 'walk-in', 'walk-in', 'walk-in-known', 'assign', 'edit', 'register', 'register'),
   number: fc.nat({ max: 10_000 }),
   card: fc.constantFrom('keep', 'keep', 'replace', 'self-pay', 'unknown-copay'),
   copay: fc.constantFrom('full', 'full', 'part', 'more', 'not-taken', 'none-due'),
-  takenBack: fc.boolean(),
+  takenBack: fc.constantFrom(true, false, false),
   minutes: fc.nat({ max: 20 }),
 });
 
@@ -68,7 +69,7 @@ interface World {
 it('any morning at two desks keeps the laws of visits and money', async () => {
   const seen = { accepted: 0, refused: 0, takenBack: 0, voided: 0 };
   await fc.assert(
-    fc.asyncProperty(fc.array(actions, { minLength: 5, maxLength: 25 }), async (morning) => {
+    fc.asyncProperty(fc.array(actions, { minLength: 15, maxLength: 30 }), async (morning) => {
       const file = join(folder, 'desk.sqlite');
       for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
       copyFileSync(template, file);
@@ -91,8 +92,9 @@ it('any morning at two desks keeps the laws of visits and money', async () => {
         db.close();
       }
     }),
-    { numRuns: inject('isDeep') ? 1_500 : 80 },
+    { numRuns: inject('isDeep') ? 1_200 : 60 },
   );
+  process.stderr.write(JSON.stringify(seen));
   // A morning in which hardly anything happens proves nothing.
   expect(Math.min(seen.accepted, seen.refused, seen.takenBack)).toBeGreaterThan(50);
   expect(seen.voided).toBeGreaterThan(5);

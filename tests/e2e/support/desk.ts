@@ -53,15 +53,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   desk: async ({ template, now }, use) => {
     const data = mkdtempSync(join(tmpdir(), 'anteroom-e2e-'));
-    cpSync(await template(now), data, { recursive: true });
-    const running = await launchDesk({ data, now });
     const problems: string[] = [];
+    let running: RunningDesk | undefined;
     try {
+      cpSync(await template(now), data, { recursive: true });
+      running = await launchDesk({ data, now });
       watch(running.page, problems);
       await running.open();
-      await use({ ...running, data, problems, system: (event) => void running.process.send(event) });
+      const { process: child } = running;
+      await use({ ...running, data, problems, system: (event) => void child.send(event) });
     } finally {
-      await running.close();
+      await running?.close();
       rmSync(data, { recursive: true, force: true });
     }
     expect(problems, 'violations, console errors and page errors').toEqual([]);
