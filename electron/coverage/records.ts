@@ -1,12 +1,20 @@
 import type { RecordKind } from '../engine/records.ts';
+import { prepared } from '../engine/statements.ts';
 import { indexMemberIds } from '../patients/search-index.ts';
 import { coverage } from './tables.ts';
+
+const OTHER_IN_FORCE = `SELECT 1 FROM coverage WHERE patient_id = ? AND priority = ? AND status = 'active' AND id <> ?`;
 
 export const coverageRecord: RecordKind<typeof coverage> = {
   type: 'Coverage',
   table: coverage,
   topic: 'coverage',
   rank: 20,
-  undo: { kind: 'reverse', whenCreated: () => ({ status: 'entered-in-error' }) },
+  undo: {
+    kind: 'reverse',
+    whenCreated: () => ({ status: 'entered-in-error' }),
+    // A card shown at another visit meanwhile took this one's place: two in force would both be the primary.
+    isOutlived: (db, row, patch) => patch.status === 'active' && prepared(db, OTHER_IN_FORCE).get(row.patientId, row.priority, row.id) !== undefined,
+  },
   derive: (db, row) => indexMemberIds(db, row.patientId),
 };

@@ -198,8 +198,14 @@ export function createEngine(db: Database, deskId: string, ports: EnginePorts): 
       },
       lock: () => {
         const { session } = state;
-        if (session) sessionContext.commit({ staffId: session.staffId, role: session.role, outcome: 'locked by the system' }, () => undefined);
+        // Closed before it is written down: a full disk must not keep a desk open.
         sessionContext.close();
+        if (!session) return;
+        try {
+          sessionContext.commit({ staffId: session.staffId, role: session.role, outcome: 'locked by the system' }, () => undefined);
+        } catch (error) {
+          ports.log.error('engine.lock-not-written', { problem: storeError(error, true).problem });
+        }
       },
       dispose: () => {
         state.session = null;

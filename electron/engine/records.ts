@@ -6,7 +6,12 @@ import type { Topic } from '../../shared/api/topics.ts';
 /** How a record that a person takes back is compensated. */
 export type UndoRule<Row> =
   /** The fields go back to what they were; a record made by the operation gets a patch instead of a delete, or none. */
-  | { readonly kind: 'reverse'; whenCreated(row: Row): Partial<Row> | undefined }
+  | {
+      readonly kind: 'reverse';
+      whenCreated(row: Row): Partial<Row> | undefined;
+      /** True where what goes back would now contradict another record; then the record stays as it is. */
+      isOutlived?(db: Database, row: Row, patch: Partial<Row>): boolean;
+    }
   /** The row can never change; the room posts a reversing one. */
   | { readonly kind: 'reversing-entry' };
 

@@ -12,7 +12,14 @@ import { searchPatients } from './search.ts';
 import type { patient } from './tables.ts';
 
 export const patientQueries: RoomHandlers<QueryHandlers, 'patients.search' | 'patients.chart' | 'patients.history' | 'patients.likelyDuplicates'> = {
-  'patients.search': ({ db, day }, { text, limit }) => ({ matches: searchPatients(db, { text, limit, today: day }) }),
+  'patients.search': ({ db, day }, { text, limit }) => {
+    const matches = searchPatients(db, { text, limit, today: day });
+    // Cards print member IDs in groups; typed as printed they look like a name and numbers that nobody has.
+    const isGroupedCode = matches.length === 0 && /\d/.test(text) && /\S\s+\S/.test(text);
+    return {
+      matches: isGroupedCode ? searchPatients(db, { text: text.replaceAll(/\s+/g, ''), limit, today: day }) : matches,
+    };
+  },
 
   'patients.chart': ({ db, concerns }, { patientId }) => {
     const row = patientRow(db, patientId);

@@ -7,7 +7,7 @@ import { nameKey } from '../../shared/patients/fold.ts';
 import { phoneDigits } from '../../shared/patients/phone.ts';
 import { prepared } from '../engine/statements.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
-import { patientRecord } from './records.ts';
+import { hasStandingVisit, patientRecord } from './records.ts';
 import type { patient } from './tables.ts';
 
 type PatientRow = typeof patient.$inferSelect;
@@ -23,6 +23,11 @@ export function patientRow(db: Database, patientId: PatientId): PatientRow {
   const row = readRecord(db, patientRecord, patientId);
   if (!row?.active) throw new Refusal('patients/unknown', 'This patient is not here any more. Search again.');
   return row;
+}
+
+/** The row of a visit's patient, in use or not: a walk-in that was taken back still tells whose visit it was. */
+export function patientRowOfVisit(db: Database, patientId: PatientId): PatientRow {
+  return invariant(readRecord(db, patientRecord, patientId), 'a visit has its patient');
 }
 
 /** What every list shows of a patient. */
@@ -88,5 +93,5 @@ export function confirmDemographics(unit: UnitOfWork, patientId: PatientId): voi
 
 /** Takes a provisional patient out of use after the walk-in turned out to be somebody known. */
 export function retireProvisional(unit: UnitOfWork, patientId: PatientId): void {
-  unit.change(patientRecord, patientId, { active: false });
+  if (!hasStandingVisit(unit.db, patientId)) unit.change(patientRecord, patientId, { active: false });
 }

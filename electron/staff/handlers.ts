@@ -63,8 +63,9 @@ export const staffSessions: SessionHandlers = {
   },
   'staff.lock': async (context, { reason }) => {
     const session = context.current();
-    if (session) context.commit({ staffId: session.staffId, role: session.role, outcome: `locked, ${reason}` }, () => undefined);
+    // Closed before it is written down: a full disk must not keep a desk open.
     context.close();
+    if (session) context.commit({ staffId: session.staffId, role: session.role, outcome: `locked, ${reason}` }, () => undefined);
     return {};
   },
 };

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { keyCheck } from '../security/key-envelope.ts';
 
@@ -26,6 +26,8 @@ export interface OpenStoreOptions {
 }
 
 const CACHE_KIB = 64 * 1024;
+/** Bytes of the smallest page that SQLite knows. */
+const SMALLEST_PAGE = 512;
 
 /**
  * Opens the encrypted store (SQLCipher 4, raw key). Throws StoreError.
@@ -36,6 +38,8 @@ export function openStore(options: OpenStoreOptions): Database.Database {
   if (options.key.length !== 32) throw new StoreError('wrong-key');
   if (options.keyCheck !== undefined && keyCheck(options.key) !== options.keyCheck) throw new StoreError('wrong-key');
   if (!options.create && !existsSync(options.file)) throw new StoreError('missing');
+  // SQLite takes a file cut off before its first page for a new database and would begin one in the practice's place.
+  if (!options.create && statSync(options.file).size < SMALLEST_PAGE) throw new StoreError('damaged');
   const db = new Database(options.file, { readonly: options.readonly ?? false, fileMustExist: !options.create });
   try {
     db.pragma(`cipher='sqlcipher'`);

@@ -69,7 +69,7 @@ export function boardRow(db: Database, visitId: VisitId, zone: string): { readon
   if (day === undefined) return undefined;
   const raw = prepared(db, `${SELECT_ROWS} WHERE v.id = ?`).get(visitId) as BoardSqlRow;
   const alerts = prepared(db, `SELECT kind, text FROM patient_alert WHERE patient_id = ? ORDER BY kind = 'note', kind, text`).all(raw.patientId) as Alert[];
-  return { row: shape(raw, day, zone, alerts, namesakesOf(db, day, raw.nameKey).length), day };
+  return { row: shape(raw, day, zone, alerts, Math.max(1, namesakesOf(db, day, raw.nameKey).length)), day };
 }
 
 /** The different people with this folded name who have a visit on the day, with the time of their first one. */

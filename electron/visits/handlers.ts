@@ -8,7 +8,7 @@ import { coveragesOf } from '../coverage/coverage.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
-import { patientOf, patientRow, registerPatient, retireProvisional } from '../patients/patients.ts';
+import { patientOf, patientRow, patientRowOfVisit, registerPatient, retireProvisional } from '../patients/patients.ts';
 import { boardRow, boardRows, namesakesOf } from './board-view.ts';
 import { checkIn } from './check-in.ts';
 import { visitForPayment } from './payments.ts';
@@ -22,7 +22,7 @@ export const visitQueries: RoomHandlers<QueryHandlers, 'visits.board' | 'visits.
 
   'visits.panel': ({ db, day, zone, concerns }, { visitId }) => {
     const visit = visitRow(db, visitId);
-    const patient = patientRow(db, visit.patientId as PatientId);
+    const patient = patientRowOfVisit(db, visit.patientId as PatientId);
     concerns(visit.patientId);
     return {
       visit: invariant(boardRow(db, visitId, zone), 'the visit just read').row,

@@ -4,7 +4,7 @@ import { Refusal } from '../../shared/kernel/result.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { VisitStatus } from '../../shared/visits/state-machine.ts';
 import { coverageRecord } from '../coverage/records.ts';
-import { standingTendersOf, tenderOf, voidTender } from '../cash/tenders.ts';
+import { paidForVisit, standingTendersOf, tenderOf, voidTender } from '../cash/tenders.ts';
 import type { RecordKind } from '../engine/records.ts';
 import { prepared } from '../engine/statements.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
@@ -59,6 +59,10 @@ export function undoOperation(unit: UnitOfWork, visitId: VisitId, operationId: O
     return receiptNumber;
   });
   for (const change of changesOf(unit.db, operationId)) reverse(unit, change);
+  // Another part of the copay may have been voided meanwhile; with none of it left the board asks for it again.
+  if (visitRow(unit.db, visitId).copayOutcome === 'taken' && paidForVisit(unit.db, visitId, 'copay') === 0) {
+    unit.change(visitRecord, visitId, { copayOutcome: null });
+  }
   return { status: visitRow(unit.db, visitId).status, voidedReceipts };
 }
 
@@ -83,7 +87,7 @@ function reverse(unit: UnitOfWork, change: LoggedChange): void {
   const row = readRecord(unit.db, kind, change.localId) as Record<string, unknown>;
   if (change.action === 'create') {
     const patch = kind.undo.whenCreated(row);
-    if (patch) unit.change(kind, change.localId, patch);
+    if (patch && !kind.undo.isOutlived?.(unit.db, row, patch)) unit.change(kind, change.localId, patch);
     return;
   }
   const patch: Record<string, unknown> = {};
@@ -91,5 +95,6 @@ function reverse(unit: UnitOfWork, change: LoggedChange): void {
     // What somebody changed again since is theirs; only what still stands as the operation left it goes back.
     if (row[field] === after) patch[field] = before;
   }
+  if (kind.undo.isOutlived?.(unit.db, row, patch)) return;
   unit.change(kind, change.localId, patch);
 }

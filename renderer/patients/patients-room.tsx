@@ -78,6 +78,8 @@ export function PatientsRoom() {
     if (event.key === 'Enter' && matches.length > 0) {
       event.preventDefault();
       open(at);
+      // On the row the letters of the chart act; in the field they would be typed.
+      setMoves((count) => count + 1);
     } else if (event.key === 'ArrowDown' && move('ArrowDown')) event.preventDefault();
   };
   return (

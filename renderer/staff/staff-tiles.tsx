@@ -26,7 +26,6 @@ export function StaffTiles({
   return (
     <section className="sign-in__choose">
       <h2>{strings.staff.chooseTitle}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrows move among the buttons inside */}
       <ul ref={container} className="staff-tiles" aria-label={strings.staff.tiles} onKeyDown={onKeyDown}>
         {staff.map((person, index) => (
           <li key={person.staffId}>

@@ -42,8 +42,6 @@ export const enFrame = {
   roomsLabel: 'Rooms',
   paletteField: 'Find a patient, birth date, phone, or action',
   paletteLabel: 'Find a patient or an action',
-  paletteKeys: (open: string) => `${open} opens today’s visit, or the chart`,
-  paletteEmpty: 'Type a name, a birth date, a phone number, an MRN, or an action.',
   paletteNothing: 'Nobody and nothing by that name.',
   palettePatients: 'Patients',
   paletteActions: 'Actions',
@@ -91,7 +89,6 @@ export const enFrame = {
   keyMapTitle: 'Keys',
   frameKeys,
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As this computer' },
-  readOnly: 'You can look here but not change anything.',
   noAccess: 'This room needs a role you do not have. Ask a lead, or go to another room.',
   brokenTitle: 'This screen stopped working.',
   brokenText: 'What was saved is safe and what you typed is kept. Try again, or lock and sign in.',
@@ -108,5 +105,4 @@ export const enStaff = {
   checking: 'Checking…',
   locked: 'Locked. Unsaved work is kept for whoever was typing.',
   noStaff: 'Nobody is set up on this desk yet.',
-  noRoster: 'The list of staff did not come.',
 };

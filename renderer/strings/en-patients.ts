@@ -68,7 +68,6 @@ export const enPatients = {
       count === 1 ? 'One field needs a look first.' : `${count} fields need a look first.`,
   },
 
-  demographics: 'Person',
   contact: 'Contact',
   address: 'Address',
   alerts: 'Alerts',
@@ -86,7 +85,6 @@ export const enPatients = {
   primary: 'Primary',
   secondary: 'Secondary',
   ended: 'Ended',
-  alertKinds: { allergy: 'Allergy', safety: 'Safety', note: 'Note' },
   edit: 'Edit',
   history: 'History',
   walkIn: 'Walk-in',

@@ -1,5 +1,5 @@
 import './panel.css';
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef } from 'react';
 import { useStrings } from '../strings/use-strings.ts';
 import { Key } from './controls.tsx';
 import { useShortcuts } from './shortcuts.ts';
@@ -14,20 +14,22 @@ interface PanelProps {
   /** Buttons; wrap the one obvious next step in `<PanelNext>`. */
   readonly foot?: ReactNode;
   readonly children: ReactNode;
+  readonly panelRef?: RefObject<HTMLElement | null> | undefined;
 }
 
 /** Work beside the list. Esc closes it; what was typed is kept by the form's draft. */
-export function Panel({ title, mark, subtitle, flags, onClose, foot, children }: PanelProps) {
+export function Panel({ title, mark, subtitle, flags, onClose, foot, children, panelRef }: PanelProps) {
   const strings = useStrings();
   const id = useId();
-  const panel = useRef<HTMLElement>(null);
+  const own = useRef<HTMLElement>(null);
+  const panel = panelRef ?? own;
   useShortcuts('panel', { Escape: onClose });
   useLayoutEffect(() => {
     const element = panel.current;
     return () => {
       if (element?.contains(document.activeElement)) requestAnimationFrame(focusHome);
     };
-  }, []);
+  }, [panel]);
   return (
     <aside className="panel" aria-labelledby={id} ref={panel} tabIndex={-1}>
       <header className="panel__head">

@@ -35,7 +35,7 @@ export function useRovingTiles() {
   const container = useRef<HTMLUListElement>(null);
   const onKeyDown = (event: KeyboardEvent): void => {
     const tiles = Array.from(container.current?.querySelectorAll<HTMLElement>('[data-roving]') ?? []);
-    const at = tiles.findIndex((tile) => tile === document.activeElement);
+    const at = tiles.indexOf(document.activeElement as HTMLElement);
     if (at === -1) return;
     const top = tiles[0]?.getBoundingClientRect().top ?? 0;
     const columns = Math.max(

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 
 /** Answers `false` when it did nothing after all, so that the next lower scope may. */
-export type ShortcutHandler = (event: KeyboardEvent) => void | boolean;
+export type ShortcutHandler = (event: KeyboardEvent) => unknown;
 /** By key: `Ctrl+K`, `Alt+1`, `Escape`, `ArrowDown`, `w`, `/`, `?`. */
 export type Shortcuts = Readonly<Record<string, ShortcutHandler | undefined>>;
 /** Higher scopes are asked first: what lies on top of the screen gets the key. */

@@ -1,4 +1,4 @@
-import { movesFrom } from '../../shared/visits/state-machine.ts';
+import { movesFrom, type VisitMove } from '../../shared/visits/state-machine.ts';
 import { useMay } from '../data/session.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
@@ -11,6 +11,8 @@ import { QuietMoves } from './quiet-moves.tsx';
 import { newestPayment, Payments } from './record-steps.tsx';
 import { useCheckIn } from './use-check-in.ts';
 import type { PartProps } from './visit-panel.tsx';
+
+const QUIET: readonly VisitMove[] = ['confirm', 'no-show', 'cancel'];
 
 /** The panel of somebody who has not been checked in: the steps, and the ways it may not come to that. */
 export function ArrivalPart({ panel, frame, mode, onMode, actions, onPrint, head }: PartProps) {
@@ -41,7 +43,7 @@ export function ArrivalPart({ panel, frame, mode, onMode, actions, onPrint, head
           )}
           <QuietMoves
             panel={panel}
-            moves={moves.filter((move) => move === 'no-show' || move === 'cancel')}
+            moves={cancelling ? [] : moves.filter((move) => QUIET.includes(move))}
             onMode={onMode}
             actions={actions}
           />
@@ -63,11 +65,6 @@ export function ArrivalPart({ panel, frame, mode, onMode, actions, onPrint, head
                   {visits.moves.arrive}
                 </Button>
               ) : null}
-              {moves.includes('confirm') ? (
-                <Button shortcut="F" onClick={() => void actions.move(visit, { move: 'confirm' })}>
-                  {visits.moves.confirm}
-                </Button>
-              ) : null}
               <PanelNext>
                 <Button
                   look="primary"
@@ -84,7 +81,7 @@ export function ArrivalPart({ panel, frame, mode, onMode, actions, onPrint, head
       }
     >
       {cancelling ? (
-        <CancelForm visitId={visit.id} onReason={(why) => void cancel(why)} />
+        <CancelForm visitId={visit.id} onTyping={actions.clearFailure} onReason={(why) => void cancel(why)} />
       ) : (
         <>
           <CheckInSteps panel={panel} checkIn={checkIn} day={frame.day} zone={frame.zone} mayEdit={mayEdit} />

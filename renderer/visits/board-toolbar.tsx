@@ -17,7 +17,8 @@ interface BoardToolbarProps {
   /** None is pressed while a search looks through all of them. */
   readonly tab: BoardTab | null;
   readonly counts: Readonly<Record<BoardTab, number>>;
-  readonly onTab: (tab: BoardTab) => void;
+  /** `byMouse`: whoever clicked goes on in the list, whoever tabbed here goes on here. */
+  readonly onTab: (tab: BoardTab, byMouse: boolean) => void;
   readonly onWalkIn: (() => void) | undefined;
 }
 
@@ -33,7 +34,7 @@ export function BoardToolbar({ tab, counts, onTab, onWalkIn }: BoardToolbarProps
             type="button"
             className="tabs__one"
             aria-pressed={each === tab}
-            onClick={() => onTab(each)}
+            onClick={(event) => onTab(each, event.detail > 0)}
           >
             {visits.tabs[each]} <span className="tabs__count tabular">{counts[each]}</span>
           </button>

@@ -6,6 +6,8 @@ import { TextField } from '../ui/fields.tsx';
 
 interface CancelFormProps {
   readonly visitId: VisitId;
+  /** What was said about the reason before is out of date. */
+  readonly onTyping: () => void;
   readonly onReason: (reason: string) => void;
 }
 
@@ -15,9 +17,13 @@ export function useCancelReason(visitId: VisitId) {
 }
 
 /** The reason of a cancellation: one of the usual ones, or a few words. */
-export function CancelForm({ visitId, onReason }: CancelFormProps) {
+export function CancelForm({ visitId, onTyping, onReason }: CancelFormProps) {
   const { visits } = useStrings();
-  const [reason, keep] = useCancelReason(visitId);
+  const [reason, keepReason] = useCancelReason(visitId);
+  const keep = (next: string): void => {
+    keepReason(next);
+    onTyping();
+  };
   return (
     <section className="box" aria-label={visits.cancelTitle}>
       <h3 className="box__title">{visits.cancelTitle}</h3>

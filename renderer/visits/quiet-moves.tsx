@@ -15,7 +15,7 @@ interface QuietMovesProps {
   readonly actions: VisitActions;
 }
 
-/** What happens seldom: no-show, cancel, and taking the newest move back. */
+/** What is not the next step: confirming, leaving early, no-show, cancelling, and taking the newest move back. */
 export function QuietMoves({ panel, moves, onMode, actions }: QuietMovesProps) {
   const { visits } = useStrings();
   const mayUndo = useMay('visits.check-in');
@@ -28,6 +28,16 @@ export function QuietMoves({ panel, moves, onMode, actions }: QuietMovesProps) {
   if (moves.length === 0 && undo === undefined) return null;
   return (
     <div className="quiet-moves">
+      {moves.includes('confirm') ? (
+        <Button small look="quiet" shortcut="F" onClick={() => void actions.move(visit, { move: 'confirm' })}>
+          {visits.moves.confirm}
+        </Button>
+      ) : null}
+      {moves.includes('check-out') ? (
+        <Button small look="quiet" shortcut="O" onClick={() => onMode('check-out')}>
+          {visits.moves['check-out']}
+        </Button>
+      ) : null}
       {moves.includes('no-show') ? (
         <Button small look="quiet" shortcut="N" onClick={() => void actions.move(visit, { move: 'no-show' })}>
           {visits.moves['no-show']}

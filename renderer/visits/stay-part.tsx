@@ -14,6 +14,8 @@ import { RoomStep } from './room-step.tsx';
 import { useCheckOut } from './use-check-out.ts';
 import type { PartProps } from './visit-panel.tsx';
 
+const QUIET: readonly VisitMove[] = ['confirm', 'check-out', 'no-show', 'cancel'];
+
 type Task = 'room' | 'check-out' | 'cancel' | 'none';
 
 /** The panel of somebody checked in, or whose visit is over: what was done, and the next move. */
@@ -58,7 +60,7 @@ export function StayPart({ panel, frame, rows, mode, onMode, actions, onPrint, h
           {problem === null ? null : <Notice tone="bad">{problem}</Notice>}
           <QuietMoves
             panel={panel}
-            moves={allowed.filter((move) => move === 'no-show' || move === 'cancel')}
+            moves={task === 'cancel' ? [] : allowed.filter((move) => QUIET.includes(move) && move !== task)}
             onMode={onMode}
             actions={actions}
           />
@@ -99,7 +101,9 @@ export function StayPart({ panel, frame, rows, mode, onMode, actions, onPrint, h
         </>
       }
     >
-      {task === 'cancel' ? <CancelForm visitId={visit.id} onReason={(why) => void cancel(why)} /> : null}
+      {task === 'cancel' ? (
+        <CancelForm visitId={visit.id} onTyping={actions.clearFailure} onReason={(why) => void cancel(why)} />
+      ) : null}
       {task === 'room' ? (
         <RoomStep
           rooms={frame.rooms}
@@ -140,19 +144,9 @@ function StayMoves({ visit, may, isChoosingRoom, actions, onMode, onReady }: Sta
           {visits.moves.arrive}
         </Button>
       ) : null}
-      {may('confirm') ? (
-        <Button shortcut="F" onClick={() => void actions.move(visit, { move: 'confirm' })}>
-          {visits.moves.confirm}
-        </Button>
-      ) : null}
       {may('room') && !isChoosingRoom ? (
         <Button shortcut="R" onClick={() => onMode('room')}>
           {visit.roomId === null ? visits.moves.room : visits.otherRoom}
-        </Button>
-      ) : null}
-      {may('check-out') ? (
-        <Button shortcut="O" onClick={() => onMode('check-out')}>
-          {visits.moves['check-out']}
         </Button>
       ) : null}
       {may('ready') ? (

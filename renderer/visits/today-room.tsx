@@ -125,7 +125,10 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
         <BoardToolbar
           tab={text === '' ? tab : null}
           counts={counts}
-          onTab={(next) => setView({ ...view, tab: next, text: '' })}
+          onTab={(next, byMouse) => {
+            setView({ ...view, tab: next, text: '' });
+            if (byMouse) grid.current?.focus({ preventScroll: true });
+          }}
           onWalkIn={mayWalkIn ? () => openWalkIn() : undefined}
         />
         {failure === null ? null : <Notice tone="bad">{failure.message}</Notice>}

@@ -16,6 +16,7 @@ import {
   type StepName,
   type VisitPanel,
 } from './check-in-draft.ts';
+import { failureText } from './failure-text.ts';
 import type { VisitActions } from './visit-actions.ts';
 
 export interface CheckIn {
@@ -112,7 +113,8 @@ export function useCheckIn(panel: VisitPanel, mayEdit: boolean, actions: VisitAc
     tried,
     isPending: command.isPending,
     problem:
-      command.failure?.message ?? (tried && next !== undefined ? visits.stillOpen(visits.steps[next]) : null),
+      (command.failure === null ? undefined : failureText(command.failure)) ??
+      (tried && next !== undefined ? visits.stillOpen(visits.steps[next]) : null),
     keys,
     change,
     show,

@@ -9,6 +9,7 @@ import { queryClient, useDeskCommand } from '../data/queries.ts';
 import { naturalName } from '../patients/patient-text.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import type { VisitPanel } from './check-in-draft.ts';
+import { failureText } from './failure-text.ts';
 import type { VisitActions } from './visit-actions.ts';
 
 export interface CheckOutDraft {
@@ -75,7 +76,7 @@ export function useCheckOut(panel: VisitPanel, actions: VisitActions, onDone: ()
     tried,
     isPending: command.isPending,
     problem:
-      command.failure?.message ??
+      (command.failure === null ? undefined : failureText(command.failure)) ??
       (tried && due > 0 && draft.way === null ? visits.paymentProblems.tender : null),
     change: (change) => keep({ ...draft, ...change }),
     submit: () => void send(),

@@ -8,6 +8,7 @@ import { useDeskCommand } from '../data/queries.ts';
 import { naturalName } from '../patients/patient-text.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { showToast } from '../ui/toast.tsx';
+import { failureText } from './failure-text.ts';
 
 /** The last thing done here, so that Ctrl+Z still takes it back when its message has gone. */
 interface Done {
@@ -46,7 +47,7 @@ export function useVisitActions(): VisitActions {
       return true;
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
-      setFailure({ visitId, message: error.message });
+      setFailure({ visitId, message: failureText(error) });
       return false;
     }
   };

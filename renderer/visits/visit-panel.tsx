@@ -12,6 +12,7 @@ import { ArrivalPart } from './arrival-part.tsx';
 import type { VisitPanel as VisitPanelData } from './check-in-draft.ts';
 import { PanelFlags, PanelSubtitle } from './panel-head.tsx';
 import { StayPart } from './stay-part.tsx';
+import { useTypedAhead } from './use-typed-ahead.ts';
 import type { VisitActions } from './visit-actions.ts';
 
 export type Frame = OutputOf<'practice.frame'>;
@@ -45,6 +46,7 @@ export function VisitPanel({ visitId, now, onClose, panelRef, ...rest }: VisitPa
   const mayMove = useMay('visits.move');
   const mayCheckIn = useMay('visits.check-in');
   const status = query.data?.visit.status;
+  useTypedAhead(query.data !== undefined, query.data?.namesakes.length === 0);
   useEffect(() => {
     // Opened from the palette, or drawn anew for another status, nothing has focus: the panel takes it, so that a
     // reader says who is open and Tab goes on from here.

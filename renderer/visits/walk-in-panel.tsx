@@ -11,6 +11,7 @@ import { Notice } from '../ui/feedback.tsx';
 import { SelectField, TextField } from '../ui/fields.tsx';
 import { Panel, PanelNext } from '../ui/panel.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { failureText } from './failure-text.ts';
 import type { VisitActions } from './visit-actions.ts';
 import type { Frame } from './visit-panel.tsx';
 import {
@@ -79,7 +80,7 @@ export function WalkInPanel({ patientId, frame, actions, onClose, panelRef }: Wa
       foot={
         draft.who === 'find' ? undefined : (
           <>
-            {command.failure === null ? null : <Notice tone="bad">{command.failure.message}</Notice>}
+            {command.failure === null ? null : <Notice tone="bad">{failureText(command.failure)}</Notice>}
             <Button small look="quiet" onClick={chooseAgain}>
               {visits.walkInChange}
             </Button>

@@ -204,7 +204,11 @@ export function providerLoads(rows: readonly VisitRow[], now: number): readonly 
 
 function matchesWords(row: VisitRow, words: readonly string[]): boolean {
   const { family, given, middle, preferredName, mrn } = row.patient;
-  const haystack = foldWords(`${family} ${given} ${middle} ${preferredName} ${mrn} ${row.reason}`);
+  const haystack = [
+    // O’Dowd is found as odowd and as dowd.
+    ...foldWords(family.replace(/['’]/g, ' ')),
+    ...foldWords(`${family} ${given} ${middle} ${preferredName} ${mrn} ${row.reason}`),
+  ];
   return words.every((word) => haystack.some((part) => part.startsWith(word)));
 }
 

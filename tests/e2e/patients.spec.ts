@@ -43,6 +43,20 @@ test('a patient is found by whatever people say, and the list says why', async (
   }
 });
 
+test('from the search straight to the chart and its keys', async ({ page }) => {
+  await page.keyboard.type('20418');
+  await expect(rows(page)).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(rows(page).first()).toBeFocused();
+  await page.keyboard.press('e');
+  await expect(panel(page).getByLabel('Family name')).toBeFocused();
+  await expect(panel(page).getByLabel('Family name')).toHaveValue('Okafor-Lindqvist');
+  await page.keyboard.press('Escape');
+  await expect(rows(page).first()).toBeFocused();
+  await page.keyboard.press('h');
+  await expect(panel(page).getByRole('heading', { level: 2 })).toContainText('History of Chidinma');
+});
+
 test('the list and the chart are worked by keyboard, and Esc keeps the search', async ({ page }) => {
   await page.keyboard.type('okafor');
   await expect(rows(page).nth(1)).toBeVisible();
@@ -87,7 +101,7 @@ test('a newcomer who may be here already is warned of, and registered all the sa
 
   await page.keyboard.press('Control+Enter');
   await expect(form.getByRole('heading', { level: 2 })).toHaveText('Chidinma Okafor-Lindquist');
-  const mrn = /Registered, MRN (\S+)/.exec(await page.locator('.toast').innerText())?.[1] ?? 'none';
+  const mrn = /Registered, MRN (\S+)/.exec((await page.locator('.toast').textContent()) ?? '')?.[1] ?? 'none';
   await find(page).fill(mrn);
   await expect(rows(page).first()).toContainText('Okafor-Lindquist, Chidinma');
 });

@@ -21,7 +21,7 @@ const board = (page: Page) => page.getByRole('grid', { name: 'Visits of the day'
 const rowOf = (page: Page, name: string | RegExp) => board(page).getByRole('row', { name });
 const tab = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name} \\d+$`) });
 const countUnder = async (page: Page, name: string) =>
-  Number((await tab(page, name).innerText()).replace(/\D/g, ''));
+  Number(((await tab(page, name).textContent()) ?? '').replace(/\D/g, ''));
 const panel = (page: Page) => page.locator('aside.panel');
 
 test('an established patient is checked in by keyboard in at most twelve keystrokes after being found', async ({
@@ -141,7 +141,7 @@ test('the wrong person is checked in and it is undone: status back, receipt void
   await page.keyboard.press('Control+Enter');
   const toast = page.getByRole('status').filter({ hasText: /Checked in Margaret/ });
   await expect(toast).toBeVisible();
-  const receipt = /D1-\d{6}/.exec(await toast.innerText())?.[0];
+  const receipt = /D1-\d{6}/.exec((await toast.textContent()) ?? '')?.[0];
   expect(receipt).toBeDefined();
   await expect(tab(page, 'Checked in')).toHaveText(`Checked in ${checkedIn + 1}`);
 

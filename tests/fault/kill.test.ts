@@ -33,7 +33,9 @@ it(`a morning with ${KILLS} kills: every acknowledged command is there once, non
   state.folder = practice.folder;
   for (let number = 1; number <= 12; number += 1) {
     const someone = addExpectedPatient(practice.db, number, { given: `Person ${number}` });
-    practice.db.prepare('INSERT INTO prior_balance (patient_id, amount_cents, as_of) VALUES (?, 8240, 0)').run(someone.patientId);
+    practice.db
+      .prepare('INSERT INTO prior_balance (patient_id, amount_cents, as_of) VALUES (?, 8240, 0)')
+      .run(someone.patientId);
   }
   const start = recordsOf(practice.db);
   const { file } = practice;
@@ -59,7 +61,9 @@ it(`a morning with ${KILLS} kills: every acknowledged command is there once, non
       expect(await engine.open(later())).toBe(true);
       for (const sent of unanswered) {
         const reply = await engine.call(sent.method, envelopeOf(sent), later());
-        expect(reply, `${sent.method} again, after ${sent.dieAt ?? 'a random kill'}`).toMatchObject({ ok: true });
+        expect(reply, `${sent.method} again, after ${sent.dieAt ?? 'a random kill'}`).toMatchObject({
+          ok: true,
+        });
         acknowledged.set(sent.operationId, { ...sent, value: valueOf(reply) });
       }
       const dieAt = kill % 2 === 0 ? undefined : chance.of(FAILPOINTS);
@@ -91,7 +95,8 @@ async function liveAndDie(
     acknowledged.set(sent.operationId, { ...sent, value: valueOf(reply) });
   }
   const last: Sent[] = [{ ...(await choose()), operationId: operationId(), dieAt }];
-  if (dieAt === undefined && chance.below(2) === 0) last.push({ ...walkIn(chance), operationId: operationId() });
+  if (dieAt === undefined && chance.below(2) === 0)
+    last.push({ ...walkIn(chance), operationId: operationId() });
   const replies = last.map((sent) => engine.call(sent.method, envelopeOf(sent), later(), sent.dieAt));
   if (dieAt === undefined) {
     // A command takes some milliseconds: now and then the kill comes before it, in it, or after it.
@@ -109,25 +114,43 @@ async function liveAndDie(
 }
 
 /** Opens the file as the next start would, and holds it against what the parent wrote down. */
-function expectWhole(file: string, start: ReturnType<typeof recordsOf>, acknowledged: ReadonlyMap<string, Acknowledged>, unanswered: readonly Sent[]): void {
+function expectWhole(
+  file: string,
+  start: ReturnType<typeof recordsOf>,
+  acknowledged: ReadonlyMap<string, Acknowledged>,
+  unanswered: readonly Sent[],
+): void {
   expect(existsSync(file)).toBe(true);
   const db = openStore({ file, key: TEST_KEY, keyCheck: keyCheck(TEST_KEY) });
   try {
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(storeProblems(db, start)).toEqual([]);
-    const operations = new Map((db.prepare('SELECT id, method, output FROM operation').all() as { id: string; method: string; output: string }[]).map((row) => [row.id, row]));
+    const operations = new Map(
+      (
+        db.prepare('SELECT id, method, output FROM operation').all() as {
+          id: string;
+          method: string;
+          output: string;
+        }[]
+      ).map((row) => [row.id, row]),
+    );
     for (const { operationId: id, method, value } of acknowledged.values()) {
       expect(operations.get(id)?.method, `${method} was acknowledged`).toBe(method);
       expect(JSON.parse(operations.get(id)?.output ?? '')).toEqual(value);
       expect(changesOf(db, id), `${method} is in the change log`).toBeGreaterThan(0);
       for (const { tenderId, receiptNumber } of receiptsIn(value)) {
-        const row = db.prepare(`SELECT 'D1-' || printf('%06d', receipt_sequence) AS receiptNumber FROM tender WHERE id = ?`).all(tenderId);
+        const row = db
+          .prepare(
+            `SELECT 'D1-' || printf('%06d', receipt_sequence) AS receiptNumber FROM tender WHERE id = ?`,
+          )
+          .all(tenderId);
         expect(row).toEqual([{ receiptNumber }]);
       }
     }
     for (const { operationId: id, method, dieAt } of unanswered) {
       if (dieAt === 'after-commit') expect(operations.has(id), `${method} was committed`).toBe(true);
-      if (dieAt === 'after-begin' || dieAt === 'before-commit') expect([operations.has(id), changesOf(db, id)], `${method} was not committed`).toEqual([false, 0]);
+      if (dieAt === 'after-begin' || dieAt === 'before-commit')
+        expect([operations.has(id), changesOf(db, id)], `${method} was not committed`).toEqual([false, 0]);
     }
     const known = new Set([...acknowledged.keys(), ...unanswered.map((sent) => sent.operationId)]);
     expect([...operations.keys()].filter((id) => !known.has(id))).toEqual([]);
@@ -142,7 +165,8 @@ function changesOf(db: Database, id: string): number {
 
 function receiptsIn(value: unknown): { tenderId: string; receiptNumber: string }[] {
   if (typeof value !== 'object' || value === null) return [];
-  if ('tenderId' in value && 'receiptNumber' in value) return [value as { tenderId: string; receiptNumber: string }];
+  if ('tenderId' in value && 'receiptNumber' in value)
+    return [value as { tenderId: string; receiptNumber: string }];
   return Object.values(value).flatMap(receiptsIn);
 }
 

@@ -3,15 +3,38 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type MethodName, methodNames, registry } from '../../shared/api/index.ts';
 import type { Reply } from '../../shared/api/reply.ts';
 import { junk, spoiledInput, wellFormedInput } from '../support/contract-inputs.ts';
-import { addExpectedPatient, coverageId, deskOf, openTestPractice, operationId, patientId, providerId, roomId, type TestPractice, visitId } from '../support/practice.ts';
+import {
+  addExpectedPatient,
+  coverageId,
+  deskOf,
+  openTestPractice,
+  operationId,
+  patientId,
+  providerId,
+  roomId,
+  type TestPractice,
+  visitId,
+} from '../support/practice.ts';
 import { recordsOf, type StoreContent, storeContent, storeProblems } from '../support/store-facts.ts';
 
 /** What somebody typed; no error may say it back, because errors are logged and shown to whoever stands there. */
 const TYPED = 'Okafor-Lindqvist-typed-at-the-desk';
 
 /** Ids that are nobody's, and ids of one kind given for another. */
-const unknownIds = fc.oneof(fc.uuid({ version: 7 }), fc.constantFrom(`${roomId}`, `${providerId}`, patientId(404), visitId(404)));
-const knownIds = fc.constantFrom<string>(patientId(1), patientId(2), visitId(1), visitId(2), coverageId(1), coverageId(2), roomId, providerId);
+const unknownIds = fc.oneof(
+  fc.uuid({ version: 7 }),
+  fc.constantFrom(`${roomId}`, `${providerId}`, patientId(404), visitId(404)),
+);
+const knownIds = fc.constantFrom<string>(
+  patientId(1),
+  patientId(2),
+  visitId(1),
+  visitId(2),
+  coverageId(1),
+  coverageId(2),
+  roomId,
+  providerId,
+);
 const someIds = fc.oneof({ weight: 1, arbitrary: unknownIds }, { weight: 4, arbitrary: knownIds });
 
 let practice: TestPractice;
@@ -20,7 +43,9 @@ beforeEach(async () => {
   practice = await openTestPractice();
   addExpectedPatient(practice.db, 1);
   addExpectedPatient(practice.db, 2, { family: 'Núñez Ortega', given: 'Ana' });
-  practice.db.prepare('INSERT INTO prior_balance (patient_id, amount_cents, as_of) VALUES (?, 8240, 0)').run(patientId(1));
+  practice.db
+    .prepare('INSERT INTO prior_balance (patient_id, amount_cents, as_of) VALUES (?, 8240, 0)')
+    .run(patientId(1));
   start = recordsOf(practice.db);
   await practice.desk.signIn('lead');
 });
@@ -35,11 +60,17 @@ async function callJudged(method: string, envelope: unknown): Promise<Reply> {
   expect(structuredClone(reply)).toEqual(reply);
   if (reply.ok) {
     const { output } = registry[method as MethodName];
-    expect(output.safeParse(JSON.parse(JSON.stringify(reply.value))).error?.issues, `answer of ${method}`).toBeUndefined();
+    expect(
+      output.safeParse(JSON.parse(JSON.stringify(reply.value))).error?.issues,
+      `answer of ${method}`,
+    ).toBeUndefined();
   } else {
     const { code, message, ref, retryable } = reply.error;
     expect({ code, message, ref, retryable }).toEqual({
-      code: expect.stringMatching(/^[a-z]+\/[a-z-]+$/), message: expect.stringMatching(/^.{10,200}$/), ref: expect.stringMatching(/^[0-9a-f]{8}$/), retryable: expect.any(Boolean),
+      code: expect.stringMatching(/^[a-z]+\/[a-z-]+$/),
+      message: expect.stringMatching(/^.{10,200}$/),
+      ref: expect.stringMatching(/^[0-9a-f]{8}$/),
+      retryable: expect.any(Boolean),
     });
     expect(code).not.toBe('desk/internal');
     expect(JSON.stringify(reply).length, 'size of an error').toBeLessThan(10_000);
@@ -72,7 +103,19 @@ async function expectAlive(): Promise<void> {
 describe('junk', () => {
   it('as a method or as an envelope is refused by name', async () => {
     const odd = fc.oneof(
-      fc.constantFrom('__proto__', 'constructor', 'toString', 'hasOwnProperty', 'visits.', '.', '', 'VISITS.BOARD', 'visits.board ', 'staff.signIn\u0000', 'x'.repeat(1_000_000)),
+      fc.constantFrom(
+        '__proto__',
+        'constructor',
+        'toString',
+        'hasOwnProperty',
+        'visits.',
+        '.',
+        '',
+        'VISITS.BOARD',
+        'visits.board ',
+        'staff.signIn\u0000',
+        'x'.repeat(1_000_000),
+      ),
       fc.string(),
       junk as fc.Arbitrary<string>,
       // A list of one name reads like the name wherever it is made into text.
@@ -84,10 +127,16 @@ describe('junk', () => {
         expect(reply.ok ? 'ok' : reply.error.code).toBe('desk/unknown-method');
       }),
     );
-    const numbers = fc.oneof(junk, fc.constantFrom(`${TYPED}`, 'a'.repeat(1_000_000), '00000000-0000-0000-0000-000000000000'));
+    const numbers = fc.oneof(
+      junk,
+      fc.constantFrom(`${TYPED}`, 'a'.repeat(1_000_000), '00000000-0000-0000-0000-000000000000'),
+    );
     const envelopes = fc.oneof(
       junk,
-      fc.record({ operationId: numbers.filter((number) => number !== undefined), input: fc.constant({ visitId: visitId(1), move: 'arrive' }) }),
+      fc.record({
+        operationId: numbers.filter((number) => number !== undefined),
+        input: fc.constant({ visitId: visitId(1), move: 'arrive' }),
+      }),
       fc.record({ operationId: fc.constant(operationId()), input: fc.constant({}), more: junk }),
     );
     await fc.assert(
@@ -113,13 +162,22 @@ describe('junk', () => {
 
   it.each(methodNames)('in one place of an input of %s is refused or does no harm', async (method) => {
     await fc.assert(
-      fc.asyncProperty(spoiledInput(method, method === 'staff.signIn' ? unknownIds : someIds), (input) => callJudged(method, { operationId: operationId(), input }).then(() => undefined)),
+      fc.asyncProperty(spoiledInput(method, method === 'staff.signIn' ? unknownIds : someIds), (input) =>
+        callJudged(method, { operationId: operationId(), input }).then(() => undefined),
+      ),
     );
     await expectAlive();
   });
 
   it('of some megabytes in any text of any method is refused, and not said back', async () => {
-    const texts = ['x'.repeat(3_000_000), `a@${'.'.repeat(3_000_000)}@`, `${'1'.repeat(2_000_000)}-`, `x${' '.repeat(3_000_000)}x`, `${TYPED} `.repeat(50_000), '😀'.repeat(1_000_000)];
+    const texts = [
+      'x'.repeat(3_000_000),
+      `a@${'.'.repeat(3_000_000)}@`,
+      `${'1'.repeat(2_000_000)}-`,
+      `x${' '.repeat(3_000_000)}x`,
+      `${TYPED} `.repeat(50_000),
+      '😀'.repeat(1_000_000),
+    ];
     for (const method of methodNames) {
       const [sample] = fc.sample(wellFormedInput(method, unknownIds), { numRuns: 1, seed: 7 });
       for (const spoiled of texts.flatMap((text) => withEachText(sample, text))) {
@@ -131,8 +189,14 @@ describe('junk', () => {
   });
 
   it('in long lists is answered in few words', async () => {
-    for (const identifiers of [Array.from({ length: 200_000 }, () => TYPED), Array.from({ length: 200_000 }, (_, place) => ({ [`${TYPED}${place}`]: place }))]) {
-      const reply = await callJudged('visits.checkIn', { operationId: operationId(), input: { ...firstCheckIn, identifiers } });
+    for (const identifiers of [
+      Array.from({ length: 200_000 }, () => TYPED),
+      Array.from({ length: 200_000 }, (_, place) => ({ [`${TYPED}${place}`]: place })),
+    ]) {
+      const reply = await callJudged('visits.checkIn', {
+        operationId: operationId(),
+        input: { ...firstCheckIn, identifiers },
+      });
       expect(reply).toMatchObject({ ok: false, error: { code: 'input/invalid' } });
     }
     await expectAlive();
@@ -141,7 +205,13 @@ describe('junk', () => {
   it('typed into any text, or as the name of a field, is never in the answer to it', async () => {
     for (const method of methodNames) {
       for (const sample of fc.sample(wellFormedInput(method, unknownIds), { numRuns: 20, seed: 11 })) {
-        const spoiled = [...withEachText(sample, `${TYPED}\u0000\n`), ...withEachText(sample, { [TYPED]: TYPED }), { ...(sample as object), [TYPED]: 1 }, TYPED, [TYPED]];
+        const spoiled = [
+          ...withEachText(sample, `${TYPED}\u0000\n`),
+          ...withEachText(sample, { [TYPED]: TYPED }),
+          { ...(sample as object), [TYPED]: 1 },
+          TYPED,
+          [TYPED],
+        ];
         for (const input of spoiled) await callJudged(method, { operationId: operationId(), input });
       }
     }
@@ -150,18 +220,26 @@ describe('junk', () => {
 });
 
 describe('well-formed input', () => {
-  it.each(methodNames)('of %s for things that are not there is refused or answered emptily', async (method) => {
-    await fc.assert(
-      fc.asyncProperty(wellFormedInput(method, unknownIds), (input) => callJudged(method, { operationId: operationId(), input }).then(() => undefined)),
-    );
-    await expectAlive();
-  });
+  it.each(methodNames)(
+    'of %s for things that are not there is refused or answered emptily',
+    async (method) => {
+      await fc.assert(
+        fc.asyncProperty(wellFormedInput(method, unknownIds), (input) =>
+          callJudged(method, { operationId: operationId(), input }).then(() => undefined),
+        ),
+      );
+      await expectAlive();
+    },
+  );
 
   it('of all methods in any order, on things that are there, leaves a store in which every law holds', async () => {
-    const calls = fc.constantFrom(...methodNames.filter((name) => name !== 'staff.signIn')).chain((method) => fc.tuple(fc.constant(method), wellFormedInput(method, someIds)));
+    const calls = fc
+      .constantFrom(...methodNames.filter((name) => name !== 'staff.signIn'))
+      .chain((method) => fc.tuple(fc.constant(method), wellFormedInput(method, someIds)));
     await fc.assert(
       fc.asyncProperty(fc.array(calls, { minLength: 10, maxLength: 30 }), async (sequence) => {
-        for (const [method, input] of sequence) await callJudged(method, { operationId: operationId(), input });
+        for (const [method, input] of sequence)
+          await callJudged(method, { operationId: operationId(), input });
       }),
     );
     await expectAlive();
@@ -184,10 +262,15 @@ describe('the rights of a window', () => {
 
   it('end with lock and with dispose, for every method', async () => {
     const { connection } = practice.desk;
-    for (const [end, code] of [[connection.lock, 'staff/not-signed-in'], [connection.dispose, 'desk/closed']] as const) {
+    for (const [end, code] of [
+      [connection.lock, 'staff/not-signed-in'],
+      [connection.dispose, 'desk/closed'],
+    ] as const) {
       end();
       const before = storeContent(practice.db);
-      for (const method of methodNames.filter((name) => registry[name].access !== 'anyone' || code === 'desk/closed')) {
+      for (const method of methodNames.filter(
+        (name) => registry[name].access !== 'anyone' || code === 'desk/closed',
+      )) {
         expect((await practice.desk.refused(method, {})).code, method).toBe(code);
       }
       expect(storeContent(practice.db)).toEqual(before);
@@ -200,7 +283,9 @@ describe('the rights of a window', () => {
     const other = deskOf(practice.engine);
     await other.signIn('front-desk');
     const before = storeContent(practice.db);
-    for (const method of methodNames.filter((name) => registry[name].kind === 'command' && !name.startsWith('staff.'))) {
+    for (const method of methodNames.filter(
+      (name) => registry[name].kind === 'command' && !name.startsWith('staff.'),
+    )) {
       const [input] = fc.sample(wellFormedInput(method, someIds), { numRuns: 1, seed: 5 });
       const error = await other.refused(method, input, id);
       expect(['operation/reused', 'input/invalid'], `${method} ${error.code}`).toContain(error.code);
@@ -213,7 +298,8 @@ describe('the rights of a window', () => {
     const window = deskOf(practice.engine);
     await window.signIn('auditor');
     const before = storeContent(practice.db, ['audit']);
-    const lines = () => practice.db.prepare(`SELECT count(*) FROM audit WHERE outcome = 'denied'`).pluck().get() as number;
+    const lines = () =>
+      practice.db.prepare(`SELECT count(*) FROM audit WHERE outcome = 'denied'`).pluck().get() as number;
     const covered = ['anyone', 'signed-in'];
     for (const method of methodNames.filter((name) => !covered.includes(registry[name].access))) {
       const denied = lines();
@@ -228,9 +314,14 @@ describe('the rights of a window', () => {
 });
 
 const firstCheckIn = {
-  visitId: visitId(1), identifiers: ['name', 'phone'] as ('name' | 'phone')[], demographicsConfirmed: true as const,
+  visitId: visitId(1),
+  identifiers: ['name', 'phone'] as ('name' | 'phone')[],
+  demographicsConfirmed: true as const,
   coverage: { choice: 'keep' as const, coverageId: coverageId(1) },
-  copay: { outcome: 'taken' as const, payment: { tender: 'cash' as const, amountCents: 3000, reference: '', purpose: 'copay' as const } },
+  copay: {
+    outcome: 'taken' as const,
+    payment: { tender: 'cash' as const, amountCents: 3000, reference: '', purpose: 'copay' as const },
+  },
 };
 
 function checkInFirst(id: string) {
@@ -247,6 +338,8 @@ function withEachText(input: unknown, text: unknown): unknown[] {
   if (typeof input === 'string') return [text];
   if (typeof input !== 'object' || input === null) return [];
   return Object.entries(input).flatMap(([key, value]) =>
-    withEachText(value, text).map((spoiled) => (Array.isArray(input) ? input.with(Number(key), spoiled) : { ...input, [key]: spoiled })),
+    withEachText(value, text).map((spoiled) =>
+      Array.isArray(input) ? input.with(Number(key), spoiled) : { ...input, [key]: spoiled },
+    ),
   );
 }

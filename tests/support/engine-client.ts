@@ -10,7 +10,12 @@ export interface EngineProcess {
   /** Opens the store and signs somebody in; false when the process died before. */
   open(now: number): Promise<boolean>;
   /** The reply, or undefined when the process died without giving one. */
-  call(method: string, envelope: EngineCall['envelope'], now: number, dieAt?: Failpoint): Promise<Reply | undefined>;
+  call(
+    method: string,
+    envelope: EngineCall['envelope'],
+    now: number,
+    dieAt?: Failpoint,
+  ): Promise<Reply | undefined>;
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;
   /** Resolves with the signal that ended the process. */
@@ -19,14 +24,18 @@ export interface EngineProcess {
 
 /** Starts a process that will run the engine on a store file, once it is told to open it. */
 export function startEngineProcess(file: string): EngineProcess {
-  const child: ChildProcess = fork(fileURLToPath(new URL('./engine-process.ts', import.meta.url)), [file], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child: ChildProcess = fork(fileURLToPath(new URL('./engine-process.ts', import.meta.url)), [file], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const waiting = new Map<number, (reply: Reply | undefined) => void>();
   const ended = once(child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null);
   const state = { calls: 0, gone: false };
-  const answer = (number: number): Promise<Reply | undefined> => new Promise((resolve) => {
-    if (state.gone) resolve(undefined);
-    else waiting.set(number, resolve);
-  });
+  const answer = (number: number): Promise<Reply | undefined> =>
+    new Promise((resolve) => {
+      if (state.gone) resolve(undefined);
+      else waiting.set(number, resolve);
+    });
   child.on('message', ({ number, reply }: { number: number; reply: Reply }) => {
     waiting.get(number)?.(reply);
     waiting.delete(number);

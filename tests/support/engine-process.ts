@@ -28,7 +28,13 @@ process.on('message', (call: EngineCall) => {
   void reply.then((value) => process.send?.({ number: call.number, reply: value }));
 });
 
-const opened: { connection: Connection } = { connection: { call: () => Promise.reject(new Error('not open yet')), lock: () => undefined, dispose: () => undefined } };
+const opened: { connection: Connection } = {
+  connection: {
+    call: () => Promise.reject(new Error('not open yet')),
+    lock: () => undefined,
+    dispose: () => undefined,
+  },
+};
 
 function open(): Promise<Reply> {
   const db = openStore({ file, key: TEST_KEY, keyCheck: keyCheck(TEST_KEY) });

@@ -19,8 +19,6 @@ interface LoggedChange {
   readonly localId: string;
   readonly action: 'create' | 'change';
   readonly diff: string;
-  readonly deskId: string;
-  readonly hlc: string;
 }
 
 /** Every row of the store as it stands, tables in the order of their names. */
@@ -38,14 +36,6 @@ export function storeContent(db: Database, without: readonly string[] = []): Sto
     .all() as string[];
   const wanted = names.filter((name) => !without.includes(name));
   return Object.fromEntries(wanted.map((name) => [name, db.prepare(`SELECT * FROM "${name}"`).all()]));
-}
-
-/** A cheap mark of how much was ever written: equal marks and an equal total of changes mean that nothing was. */
-export function writeMark(db: Database): string {
-  return JSON.stringify([
-    db.prepare('SELECT total_changes()').pluck().get(),
-    db.prepare('SELECT name, seq FROM sqlite_sequence ORDER BY name').all(),
-  ]);
 }
 
 /** Every record as the store has it, as the start of a replay: `Type/id` → fields. */
@@ -105,10 +95,12 @@ function replayProblems(db: Database, start: ReadonlyMap<string, Fields>): strin
   for (const change of changesOf(db)) {
     const key = `${change.type}/${change.localId}`;
     const known = replayed.get(key);
-    if ((change.action === 'create') === (known !== undefined)) problems.push(`${key}: ${change.action} out of turn`);
+    if ((change.action === 'create') === (known !== undefined))
+      problems.push(`${key}: ${change.action} out of turn`);
     const fields = known ?? {};
     for (const [field, [before, after]] of Object.entries(JSON.parse(change.diff) as Diff)) {
-      if ((fields[field] ?? null) !== before) problems.push(`${key}.${field}: the log does not follow from itself`);
+      if ((fields[field] ?? null) !== before)
+        problems.push(`${key}.${field}: the log does not follow from itself`);
       fields[field] = after;
     }
     replayed.set(key, fields);
@@ -134,13 +126,19 @@ function queueProblems(db: Database): string[] {
     expected.set(key, { generation: (expected.get(key)?.generation ?? 0) + 1, operationId });
   }
   const rows = db
-    .prepare(`SELECT record_type || '/' || local_id AS key, generation, operation_id AS operationId FROM outbox`)
+    .prepare(
+      `SELECT record_type || '/' || local_id AS key, generation, operation_id AS operationId FROM outbox`,
+    )
     .all() as { key: string; generation: number; operationId: string }[];
   const problems = rows.flatMap(({ key, generation, operationId }) => {
     const wanted = expected.get(key);
-    return wanted?.generation === generation && wanted.operationId === operationId ? [] : [`${key}: queued wrongly`];
+    return wanted?.generation === generation && wanted.operationId === operationId
+      ? []
+      : [`${key}: queued wrongly`];
   });
-  return rows.length === expected.size ? problems : [...problems, 'the queue holds another number of records'];
+  return rows.length === expected.size
+    ? problems
+    : [...problems, 'the queue holds another number of records'];
 }
 
 /** Receipts of a desk count up without a gap; a void is the opposite of what it voids, once. */
@@ -150,7 +148,16 @@ function ledgerProblems(db: Database): string[] {
       `SELECT id, desk_id AS deskId, receipt_sequence AS receipt, visit_id AS visitId, purpose, kind,
          amount_cents AS cents, voids_id AS voids FROM tender ORDER BY desk_id, receipt_sequence`,
     )
-    .all() as { id: string; deskId: string; receipt: number; visitId: string; purpose: string; kind: string; cents: number; voids: string | null }[];
+    .all() as {
+    id: string;
+    deskId: string;
+    receipt: number;
+    visitId: string;
+    purpose: string;
+    kind: string;
+    cents: number;
+    voids: string | null;
+  }[];
   const byId = new Map(tenders.map((tender) => [tender.id, tender]));
   const lastReceipt = new Map<string, number>();
   const voided = new Set<string>();
@@ -168,7 +175,8 @@ function ledgerProblems(db: Database): string[] {
         original.purpose === tender.purpose &&
         original.kind === tender.kind &&
         original.voids === null;
-      if (!opposes || voided.has(tender.voids)) problems.push(`receipt ${tender.receipt}: voids what it may not`);
+      if (!opposes || voided.has(tender.voids))
+        problems.push(`receipt ${tender.receipt}: voids what it may not`);
       voided.add(tender.voids);
     }
     return problems;
@@ -178,19 +186,26 @@ function ledgerProblems(db: Database): string[] {
 /** A visit's status moves only as the state machine says; an undo leads back exactly where its operation came from. */
 function statusProblems(db: Database): string[] {
   const changes = changesOf(db);
-  const statusDiff = (change: LoggedChange) => (JSON.parse(change.diff) as Diff)['status'] as [VisitStatus, VisitStatus] | undefined;
+  const statusDiff = (change: LoggedChange) =>
+    (JSON.parse(change.diff) as Diff)['status'] as [VisitStatus, VisitStatus] | undefined;
   return changes
     .filter((change) => change.type === 'Encounter')
     .flatMap((change) => {
       const diff = statusDiff(change);
       if (!diff) return [];
       const [before, after] = diff;
-      const undone = changes.find((other) => other.operationId === change.undoes && other.localId === change.localId);
+      const undone = changes.find(
+        (other) => other.operationId === change.undoes && other.localId === change.localId,
+      );
       const undoneDiff = undone && statusDiff(undone);
       const isLawful =
         change.undoes !== null
-          ? undone?.action === 'create' ? after === 'cancelled' : undoneDiff?.[0] === after && undoneDiff[1] === before
-          : change.action === 'create' ? after === 'arrived' : lawfulMoves(change.method).some((move) => statusAfter(before, move) === after);
+          ? undone?.action === 'create'
+            ? after === 'cancelled'
+            : undoneDiff?.[0] === after && undoneDiff[1] === before
+          : change.action === 'create'
+            ? after === 'arrived'
+            : lawfulMoves(change.method).some((move) => statusAfter(before, move) === after);
       return isLawful ? [] : [`Encounter/${change.localId}: ${before} to ${after} by ${change.method}`];
     });
 }
@@ -198,19 +213,22 @@ function statusProblems(db: Database): string[] {
 function lawfulMoves(method: string) {
   const byCommand = { 'visits.checkIn': 'check-in', 'visits.checkOut': 'check-out' } as const;
   if (Object.hasOwn(byCommand, method)) return [byCommand[method as keyof typeof byCommand]];
-  return method === 'visits.move' ? VISIT_MOVES.filter((move) => move !== 'check-in' && move !== 'check-out') : [];
+  return method === 'visits.move'
+    ? VISIT_MOVES.filter((move) => move !== 'check-in' && move !== 'check-out')
+    : [];
 }
 
 function changesOf(db: Database): LoggedChange[] {
   return db
     .prepare(
-      `SELECT operation_id AS operationId, undoes_operation_id AS undoes, method, record_type AS type, local_id AS localId, action, diff,
-         desk_id AS deskId, hlc FROM change_log ORDER BY sequence`,
+      `SELECT operation_id AS operationId, undoes_operation_id AS undoes, method, record_type AS type, local_id AS localId, action, diff FROM change_log ORDER BY sequence`,
     )
     .all() as LoggedChange[];
 }
 
 function idsOf(db: Database, kind: RecordKind): string[] {
-  const table = { Patient: 'patient', Coverage: 'coverage', Encounter: 'visit', PaymentNotice: 'tender' }[kind.type];
+  const table = { Patient: 'patient', Coverage: 'coverage', Encounter: 'visit', PaymentNotice: 'tender' }[
+    kind.type
+  ];
   return db.prepare(`SELECT id FROM "${table}"`).pluck().all() as string[];
 }

@@ -42,6 +42,18 @@ describe('registering', () => {
   });
 });
 
+describe('searching', () => {
+  it('finds a member ID typed in the groups that the card prints', async () => {
+    const { patientId, coverageId } = addExpectedPatient(practice.db, 1);
+    practice.db.prepare(`UPDATE coverage SET member_id = 'BRP 8806 14471' WHERE id = ?`).run(coverageId);
+    await practice.desk.tell('patients.edit', { patientId, version: 1, changes: { middle: 'A' } });
+    for (const text of ['BRP 8806 14471', 'brp 8806', 'brp880614471']) {
+      const { matches } = await practice.desk.ask('patients.search', { text, limit: 5 });
+      expect(matches.map((match) => [match.id, match.matched]), text).toEqual([[patientId, ['memberId']]]);
+    }
+  });
+});
+
 describe('editing', () => {
   it('keeps who changed what from what to what', async () => {
     const { patientId } = addExpectedPatient(practice.db, 1);

@@ -7,7 +7,12 @@ afterEach(() => vi.unstubAllGlobals());
 
 function withCall(method: string, answer: (envelope: Envelope) => Promise<Reply>): Envelope[] {
   const sent: Envelope[] = [];
-  const call = { [method]: (envelope: Envelope) => (sent.push(envelope), answer(envelope)) };
+  const call = {
+    [method]: (envelope: Envelope) => {
+      sent.push(envelope);
+      return answer(envelope);
+    },
+  };
   vi.stubGlobal('window', { desk: { call } });
   return sent;
 }

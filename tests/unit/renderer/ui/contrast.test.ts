@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 const css = readFileSync(new URL('../../../../renderer/ui/tokens.css', import.meta.url), 'utf8');
 
 function tokens(theme: 'light' | 'dark'): ReadonlyMap<string, string> {
-  const block = css.split(`[data-theme='${theme}'] {`)[1]?.split('}')[0] ?? '';
+  const block = new RegExp(`\\[data-theme=['"]${theme}['"]\\] \\{([^}]*)\\}`).exec(css)?.[1] ?? '';
   return new Map(
     Array.from(block.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g), ([, name, value]) => [
       name ?? '',

@@ -191,6 +191,16 @@ describe('the board', () => {
       named(filterBoard(rows, { tab: 'open', providerId: null, text, day: DAY }));
     expect(find('pena jo')).toEqual(['José']);
     expect(find('jo')).toEqual(['José', 'Joan']);
+    expect(
+      named(
+        filterBoard([visit('Pat O’Dowd', 'arrived')], {
+          tab: 'open',
+          providerId: null,
+          text: 'dowd',
+          day: DAY,
+        }),
+      ),
+    ).toEqual(['Pat']);
     expect(find('xyz')).toEqual([]);
     expect(find('  ')).toEqual(['Joan']);
     expect(find('20418 pe')).toEqual(['José', 'Joan']);

@@ -1,0 +1,53 @@
+import { afterEach, expect, it } from 'vitest';
+import type { OperationId } from '../../../shared/kernel/ids.ts';
+import { openTestPractice, type TestPractice } from '../../support/practice.ts';
+
+const practices: TestPractice[] = [];
+afterEach(() => {
+  for (const practice of practices.splice(0)) practice.dispose();
+});
+
+it('shows a walk-in that was taken back, though its patient has left the search', async () => {
+  const practice = await openTestPractice();
+  practices.push(practice);
+  const { desk } = practice;
+  await desk.signIn('front-desk');
+  const who = {
+    known: false as const,
+    family: 'Delgado',
+    given: 'Marisol',
+    birthDate: '1994-11-02',
+    phone: '',
+  };
+  const { visitId } = await desk.tell('visits.walkIn', { who, reason: 'Cut on the hand', providerId: null });
+  const { undoable } = await desk.ask('visits.panel', { visitId });
+  await desk.tell('visits.undo', { visitId, operationId: undoable!.operationId as OperationId });
+  expect((await desk.ask('patients.search', { text: 'delgado', limit: 5 })).matches).toEqual([]);
+  const panel = await desk.ask('visits.panel', { visitId });
+  expect([panel.visit.status, panel.patient.family, panel.undoable]).toEqual(['cancelled', 'Delgado', null]);
+});
+
+it('keeps the patient of a walk-in that was taken back while another visit of theirs stands', async () => {
+  const practice = await openTestPractice();
+  practices.push(practice);
+  const { desk } = practice;
+  await desk.signIn('front-desk');
+  const who = {
+    known: false as const,
+    family: 'Delgado',
+    given: 'Marisol',
+    birthDate: '1994-11-02',
+    phone: '',
+  };
+  const first = await desk.tell('visits.walkIn', { who, reason: 'Cut on the hand', providerId: null });
+  const known = { known: true as const, patientId: first.patientId };
+  const second = await desk.tell('visits.walkIn', { who: known, reason: 'Tetanus shot', providerId: null });
+  for (const [visitId, left] of [
+    [first.visitId, 1],
+    [second.visitId, 1],
+  ] as const) {
+    const { undoable } = await desk.ask('visits.panel', { visitId });
+    await desk.tell('visits.undo', { visitId, operationId: undoable!.operationId as OperationId });
+    expect((await desk.ask('patients.search', { text: 'delgado', limit: 5 })).matches.length).toBe(left);
+  }
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import {
+  amountText,
+  changeDue,
+  EMPTY_PAYMENT,
+  readPayment,
+} from '../../../../renderer/cash/payment-draft.ts';
+import { cents } from '../../../../shared/kernel/money.ts';
+
+const DUE = cents(3000);
+const card = { ...EMPTY_PAYMENT, tender: 'card' as const };
+const cash = { ...EMPTY_PAYMENT, tender: 'cash' as const };
+const check = { ...EMPTY_PAYMENT, tender: 'check' as const };
+
+describe('a payment at the glass', () => {
+  it('takes the amount due until another is typed', () => {
+    expect(readPayment(card, DUE, 'copay')).toEqual({
+      ok: true,
+      payment: { tender: 'card', amountCents: 3000, reference: '', purpose: 'copay' },
+    });
+    expect(readPayment({ ...card, amount: '12.5' }, DUE, 'copay')).toMatchObject({
+      payment: { amountCents: 1250 },
+    });
+  });
+
+  it('names the first thing that is not right', () => {
+    expect(readPayment(EMPTY_PAYMENT, DUE, 'copay')).toEqual({ ok: false, problem: 'tender' });
+    for (const amount of ['', '0', '1.234', 'abc'])
+      expect(readPayment({ ...card, amount }, DUE, 'copay')).toEqual({ ok: false, problem: 'amount' });
+    expect(readPayment({ ...card, reference: '4111 1111 1111 1111' }, DUE, 'copay')).toEqual({
+      ok: false,
+      problem: 'card-number',
+    });
+    expect(readPayment(check, DUE, 'copay')).toEqual({ ok: false, problem: 'check-number' });
+    expect(readPayment({ ...cash, given: '20' }, DUE, 'copay')).toEqual({ ok: false, problem: 'given' });
+  });
+
+  it('works out the change, and keeps no reference with cash', () => {
+    expect(changeDue({ ...cash, given: '50' }, DUE)).toBe(2000);
+    expect(changeDue({ ...cash, given: '50', amount: '10' }, DUE)).toBe(4000);
+    expect(changeDue(cash, DUE)).toBeUndefined();
+    expect(changeDue({ ...card, given: '50' }, DUE)).toBeUndefined();
+    expect(readPayment({ ...cash, reference: '1234' }, DUE, 'balance')).toMatchObject({
+      payment: { reference: '' },
+    });
+  });
+
+  it('writes an amount as a field has it', () => expect(amountText(cents(123456))).toBe('1,234.56'));
+});
