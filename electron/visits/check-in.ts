@@ -26,7 +26,9 @@ export function checkIn(unit: UnitOfWork, input: CheckIn): { receipt: Receipt | 
     identifiers: [...new Set(input.identifiers)].join(','), identifiedAt: unit.now, identifiedBy: unit.actor.displayName,
     demographicsConfirmedAt: unit.now,
     coverageChoice: input.coverage.choice, coverageId,
-    copayOutcome: input.copay.outcome, noCopayReason: input.copay.outcome === 'not-taken' ? input.copay.reason : null,
+    // Money taken before the check-in stands: then nothing is due because it was taken.
+    copayOutcome: input.copay.outcome === 'none-due' && paidForVisit(unit.db, input.visitId, 'copay') > 0 ? 'taken' : input.copay.outcome,
+    noCopayReason: input.copay.outcome === 'not-taken' ? input.copay.reason : null,
   });
   return { receipt };
 }

@@ -363,5 +363,3 @@ export const enVisits = {
     none: 'Nothing to print here.',
   },
 } as const;
-
-export type VisitStrings = typeof enVisits;

@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { VisitId } from '../../shared/kernel/ids.ts';
 import type { BoardItem } from '../../shared/visits/board.ts';
@@ -13,6 +13,8 @@ const GROUP = 27;
 interface BoardGridProps {
   readonly items: readonly BoardItem[];
   readonly activeId: VisitId | null;
+  /** Changes when other visits are asked for; then too the active one comes into sight. */
+  readonly filterKey: string;
   readonly onOpen: (visitId: VisitId) => void;
   readonly renderCells: (row: VisitRow) => ReactNode;
   readonly find: ReactNode;
@@ -30,6 +32,7 @@ const rowId = (visitId: VisitId): string => `visit-${visitId}`;
 export function BoardGrid({
   items,
   activeId,
+  filterKey,
   onOpen,
   renderCells,
   find,
@@ -38,24 +41,33 @@ export function BoardGrid({
   gridRef,
 }: BoardGridProps) {
   const { visits } = useStrings();
+  const activeIndex = items.findIndex((item) => item.kind === 'visit' && item.row.id === activeId);
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => gridRef.current,
     estimateSize: (index) => (items[index]?.kind === 'group' ? GROUP : ROW),
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: 10,
+    // The active row is always there, in sight or not: the grid names it to screen readers.
+    rangeExtractor: (range) => {
+      const inSight = defaultRangeExtractor(range);
+      if (activeIndex < 0 || inSight.includes(activeIndex)) return inSight;
+      return [...inSight, activeIndex].toSorted((left, right) => left - right);
+    },
     scrollMargin: HEAD,
     scrollPaddingStart: HEAD + GROUP,
     scrollPaddingEnd: 8,
   });
-  const activeIndex = items.findIndex((item) => item.kind === 'visit' && item.row.id === activeId);
-  const scrollTo = useRef(rows.scrollToIndex);
+  const reveal = useRef((): void => undefined);
   useEffect(() => {
-    scrollTo.current = rows.scrollToIndex;
+    reveal.current = () => {
+      if (activeIndex >= 0) rows.scrollToIndex(activeIndex);
+    };
   });
   useEffect(() => {
-    if (activeIndex >= 0) scrollTo.current(activeIndex);
-  }, [activeIndex]);
+    // Whoever is chosen comes into sight. A visit that moves to another group does not take the queue along.
+    if (activeId !== null && filterKey !== undefined) reveal.current();
+  }, [activeId, filterKey]);
   // Rows change height with their kind, and the kind at a place changes with the filter.
   const measure = useRef(rows.measure);
   useEffect(() => {

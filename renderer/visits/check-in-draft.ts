@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../../shared/api/index.ts';
 import type { Coverage } from '../../shared/coverage/contract.ts';
 import { type Cents, cents, parseCents } from '../../shared/kernel/money.ts';
 import type { Identifier, NoCopayReason } from '../../shared/visits/contract.ts';
-import { EMPTY_PAYMENT, type PaymentDraft, type PaymentProblem, readPayment } from '../cash/payment-draft.ts';
+import { EMPTY_PAYMENT, type PaymentDraft, readPayment } from '../cash/payment-draft.ts';
 
 export type VisitPanel = OutputOf<'visits.panel'>;
 export type CheckInInput = InputOf<'visits.checkIn'>;
@@ -122,13 +122,6 @@ export function checkInInput(panel: VisitPanel, draft: CheckInDraft): CheckInInp
     coverage,
     copay,
   };
-}
-
-/** What is not right about the copay as typed, for the message under it. */
-export function copayProblem(panel: VisitPanel, draft: CheckInDraft): PaymentProblem | undefined {
-  if (draft.copay !== 'taken') return undefined;
-  const reading = readPayment(draft.payment, copayAsked(panel, draft).amount, 'copay');
-  return reading.ok ? undefined : reading.problem;
 }
 
 function isCoverageDone(panel: VisitPanel, draft: CheckInDraft): boolean {

@@ -1,3 +1,4 @@
+import './forms.css';
 import './today.css';
 import './steps.css';
 import { useMemo, useRef, useState } from 'react';
@@ -136,6 +137,7 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
           gridRef={grid}
           items={items}
           activeId={active?.id ?? null}
+          filterKey={`${tab} ${providerId} ${text}`}
           onOpen={(visitId) => open(visitId)}
           find={
             <BoardFind

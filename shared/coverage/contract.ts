@@ -12,7 +12,7 @@ export const coverageFieldsSchema = z
     planName: typedLine(80),
     memberId: typedLine(40).min(1, 'Write the member ID as on the card.'),
     groupNumber: typedLine(40),
-    copayCents: centsSchema.nullable(),
+    copayCents: centsSchema.refine((amount) => amount >= 0, 'A copay cannot be less than nothing.').nullable(),
   })
   .strict();
 export type CoverageFields = z.output<typeof coverageFieldsSchema>;

@@ -24,6 +24,9 @@ const countUnder = async (page: Page, name: string) =>
   Number(((await tab(page, name).textContent()) ?? '').replace(/\D/g, ''));
 const panel = (page: Page) => page.locator('aside.panel');
 
+/** Tall enough for the whole day: what a move does to the board is looked at wherever the visit goes. */
+test.beforeEach(({ page }) => page.setViewportSize({ width: 1366, height: 1900 }));
+
 test('an established patient is checked in by keyboard in at most twelve keystrokes after being found', async ({
   page,
   signIn,
@@ -101,6 +104,7 @@ test('a new walk-in is taken down, registered and checked in', async ({ page, si
   await picture('register');
   await page.keyboard.press('Enter');
   await expect(rowOf(page, /Quillfeather, Zelda/)).not.toContainText('Register');
+  await expect(panel(page).getByRole('button', { name: 'Both are right' })).toBeVisible();
 
   await page.keyboard.press('i');
   await panel(page).getByRole('radio', { name: 'New card' }).check();

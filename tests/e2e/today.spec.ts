@@ -8,6 +8,9 @@ const tab = (page: Page, name: string) => page.getByRole('button', { name: new R
 const countUnder = async (page: Page, name: string) =>
   Number(((await tab(page, name).textContent()) ?? '').replace(/\D/g, ''));
 const panel = (page: Page) => page.locator('aside.panel');
+
+/** Tall enough for the whole day: what a move does to the board is looked at wherever the visit goes. */
+test.beforeEach(({ page }) => page.setViewportSize({ width: 1366, height: 1900 }));
 const toast = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
 
 /** Finds somebody on the board by typing and opens the visit. */
@@ -282,6 +285,7 @@ test('a hundred and forty visits keep only the rows in sight in the document', a
     expect(answer).toMatchObject({ ok: true });
   }
   await expect.poll(() => countUnder(page, 'Arrived')).toBeGreaterThan(110);
+  await page.setViewportSize({ width: 1366, height: 768 });
   await board(page).focus();
   await page.keyboard.press('End');
   await expect(board(page).locator('[aria-selected=true]')).toBeInViewport();

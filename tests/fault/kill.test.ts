@@ -64,7 +64,7 @@ it(`a morning with ${KILLS} kills: every acknowledged command is there once, non
         expect(reply, `${sent.method} again, after ${sent.dieAt ?? 'a random kill'}`).toMatchObject({
           ok: true,
         });
-        acknowledged.set(sent.operationId, { ...sent, value: valueOf(reply) });
+        acknowledged.set(sent.operationId, { ...sent, value: valueIn(reply) });
       }
       const dieAt = kill % 2 === 0 ? undefined : chance.of(FAILPOINTS);
       unanswered = await liveAndDie(engine, chance, later, dieAt, acknowledged);
@@ -86,13 +86,13 @@ async function liveAndDie(
   dieAt: Failpoint | undefined,
   acknowledged: Map<string, Acknowledged>,
 ): Promise<readonly Sent[]> {
-  const ask = async (name: string, input: unknown) => valueOf(await engine.call(name, { input }, later()));
+  const ask = async (name: string, input: unknown) => valueIn(await engine.call(name, { input }, later()));
   const choose = () => nextCommand(ask as Parameters<typeof nextCommand>[0], chance);
   for (let commands = 1 + chance.below(5); commands > 0; commands -= 1) {
     const sent: Sent = { ...(await choose()), operationId: operationId() };
     const reply = await engine.call(sent.method, envelopeOf(sent), later());
     expect(reply, sent.method).toMatchObject({ ok: true });
-    acknowledged.set(sent.operationId, { ...sent, value: valueOf(reply) });
+    acknowledged.set(sent.operationId, { ...sent, value: valueIn(reply) });
   }
   const last: Sent[] = [{ ...(await choose()), operationId: operationId(), dieAt }];
   if (dieAt === undefined && chance.below(2) === 0)
@@ -108,7 +108,7 @@ async function liveAndDie(
     const reply = answers[place];
     if (reply === undefined) return [sent];
     expect(reply, sent.method).toMatchObject({ ok: true });
-    acknowledged.set(sent.operationId, { ...sent, value: valueOf(reply) });
+    acknowledged.set(sent.operationId, { ...sent, value: valueIn(reply) });
     return [];
   });
 }
@@ -174,7 +174,7 @@ function envelopeOf({ operationId: id, input }: Sent) {
   return { operationId: id, input };
 }
 
-function valueOf(reply: Reply | undefined): unknown {
+function valueIn(reply: Reply | undefined): unknown {
   if (!reply?.ok) throw new Error(`the desk did not answer: ${reply?.error.code ?? 'gone'}`);
   return reply.value;
 }

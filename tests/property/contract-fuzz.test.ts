@@ -202,6 +202,23 @@ describe('junk', () => {
     await expectAlive();
   });
 
+  it('of less than nothing for a copay or a payment is refused', async () => {
+    const fields = { payerName: 'Front Range Health', planName: '', memberId: 'FR-9', groupNumber: '' };
+    for (const amount of [-1, -100, -100_000_000]) {
+      const newCard = { choice: 'replace', fields: { ...fields, copayCents: amount } };
+      const payment = { ...firstCheckIn.copay.payment, amountCents: amount };
+      const calls = [
+        ['visits.checkIn', { ...firstCheckIn, coverage: newCard, copay: { outcome: 'none-due' } }],
+        ['cash.takePayment', { visitId: visitId(1), payment }],
+      ] as const;
+      for (const [method, input] of calls) {
+        const reply = await callJudged(method, { operationId: operationId(), input });
+        expect(reply).toMatchObject({ ok: false, error: { code: 'input/invalid' } });
+      }
+    }
+    await expectAlive();
+  });
+
   it('typed into any text, or as the name of a field, is never in the answer to it', async () => {
     for (const method of methodNames) {
       for (const sample of fc.sample(wellFormedInput(method, unknownIds), { numRuns: 20, seed: 11 })) {

@@ -8,19 +8,16 @@ import { systemRandom } from '../../electron/engine/ports.ts';
 import { openStore } from '../../electron/store/open.ts';
 import type { CommandName, OutputOf } from '../../shared/api/index.ts';
 import type { DeskId, VisitId } from '../../shared/kernel/ids.ts';
-import { statusAfter, VISIT_MOVES, type VisitMove } from '../../shared/visits/state-machine.ts';
+import { statusAfter, VISIT_MOVES } from '../../shared/visits/state-machine.ts';
+import { type Action, actions, callFor, NEW_CARD_COPAY, paid } from '../support/desk-actions.ts';
 import { insertRow } from '../support/insert-row.ts';
 import {
   addExpectedPatient,
-  coverageId,
   deskId,
   deskOf,
   openTestPractice,
   operationId,
-  patientFields,
   patientId,
-  providerId,
-  roomId,
   silentLog,
   TEST_KEY,
   type TestDesk,
@@ -34,60 +31,6 @@ import * as tables from '../support/tables.ts';
 const SECOND_DESK = testId<DeskId>(1, 2);
 const PRIOR_BALANCE = 8240;
 type Panel = OutputOf<'visits.panel'>;
-
-/** What somebody tries: mostly possible, often not; the numbers choose among what the panel shows. */
-interface Action {
-  readonly desk: 0 | 1;
-  readonly visit: number;
-  readonly what:
-    | VisitMove
-    | 'pay'
-    | 'void'
-    | 'undo'
-    | 'walk-in'
-    | 'walk-in-known'
-    | 'assign'
-    | 'edit'
-    | 'register';
-  readonly number: number;
-  readonly card: 'keep' | 'replace' | 'self-pay' | 'unknown-copay';
-  readonly copay: 'full' | 'part' | 'more' | 'not-taken' | 'none-due';
-  /** Whether it is taken back at once, and everything must be as it was. */
-  readonly takenBack: boolean;
-  readonly minutes: number;
-}
-
-const actions: fc.Arbitrary<Action> = fc.record({
-  desk: fc.constantFrom(0, 1),
-  // Most of it happens to few visits, or none of them would get far.
-  visit: fc.constantFrom(0, 0, 0, 3, 3, 1, 4, 4, 5, 6),
-  what: fc.constantFrom(
-    ...VISIT_MOVES,
-    'check-in',
-    'check-in',
-    'check-in',
-    'pay',
-    'pay',
-    'pay',
-    'void',
-    'void',
-    'void',
-    'undo',
-    'undo',
-    'walk-in',
-    'walk-in',
-    'walk-in-known',
-    'assign',
-    'edit',
-    'register',
-    'register',
-  ),
-  number: fc.nat({ max: 10_000 }),
-  card: fc.constantFrom('keep', 'keep', 'replace', 'self-pay', 'unknown-copay'),
-  copay: fc.constantFrom('full', 'full', 'part', 'more', 'not-taken', 'none-due'),
-  takenBack: fc.constantFrom(true, false, false),
-  minutes: fc.nat({ max: 20 }),
-});
 
 const folder = mkdtempSync(join(tmpdir(), 'anteroom-model-'));
 const template = join(folder, 'template.sqlite');
@@ -292,141 +235,8 @@ function copayOwed(action: Action, panel: Panel, atCheckIn: boolean): number | n
     ? panel.coverageChoice === 'self-pay'
       ? 0
       : kept
-    : { keep: kept, replace: 4500, 'self-pay': null, 'unknown-copay': null }[action.card];
+    : { keep: kept, replace: NEW_CARD_COPAY, 'self-pay': null, 'unknown-copay': null }[action.card];
   return card === null ? null : card - paid(panel, 'copay');
-}
-
-function paid(panel: Panel, purpose: string): number {
-  return panel.tenders
-    .filter((tender) => tender.purpose === purpose)
-    .reduce((sum, tender) => sum + tender.amountCents, 0);
-}
-
-function callFor(action: Action, id: VisitId, panel: Panel): [CommandName, unknown] | null {
-  const { what, number } = action;
-  if (what === 'walk-in') {
-    return [
-      'visits.walkIn',
-      {
-        who: { known: false, family: 'Baker', given: `Theo ${number}`, birthDate: '2019-01-30', phone: '' },
-        reason: 'cough',
-        providerId,
-      },
-    ];
-  }
-  const { patient } = panel;
-  const active = panel.coverages.find((coverage) => coverage.status === 'active');
-  const open = Math.max(
-    0,
-    (action.card === 'replace' ? 4500 : (active?.copayCents ?? 0)) - paid(panel, 'copay'),
-  );
-  const copayAmount = {
-    full: open,
-    part: 1 + (number % Math.max(1, open)),
-    more: open + 1 + number,
-    'not-taken': 0,
-    'none-due': 0,
-  }[action.copay];
-  const payment = (purpose: string, amountCents: number) => ({
-    tender: 'card',
-    amountCents: Math.max(1, amountCents),
-    reference: '4242',
-    purpose,
-  });
-  const balance = Math.max(1, (number % 2 === 0 ? panel.priorBalanceCents : number) || 1);
-  switch (what) {
-    case 'walk-in-known':
-      return [
-        'visits.walkIn',
-        { who: { known: true, patientId: patient.id }, reason: 'back again', providerId: null },
-      ];
-    case 'check-in': {
-      const newCard = {
-        payerName: 'Front Range Health',
-        planName: '',
-        memberId: `FR-${number}`,
-        groupNumber: '',
-        copayCents: action.card === 'unknown-copay' ? null : 4500,
-      };
-      const coverage =
-        action.card === 'self-pay'
-          ? { choice: 'self-pay' }
-          : action.card === 'keep'
-            ? { choice: 'keep', coverageId: active?.id ?? coverageId(9) }
-            : { choice: 'replace', fields: newCard };
-      const copay =
-        action.copay === 'not-taken'
-          ? { outcome: 'not-taken', reason: 'disputed' }
-          : action.copay === 'none-due'
-            ? { outcome: 'none-due' }
-            : { outcome: 'taken', payment: payment('copay', copayAmount) };
-      return [
-        'visits.checkIn',
-        { visitId: id, identifiers: ['name', 'photo-id'], demographicsConfirmed: true, coverage, copay },
-      ];
-    }
-    case 'check-out':
-      return [
-        'visits.checkOut',
-        {
-          visitId: id,
-          payment:
-            action.copay === 'none-due'
-              ? null
-              : action.copay === 'full'
-                ? payment('copay', copayAmount)
-                : payment('balance', balance),
-        },
-      ];
-    case 'pay':
-      return [
-        'cash.takePayment',
-        {
-          visitId: id,
-          payment:
-            action.copay === 'full' || action.copay === 'part'
-              ? payment('copay', copayAmount)
-              : payment('balance', balance),
-        },
-      ];
-    case 'void': {
-      const tender = panel.tenders[number % Math.max(1, panel.tenders.length)];
-      return tender ? ['cash.voidTender', { tenderId: tender.id, reason: 'wrong amount' }] : null;
-    }
-    case 'undo':
-      return panel.undoable
-        ? ['visits.undo', { visitId: id, operationId: panel.undoable.operationId }]
-        : null;
-    case 'assign':
-      return ['visits.assignPatient', { visitId: id, patientId: patientId(1 + (number % 3)) }];
-    case 'edit':
-      return [
-        'patients.edit',
-        {
-          patientId: patient.id,
-          version: patient.version - (number % 4 === 0 ? 1 : 0) || 1,
-          changes: { given: `Renamed ${number % 3}` },
-        },
-      ];
-    case 'register':
-      return [
-        'patients.edit',
-        {
-          patientId: patient.id,
-          version: patient.version,
-          changes: { phone: patientFields().phone, addressLine: patientFields().addressLine },
-        },
-      ];
-    default:
-      return [
-        'visits.move',
-        what === 'room'
-          ? { visitId: id, move: what, roomId }
-          : what === 'cancel'
-            ? { visitId: id, move: what, reason: 'went home' }
-            : { visitId: id, move: what },
-      ];
-  }
 }
 
 /** The board, and every visit's panel, tell one story of each visit, whoever asks; and what was paid is what the receipts say. */

@@ -35,6 +35,20 @@ it('voids once, with a reason, today only; the board asks for the copay again', 
   expect((await desk.refused('cash.voidTender', { tenderId: later.tenderId, reason })).code).toBe('cash/day-over');
 });
 
+it('taken before the check-in stands as the copay taken', async () => {
+  const { desk, db } = practice;
+  const { visitId, coverageId } = addExpectedPatient(db, 1);
+  await desk.tell('cash.takePayment', { visitId, payment: copay(3000) });
+  await desk.tell('visits.checkIn', {
+    visitId,
+    identifiers: ['name', 'phone'],
+    demographicsConfirmed: true,
+    coverage: { choice: 'keep', coverageId },
+    copay: { outcome: 'none-due' },
+  });
+  expect(await desk.ask('visits.panel', { visitId })).toMatchObject({ copayOutcome: 'taken', visit: { dueCents: 0, copayCents: 3000 } });
+});
+
 it('cannot be edited or removed, not even by our own code', async () => {
   const { desk, db } = practice;
   const { visitId } = addExpectedPatient(db, 1);

@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import type { CommandName, OutputOf } from '../../shared/api/index.ts';
+import type { VisitId } from '../../shared/kernel/ids.ts';
+import { VISIT_MOVES, type VisitMove } from '../../shared/visits/state-machine.ts';
+import { coverageId, patientFields, patientId, providerId, roomId } from './practice.ts';
+
+type Panel = OutputOf<'visits.panel'>;
+type Call = readonly [CommandName, unknown];
+
+/** What somebody tries: mostly possible, often not; the numbers choose among what the panel shows. */
+export interface Action {
+  readonly desk: 0 | 1;
+  readonly visit: number;
+  readonly what:
+    | VisitMove
+    | 'pay'
+    | 'void'
+    | 'undo'
+    | 'walk-in'
+    | 'walk-in-known'
+    | 'assign'
+    | 'edit'
+    | 'register';
+  readonly number: number;
+  readonly card: 'keep' | 'replace' | 'self-pay' | 'unknown-copay';
+  readonly copay: 'full' | 'part' | 'more' | 'not-taken' | 'none-due';
+  /** Whether it is taken back at once, and everything must be as it was. */
+  readonly takenBack: boolean;
+  readonly minutes: number;
+}
+
+const whats = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(...VISIT_MOVES) },
+  { weight: 3, arbitrary: fc.constant('check-in' as const) },
+  { weight: 8, arbitrary: fc.constantFrom('pay', 'pay', 'pay', 'void', 'void', 'void', 'undo', 'undo') },
+  {
+    weight: 7,
+    arbitrary: fc.constantFrom(
+      'walk-in',
+      'walk-in',
+      'walk-in-known',
+      'assign',
+      'edit',
+      'register',
+      'register',
+    ),
+  },
+);
+
+export const actions: fc.Arbitrary<Action> = fc.record({
+  desk: fc.constantFrom(0, 1),
+  // Most of it happens to few visits, or none of them would get far.
+  visit: fc.constantFrom(0, 0, 0, 3, 3, 1, 4, 4, 5, 6),
+  what: whats as fc.Arbitrary<Action['what']>,
+  number: fc.nat({ max: 10_000 }),
+  card: fc.constantFrom('keep', 'keep', 'replace', 'self-pay', 'unknown-copay'),
+  copay: fc.constantFrom('full', 'full', 'part', 'more', 'not-taken', 'none-due'),
+  takenBack: fc.constantFrom(true, false, false),
+  minutes: fc.nat({ max: 20 }),
+});
+
+/** The copay on the card that a check-in of this kind replaces the old one by. */
+export const NEW_CARD_COPAY = 4500;
+
+/** What the receipts of a panel add up to, in cents. */
+export function paid(panel: Panel, purpose: 'copay' | 'balance'): number {
+  const tenders = panel.tenders.filter((tender) => tender.purpose === purpose);
+  return tenders.reduce((sum, tender) => sum + tender.amountCents, 0);
+}
+
+/** The call that somebody makes who looks at this panel; null when there is nothing to try. */
+export function callFor(action: Action, visitId: VisitId, panel: Panel): Call | null {
+  const { what, number } = action;
+  const { patient } = panel;
+  switch (what) {
+    case 'walk-in':
+    case 'walk-in-known': {
+      const known = { known: true, patientId: patient.id };
+      const unknown = {
+        known: false,
+        family: 'Baker',
+        given: `Theo ${number}`,
+        birthDate: '2019-01-30',
+        phone: '',
+      };
+      return ['visits.walkIn', { who: what === 'walk-in' ? unknown : known, reason: 'cough', providerId }];
+    }
+    case 'check-in':
+      return ['visits.checkIn', checkInFor(action, visitId, panel)];
+    case 'check-out':
+      return [
+        'visits.checkOut',
+        { visitId, payment: action.copay === 'none-due' ? null : paymentFor(action, panel) },
+      ];
+    case 'pay':
+      return ['cash.takePayment', { visitId, payment: paymentFor(action, panel) }];
+    case 'void': {
+      const tender = panel.tenders[number % Math.max(1, panel.tenders.length)];
+      return tender ? ['cash.voidTender', { tenderId: tender.id, reason: 'wrong amount' }] : null;
+    }
+    case 'undo':
+      return panel.undoable ? ['visits.undo', { visitId, operationId: panel.undoable.operationId }] : null;
+    case 'assign':
+      return ['visits.assignPatient', { visitId, patientId: patientId(1 + (number % 3)) }];
+    case 'edit':
+    case 'register': {
+      const { phone, addressLine } = patientFields();
+      // Now and then from a panel that is no longer true.
+      const version = Math.max(1, patient.version - (number % 4 === 0 ? 1 : 0));
+      const changes = what === 'edit' ? { given: `Renamed ${number % 3}` } : { phone, addressLine };
+      return ['patients.edit', { patientId: patient.id, version, changes }];
+    }
+    default: {
+      const more = { room: { roomId }, cancel: { reason: 'went home' } };
+      const extra = what === 'room' || what === 'cancel' ? more[what] : {};
+      return ['visits.move', { visitId, move: what, ...extra }];
+    }
+  }
+}
+
+function checkInFor(action: Action, visitId: VisitId, panel: Panel): unknown {
+  const active = panel.coverages.find((coverage) => coverage.status === 'active');
+  const fields = {
+    payerName: 'Front Range Health',
+    planName: '',
+    memberId: `FR-${action.number}`,
+    groupNumber: '',
+    copayCents: action.card === 'unknown-copay' ? null : NEW_CARD_COPAY,
+  };
+  const coverage = {
+    keep: { choice: 'keep', coverageId: active?.id ?? coverageId(9) },
+    replace: { choice: 'replace', fields },
+    'unknown-copay': { choice: 'replace', fields },
+    'self-pay': { choice: 'self-pay' },
+  }[action.card];
+  const taken = { outcome: 'taken', payment: payment('copay', copayAmount(action, panel)) };
+  const copay = {
+    full: taken,
+    part: taken,
+    more: taken,
+    'not-taken': { outcome: 'not-taken', reason: 'disputed' },
+    'none-due': { outcome: 'none-due' },
+  }[action.copay];
+  return { visitId, identifiers: ['name', 'photo-id'], demographicsConfirmed: true, coverage, copay };
+}
+
+function paymentFor(action: Action, panel: Panel): unknown {
+  if (action.copay === 'full' || action.copay === 'part') return payment('copay', copayAmount(action, panel));
+  return payment('balance', action.number % 2 === 0 ? panel.priorBalanceCents : action.number);
+}
+
+function copayAmount({ card, copay, number }: Action, panel: Panel): number {
+  const active = panel.coverages.find((coverage) => coverage.status === 'active');
+  const onCard = card === 'replace' ? NEW_CARD_COPAY : (active?.copayCents ?? 0);
+  const open = Math.max(0, onCard - paid(panel, 'copay'));
+  if (copay === 'more') return open + 1 + number;
+  return copay === 'part' ? 1 + (number % Math.max(1, open)) : open;
+}
+
+function payment(purpose: 'copay' | 'balance', amountCents: number): unknown {
+  return { tender: 'card', amountCents: Math.max(1, amountCents), reference: '4242', purpose };
+}
