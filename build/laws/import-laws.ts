@@ -90,7 +90,8 @@ function electronPlug({ path }: ParsedModule, { specifier, isTypeOnly }: ImportE
   if (path === 'electron/main.ts' || path === 'electron/preload.ts' || path.startsWith('electron/shell/'))
     return undefined;
   // The stand-in, and the shell's tests, are typed by the real declarations so that drift fails to compile; it must not need the real thing.
-  if ((path.startsWith('build/chromium-host/') || path.startsWith('tests/unit/shell/')) && isTypeOnly) return undefined;
+  if ((path.startsWith('build/chromium-host/') || path.startsWith('tests/unit/shell/')) && isTypeOnly)
+    return undefined;
   // Finding and starting the real program needs its path, which the package's own entry gives.
   if (houseOf(path) === 'build' && !path.startsWith('build/chromium-host/')) return undefined;
   return "only electron/main.ts, electron/preload.ts and electron/shell/ import 'electron'";

@@ -17,8 +17,14 @@ export function coveragesOf(db: Database, patientId: string): Coverage[] {
 }
 
 /** The coverage when it is the patient's and in force, else undefined. */
-export function activeCoverage(db: Database, coverageId: CoverageId, patientId: string): Coverage | undefined {
-  return coveragesOf(db, patientId).find((coverage) => coverage.id === coverageId && coverage.status === 'active');
+export function activeCoverage(
+  db: Database,
+  coverageId: CoverageId,
+  patientId: string,
+): Coverage | undefined {
+  return coveragesOf(db, patientId).find(
+    (coverage) => coverage.id === coverageId && coverage.status === 'active',
+  );
 }
 
 /** Says that the patient showed the same card again today. */
@@ -27,11 +33,24 @@ export function confirmCoverage(unit: UnitOfWork, coverageId: CoverageId): void 
 }
 
 /** Ends the primary coverage in force and puts the new card in its place; answers the new one. */
-export function replacePrimaryCoverage(unit: UnitOfWork, patientId: PatientId, fields: CoverageFields): CoverageId {
+export function replacePrimaryCoverage(
+  unit: UnitOfWork,
+  patientId: PatientId,
+  fields: CoverageFields,
+): CoverageId {
   const primary = coveragesOf(unit.db, patientId).find((coverage) => coverage.status === 'active');
   if (primary) unit.change(coverageRecord, primary.id, { status: 'ended', endsOn: unit.day });
   const id = unit.newId<CoverageId>();
-  unit.create(coverageRecord, { id, patientId, priority: primary?.priority ?? 1, status: 'active', ...fields, startsOn: unit.day, endsOn: null, confirmedAt: unit.now as Instant });
+  unit.create(coverageRecord, {
+    id,
+    patientId,
+    priority: primary?.priority ?? 1,
+    status: 'active',
+    ...fields,
+    startsOn: unit.day,
+    endsOn: null,
+    confirmedAt: unit.now as Instant,
+  });
   return id;
 }
 

@@ -14,7 +14,9 @@ export const coverageRecord: RecordKind<typeof coverage> = {
     kind: 'reverse',
     whenCreated: () => ({ status: 'entered-in-error' }),
     // A card shown at another visit meanwhile took this one's place: two in force would both be the primary.
-    isOutlived: (db, row, patch) => patch.status === 'active' && prepared(db, OTHER_IN_FORCE).get(row.patientId, row.priority, row.id) !== undefined,
+    isOutlived: (db, row, patch) =>
+      patch.status === 'active' &&
+      prepared(db, OTHER_IN_FORCE).get(row.patientId, row.priority, row.id) !== undefined,
   },
   derive: (db, row) => indexMemberIds(db, row.patientId),
 };

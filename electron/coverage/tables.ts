@@ -22,5 +22,8 @@ export const coverage = sqliteTable(
     endsOn: text('ends_on').$type<PlainDate>(),
     confirmedAt: integer('confirmed_at'),
   },
-  (table) => [index('coverage_patient').on(table.patientId, table.status), index('coverage_member').on(table.memberId)],
+  (table) => [
+    index('coverage_patient').on(table.patientId, table.status),
+    index('coverage_member').on(table.memberId),
+  ],
 );

@@ -1,5 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import { type CommandName, isMethodName, type MethodName, type QueryName, registry } from '../../shared/api/index.ts';
+import {
+  type CommandName,
+  isMethodName,
+  type MethodName,
+  type QueryName,
+  registry,
+} from '../../shared/api/index.ts';
 import type { Reply } from '../../shared/api/reply.ts';
 import type { Topic } from '../../shared/api/topics.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
@@ -43,7 +49,9 @@ const SAME_LOOK_MS = 5 * 60_000;
 /** Creates the engine on an open, migrated store. `deskId` says which reception PC this is. */
 export function createEngine(db: Database, deskId: string, ports: EnginePorts): Engine {
   const listeners = new Set<(event: TopicEvent) => void>();
-  const lastHlc = db.prepare('SELECT hlc FROM change_log ORDER BY sequence DESC LIMIT 1').pluck().get() as string | undefined;
+  const lastHlc = db.prepare('SELECT hlc FROM change_log ORDER BY sequence DESC LIMIT 1').pluck().get() as
+    | string
+    | undefined;
   const nextHlc = createHlc(() => ports.clock.now(), deskId, lastHlc);
   const revision = { count: 0 };
   const setting = practiceSetting(db);
@@ -69,7 +77,11 @@ export function createEngine(db: Database, deskId: string, ports: EnginePorts): 
   };
 
   const connect = (): Connection => {
-    const state: { session: Session | null; open: boolean; looks: Map<string, number> } = { session: null, open: true, looks: new Map() };
+    const state: { session: Session | null; open: boolean; looks: Map<string, number> } = {
+      session: null,
+      open: true,
+      looks: new Map(),
+    };
 
     const actor = (): Actor | null => state.session;
 
@@ -77,7 +89,13 @@ export function createEngine(db: Database, deskId: string, ports: EnginePorts): 
       const seen: { patientId: string | null } = { patientId: null };
       const now = ports.clock.now() as Instant;
       const context: QueryContext = {
-        db, now, day: clinicDay(now, setting.zone), zone: setting.zone, deskId, actor: actor(), session: state.session,
+        db,
+        now,
+        day: clinicDay(now, setting.zone),
+        zone: setting.zone,
+        deskId,
+        actor: actor(),
+        session: state.session,
         concerns: (patientId) => {
           seen.patientId = patientId;
         },
@@ -86,7 +104,8 @@ export function createEngine(db: Database, deskId: string, ports: EnginePorts): 
       const output = handler(context, input);
       const definition = registry[name];
       const current = actor();
-      if (definition.disclosure === 'chart' && seen.patientId !== null && current) recordLook(name, seen.patientId, current, now);
+      if (definition.disclosure === 'chart' && seen.patientId !== null && current)
+        recordLook(name, seen.patientId, current, now);
       return output;
     };
 
@@ -96,30 +115,72 @@ export function createEngine(db: Database, deskId: string, ports: EnginePorts): 
       if (last !== undefined && now - last < SAME_LOOK_MS) return;
       immediate(() =>
         appendAudit(db, {
-          at: now, staffId: current.staffId, role: current.role, deskId, method, action: 'R', outcome: 'ok', patientId,
-          entities: JSON.stringify([`Patient/${patientId}`]), operationId: null,
+          at: now,
+          staffId: current.staffId,
+          role: current.role,
+          deskId,
+          method,
+          action: 'R',
+          outcome: 'ok',
+          patientId,
+          entities: JSON.stringify([`Patient/${patientId}`]),
+          operationId: null,
         }),
       );
       state.looks.set(key, now);
     };
 
-    const runCommand = (name: Exclude<CommandName, SessionMethod>, input: unknown, operationId: string, current: Actor): unknown => {
+    const runCommand = (
+      name: Exclude<CommandName, SessionMethod>,
+      input: unknown,
+      operationId: string,
+      current: Actor,
+    ): unknown => {
       const now = ports.clock.now() as Instant;
       const touched = new Set<Topic>();
       const output = immediate(() => {
         ports.failpoint?.('after-begin', name);
-        const known = prepared(db, 'SELECT method, staff_id, output FROM operation WHERE id = ?').get(operationId) as
-          | { method: string; staff_id: string; output: string }
-          | undefined;
+        const known = prepared(db, 'SELECT method, staff_id, output FROM operation WHERE id = ?').get(
+          operationId,
+        ) as { method: string; staff_id: string; output: string } | undefined;
         // The same click again, after its answer was lost: the same answer, and nothing written twice.
-        if (known && known.method === name && known.staff_id === current.staffId) return JSON.parse(known.output) as unknown;
-        if (known) throw new Refusal('operation/reused', 'This action was already used for something else. Try again.');
-        const unit = beginUnitOfWork({ db, actor: current, operationId, method: name, now, day: clinicDay(now, setting.zone), deskId, random: ports.random, nextHlc });
+        if (known && known.method === name && known.staff_id === current.staffId)
+          return JSON.parse(known.output) as unknown;
+        if (known)
+          throw new Refusal(
+            'operation/reused',
+            'This action was already used for something else. Try again.',
+          );
+        const unit = beginUnitOfWork({
+          db,
+          actor: current,
+          operationId,
+          method: name,
+          now,
+          day: clinicDay(now, setting.zone),
+          deskId,
+          random: ports.random,
+          nextHlc,
+        });
         const value = (commandHandlers[name] as (unit: UnitOfWork, input: unknown) => unknown)(unit, input);
-        prepared(db, 'INSERT INTO operation (id, method, staff_id, output, at) VALUES (?, ?, ?, ?, ?)').run(operationId, name, current.staffId, JSON.stringify(value), now);
+        prepared(db, 'INSERT INTO operation (id, method, staff_id, output, at) VALUES (?, ?, ?, ?, ?)').run(
+          operationId,
+          name,
+          current.staffId,
+          JSON.stringify(value),
+          now,
+        );
         appendAudit(db, {
-          at: now, staffId: current.staffId, role: current.role, deskId, method: name, action: 'U', outcome: 'ok',
-          patientId: unit.patientId, entities: JSON.stringify(unit.entities), operationId,
+          at: now,
+          staffId: current.staffId,
+          role: current.role,
+          deskId,
+          method: name,
+          action: 'U',
+          outcome: 'ok',
+          patientId: unit.patientId,
+          entities: JSON.stringify(unit.entities),
+          operationId,
         });
         for (const topic of unit.touched) touched.add(topic);
         ports.failpoint?.('before-commit', name);
@@ -131,7 +192,9 @@ export function createEngine(db: Database, deskId: string, ports: EnginePorts): 
     };
 
     const sessionContext: SessionContext = {
-      db, ports, deskId,
+      db,
+      ports,
+      deskId,
       current: () => state.session,
       open: (session) => {
         state.session = session;
@@ -145,8 +208,16 @@ export function createEngine(db: Database, deskId: string, ports: EnginePorts): 
         const value = immediate(() => {
           const result = work();
           appendAudit(db, {
-            at: ports.clock.now(), staffId: entry.staffId, role: entry.role, deskId, method: 'staff.session', action: 'E',
-            outcome: entry.outcome, patientId: null, entities: '[]', operationId: null,
+            at: ports.clock.now(),
+            staffId: entry.staffId,
+            role: entry.role,
+            deskId,
+            method: 'staff.session',
+            action: 'E',
+            outcome: entry.outcome,
+            patientId: null,
+            entities: '[]',
+            operationId: null,
           });
           return result;
         });
@@ -158,8 +229,16 @@ export function createEngine(db: Database, deskId: string, ports: EnginePorts): 
     const refuse = (name: MethodName, current: Actor): never => {
       immediate(() =>
         appendAudit(db, {
-          at: ports.clock.now(), staffId: current.staffId, role: current.role, deskId, method: name, action: 'E', outcome: 'denied',
-          patientId: null, entities: '[]', operationId: null,
+          at: ports.clock.now(),
+          staffId: current.staffId,
+          role: current.role,
+          deskId,
+          method: name,
+          action: 'E',
+          outcome: 'denied',
+          patientId: null,
+          entities: '[]',
+          operationId: null,
         }),
       );
       throw new Refusal('staff/not-allowed', 'Your role may not do this. Ask your lead.');
@@ -170,22 +249,32 @@ export function createEngine(db: Database, deskId: string, ports: EnginePorts): 
       if (access === 'anyone') return actor();
       const current = state.session;
       if (!current) throw new Refusal('staff/not-signed-in', 'This desk is locked. Sign in first.');
-      if (access !== 'signed-in' && !current.permissions.includes(access satisfies Permission)) return refuse(name, current);
+      if (access !== 'signed-in' && !current.permissions.includes(access satisfies Permission))
+        return refuse(name, current);
       return current;
     };
 
     const dispatch = async (method: string, raw: unknown): Promise<unknown> => {
       if (!state.open) throw new Refusal('desk/closed', 'This window is closed.');
-      if (!isMethodName(method)) throw new Refusal('desk/unknown-method', 'This program does not know that action.');
+      if (!isMethodName(method))
+        throw new Refusal('desk/unknown-method', 'This program does not know that action.');
       const current = authorise(method);
       const definition = registry[method];
       const envelope = parseEnvelope(raw, definition.input);
       if (definition.kind === 'query') return runQuery(method as QueryName, envelope.input);
-      if (method === 'staff.signIn') return sessionHandlers['staff.signIn'](sessionContext, envelope.input as never);
-      if (method === 'staff.lock') return sessionHandlers['staff.lock'](sessionContext, envelope.input as never);
+      if (method === 'staff.signIn')
+        return sessionHandlers['staff.signIn'](sessionContext, envelope.input as never);
+      if (method === 'staff.lock')
+        return sessionHandlers['staff.lock'](sessionContext, envelope.input as never);
       if (!current) throw new Refusal('staff/not-signed-in', 'This desk is locked. Sign in first.');
-      if (!envelope.operationId) throw new Refusal('operation/missing', 'This action came without its number. Try again.');
-      return runCommand(method as Exclude<CommandName, SessionMethod>, envelope.input, envelope.operationId, current);
+      if (!envelope.operationId)
+        throw new Refusal('operation/missing', 'This action came without its number. Try again.');
+      return runCommand(
+        method as Exclude<CommandName, SessionMethod>,
+        envelope.input,
+        envelope.operationId,
+        current,
+      );
     };
 
     return {
@@ -202,7 +291,10 @@ export function createEngine(db: Database, deskId: string, ports: EnginePorts): 
         sessionContext.close();
         if (!session) return;
         try {
-          sessionContext.commit({ staffId: session.staffId, role: session.role, outcome: 'locked by the system' }, () => undefined);
+          sessionContext.commit(
+            { staffId: session.staffId, role: session.role, outcome: 'locked by the system' },
+            () => undefined,
+          );
         } catch (error) {
           ports.log.error('engine.lock-not-written', { problem: storeError(error, true).problem });
         }

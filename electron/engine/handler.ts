@@ -33,12 +33,20 @@ export interface SessionContext {
 /** The methods whose work is the session itself; a PIN is checked off the main thread, so they are asynchronous. */
 export type SessionMethod = 'staff.signIn' | 'staff.lock';
 
-export type QueryHandlers = { readonly [Name in QueryName]: (context: QueryContext, input: ParsedInputOf<Name>) => OutputOf<Name> };
+export type QueryHandlers = {
+  readonly [Name in QueryName]: (context: QueryContext, input: ParsedInputOf<Name>) => OutputOf<Name>;
+};
 export type CommandHandlers = {
-  readonly [Name in Exclude<CommandName, SessionMethod>]: (unit: UnitOfWork, input: ParsedInputOf<Name>) => OutputOf<Name>;
+  readonly [Name in Exclude<CommandName, SessionMethod>]: (
+    unit: UnitOfWork,
+    input: ParsedInputOf<Name>,
+  ) => OutputOf<Name>;
 };
 export type SessionHandlers = {
-  readonly [Name in SessionMethod]: (context: SessionContext, input: ParsedInputOf<Name>) => Promise<OutputOf<Name>>;
+  readonly [Name in SessionMethod]: (
+    context: SessionContext,
+    input: ParsedInputOf<Name>,
+  ) => Promise<OutputOf<Name>>;
 };
 
 /** A room's part of the handlers, checked against the contract. */

@@ -6,6 +6,12 @@ import { visitCommands, visitQueries } from '../visits/handlers.ts';
 import type { CommandHandlers, QueryHandlers, SessionHandlers } from './handler.ts';
 
 /** Every room's handlers; a contract method without one does not compile. */
-export const queryHandlers: QueryHandlers = { ...staffQueries, ...practiceQueries, ...patientQueries, ...visitQueries, ...cashQueries };
+export const queryHandlers: QueryHandlers = {
+  ...staffQueries,
+  ...practiceQueries,
+  ...patientQueries,
+  ...visitQueries,
+  ...cashQueries,
+};
 export const commandHandlers: CommandHandlers = { ...patientCommands, ...visitCommands, ...cashCommands };
 export const sessionHandlers: SessionHandlers = staffSessions;

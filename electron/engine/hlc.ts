@@ -3,7 +3,10 @@
  * jumped back, and the desk. Strings compare in the order of the events of one desk.
  */
 export function createHlc(now: () => number, deskId: string, last?: string): () => string {
-  const [physical = 0, counter = 0] = (last ?? '').split('-').slice(0, 2).map((part) => Number.parseInt(part, 36) || 0);
+  const [physical = 0, counter = 0] = (last ?? '')
+    .split('-')
+    .slice(0, 2)
+    .map((part) => Number.parseInt(part, 36) || 0);
   const state = { physical, counter };
   return () => {
     const present = now();

@@ -33,7 +33,10 @@ interface CompiledTable {
   readonly insertSql: string;
   readonly selectSql: string;
   /** Property name → column name and its way into SQLite. */
-  readonly columns: ReadonlyMap<string, { readonly name: string; toDriver(value: unknown): unknown; fromDriver(value: unknown): unknown }>;
+  readonly columns: ReadonlyMap<
+    string,
+    { readonly name: string; toDriver(value: unknown): unknown; fromDriver(value: unknown): unknown }
+  >;
 }
 
 const compiled = new WeakMap<SQLiteTable, CompiledTable>();
@@ -47,7 +50,8 @@ export function compileTable(table: SQLiteTable): CompiledTable {
       property,
       {
         name: column.name,
-        toDriver: (value: unknown) => (value === null || value === undefined ? null : column.mapToDriverValue(value)),
+        toDriver: (value: unknown) =>
+          value === null || value === undefined ? null : column.mapToDriverValue(value),
         fromDriver: (value: unknown) => (value === null ? null : column.mapFromDriverValue(value)),
       },
     ]),

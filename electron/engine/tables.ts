@@ -47,7 +47,10 @@ export const outbox = sqliteTable(
     staffId: text('staff_id').notNull(),
     queuedAt: integer('queued_at').notNull(),
   },
-  (table) => [uniqueIndex('outbox_record').on(table.recordType, table.localId), index('outbox_rank').on(table.state, table.rank, table.sequence)],
+  (table) => [
+    uniqueIndex('outbox_record').on(table.recordType, table.localId),
+    index('outbox_rank').on(table.state, table.rank, table.sequence),
+  ],
 );
 
 /** Who did or saw what; append-only and hash-chained. */

@@ -39,9 +39,16 @@ export interface UnitOfWork extends UnitOfWorkContext {
   undoesOperationId: string | null;
   newId<Id extends string>(): Id;
   /** Adds a record. */
-  create<Table extends SQLiteTable>(kind: RecordKind<Table>, row: Table['$inferInsert'] & { id: string }): void;
+  create<Table extends SQLiteTable>(
+    kind: RecordKind<Table>,
+    row: Table['$inferInsert'] & { id: string },
+  ): void;
   /** Changes fields of a record; fields that stay as they were are not logged. Answers whether anything changed. */
-  change<Table extends SQLiteTable>(kind: RecordKind<Table>, id: string, patch: Partial<Table['$inferSelect']>): boolean;
+  change<Table extends SQLiteTable>(
+    kind: RecordKind<Table>,
+    id: string,
+    patch: Partial<Table['$inferSelect']>,
+  ): boolean;
   /** Names a topic touched beyond the records above. */
   touch(topic: Topic): void;
   /** Says whose data the operation concerned, for the audit. */
@@ -52,11 +59,17 @@ export interface UnitOfWork extends UnitOfWorkContext {
 }
 
 /** Reads one record by id, as the table's row type. */
-export function readRecord<Table extends SQLiteTable>(db: Database, kind: RecordKind<Table>, id: string): Table['$inferSelect'] | undefined {
+export function readRecord<Table extends SQLiteTable>(
+  db: Database,
+  kind: RecordKind<Table>,
+  id: string,
+): Table['$inferSelect'] | undefined {
   const table = compileTable(kind.table);
   const raw = prepared(db, table.selectSql).get(id) as Record<string, unknown> | undefined;
   if (!raw) return undefined;
-  return Object.fromEntries([...table.columns].map(([property, column]) => [property, column.fromDriver(raw[column.name])])) as Table['$inferSelect'];
+  return Object.fromEntries(
+    [...table.columns].map(([property, column]) => [property, column.fromDriver(raw[column.name])]),
+  ) as Table['$inferSelect'];
 }
 
 /** Makes the unit of work of one command; the caller holds the transaction. */
@@ -65,7 +78,13 @@ export function beginUnitOfWork(context: UnitOfWorkContext): UnitOfWork {
   const entities: string[] = [];
   const concern: { patientId: string | null } = { patientId: null };
 
-  const log = (unit: UnitOfWork, kind: RecordKind<SQLiteTable>, localId: string, action: 'create' | 'change', diff: Record<string, unknown>): void => {
+  const log = (
+    unit: UnitOfWork,
+    kind: RecordKind<SQLiteTable>,
+    localId: string,
+    action: 'create' | 'change',
+    diff: Record<string, unknown>,
+  ): void => {
     const entry: ChangeEntry = {
       operationId: context.operationId,
       undoesOperationId: unit.undoesOperationId,
@@ -82,7 +101,8 @@ export function beginUnitOfWork(context: UnitOfWorkContext): UnitOfWork {
     };
     appendChange(context.db, entry);
     queueForSync(context.db, entry, kind.rank);
-    if (kind.derive) kind.derive(context.db, invariant(readRecord(context.db, kind, localId), `${kind.type} just written`));
+    if (kind.derive)
+      kind.derive(context.db, invariant(readRecord(context.db, kind, localId), `${kind.type} just written`));
     touched.add(kind.topic).add('queue');
     entities.push(`${kind.type}/${localId}`);
   };
@@ -101,17 +121,40 @@ export function beginUnitOfWork(context: UnitOfWorkContext): UnitOfWork {
       const values = row as Record<string, unknown>;
       const bound = [...table.columns].map(([property, column]) => column.toDriver(values[property]));
       prepared(context.db, table.insertSql).run(...bound);
-      const diff = Object.fromEntries(Object.entries(values).map(([property, value]) => [property, [null, value ?? null]]));
+      const diff = Object.fromEntries(
+        Object.entries(values).map(([property, value]) => [property, [null, value ?? null]]),
+      );
       log(unit, kind, row.id, 'create', diff);
     },
     change: (kind, id, patch) => {
-      const before = invariant(readRecord(context.db, kind, id), `${kind.type} to change exists`) as Record<string, unknown>;
-      const changed = Object.entries(patch).filter(([property, value]) => before[property] !== (value ?? null));
+      const before = invariant(readRecord(context.db, kind, id), `${kind.type} to change exists`) as Record<
+        string,
+        unknown
+      >;
+      const changed = Object.entries(patch).filter(
+        ([property, value]) => before[property] !== (value ?? null),
+      );
       if (changed.length === 0) return false;
       const table = compileTable(kind.table);
-      const bound = changed.map(([property, value]) => invariant(table.columns.get(property), `${kind.type} has the column`).toDriver(value));
-      prepared(context.db, updateSql(table, changed.map(([property]) => property))).run(...bound, id);
-      log(unit, kind, id, 'change', Object.fromEntries(changed.map(([property, value]) => [property, [before[property] ?? null, value ?? null]])));
+      const bound = changed.map(([property, value]) =>
+        invariant(table.columns.get(property), `${kind.type} has the column`).toDriver(value),
+      );
+      prepared(
+        context.db,
+        updateSql(
+          table,
+          changed.map(([property]) => property),
+        ),
+      ).run(...bound, id);
+      log(
+        unit,
+        kind,
+        id,
+        'change',
+        Object.fromEntries(
+          changed.map(([property, value]) => [property, [before[property] ?? null, value ?? null]]),
+        ),
+      );
       return true;
     },
     touch: (topic) => void touched.add(topic),

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { type PatientId } from '../../shared/kernel/ids.ts';
+import type { PatientId } from '../../shared/kernel/ids.ts';
 import { invariant, Refusal } from '../../shared/kernel/result.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { Alert, Patient, PatientFields, PatientSummary } from '../../shared/patients/contract.ts';
@@ -33,62 +33,124 @@ export function patientRowOfVisit(db: Database, patientId: PatientId): PatientRo
 /** What every list shows of a patient. */
 export function patientSummary(row: PatientRow): PatientSummary {
   const { id, mrn, family, given, middle, suffix, preferredName, birthDate, sex, phone, provisional } = row;
-  return { id: id as PatientId, mrn, family, given, middle, suffix, preferredName, birthDate, sex, phone, provisional };
+  return {
+    id: id as PatientId,
+    mrn,
+    family,
+    given,
+    middle,
+    suffix,
+    preferredName,
+    birthDate,
+    sex,
+    phone,
+    provisional,
+  };
 }
 
 /** A patient as the chart and the panel show them. */
 export function patientOf(row: PatientRow): Patient {
   return {
     ...patientSummary(row),
-    email: row.email, addressLine: row.addressLine, city: row.city, state: row.state, postalCode: row.postalCode,
-    language: row.language, needsInterpreter: row.needsInterpreter, version: row.version,
-    demographicsConfirmedAt: row.demographicsConfirmedAt as Instant | null, demographicsConfirmedBy: row.demographicsConfirmedBy,
+    email: row.email,
+    addressLine: row.addressLine,
+    city: row.city,
+    state: row.state,
+    postalCode: row.postalCode,
+    language: row.language,
+    needsInterpreter: row.needsInterpreter,
+    version: row.version,
+    demographicsConfirmedAt: row.demographicsConfirmedAt as Instant | null,
+    demographicsConfirmedBy: row.demographicsConfirmedBy,
   };
 }
 
 /** Alerts of a patient, allergies first. */
 export function alertsOf(db: Database, patientId: string): Alert[] {
-  return prepared(db, `SELECT kind, text FROM patient_alert WHERE patient_id = ? ORDER BY kind = 'note', kind, text`).all(patientId) as Alert[];
+  return prepared(
+    db,
+    `SELECT kind, text FROM patient_alert WHERE patient_id = ? ORDER BY kind = 'note', kind, text`,
+  ).all(patientId) as Alert[];
 }
 
 /** Registers a patient under the next MRN. A provisional one is a walk-in of whom only name and birth date are known. */
-export function registerPatient(unit: UnitOfWork, fields: PatientFields, provisional: boolean): { patientId: PatientId; mrn: string } {
-  if (fields.birthDate > unit.day) throw new Refusal('input/invalid', 'The birth date is in the future. Correct it.', { fields: { birthDate: 'This day has not come yet.' } });
-  const next = prepared(unit.db, 'UPDATE mrn_counter SET last = last + 1 RETURNING last').get() as { last: number } | undefined;
+export function registerPatient(
+  unit: UnitOfWork,
+  fields: PatientFields,
+  provisional: boolean,
+): { patientId: PatientId; mrn: string } {
+  if (fields.birthDate > unit.day)
+    throw new Refusal('input/invalid', 'The birth date is in the future. Correct it.', {
+      fields: { birthDate: 'This day has not come yet.' },
+    });
+  const next = prepared(unit.db, 'UPDATE mrn_counter SET last = last + 1 RETURNING last').get() as
+    | { last: number }
+    | undefined;
   const mrn = String(invariant(next, 'the store counts MRNs').last);
   const id = unit.newId<PatientId>();
   unit.create(patientRecord, {
-    id, mrn, ...fields, provisional, active: true, nameKey: nameKey(fields.family, fields.given), phoneDigits: phoneDigits(fields.phone), version: 1,
-    demographicsConfirmedAt: provisional ? null : unit.now, demographicsConfirmedBy: provisional ? null : unit.actor.displayName, createdAt: unit.now,
+    id,
+    mrn,
+    ...fields,
+    provisional,
+    active: true,
+    nameKey: nameKey(fields.family, fields.given),
+    phoneDigits: phoneDigits(fields.phone),
+    version: 1,
+    demographicsConfirmedAt: provisional ? null : unit.now,
+    demographicsConfirmedBy: provisional ? null : unit.actor.displayName,
+    createdAt: unit.now,
   });
   unit.concerns(id);
   return { patientId: id, mrn };
 }
 
 /** Changes fields of a patient; refused when `version` is not the one that the person was looking at. */
-export function editPatient(unit: UnitOfWork, patientId: PatientId, version: number, asked: FieldChanges): number {
+export function editPatient(
+  unit: UnitOfWork,
+  patientId: PatientId,
+  version: number,
+  asked: FieldChanges,
+): number {
   const row = patientRow(unit.db, patientId);
   unit.concerns(patientId);
   if (row.version !== version) {
-    throw new Refusal('patients/changed-meanwhile', 'Somebody changed this patient while you were typing. Look at the new values, then save again.', { retryable: true });
+    throw new Refusal(
+      'patients/changed-meanwhile',
+      'Somebody changed this patient while you were typing. Look at the new values, then save again.',
+      { retryable: true },
+    );
   }
-  const changes = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as Partial<PatientFields>;
+  const changes = Object.fromEntries(
+    Object.entries(asked).filter(([, value]) => value !== undefined),
+  ) as Partial<PatientFields>;
   const after = { ...row, ...changes };
-  if (after.birthDate > unit.day) throw new Refusal('input/invalid', 'The birth date is in the future. Correct it.', { fields: { birthDate: 'This day has not come yet.' } });
+  if (after.birthDate > unit.day)
+    throw new Refusal('input/invalid', 'The birth date is in the future. Correct it.', {
+      fields: { birthDate: 'This day has not come yet.' },
+    });
   const differs = Object.entries(changes).some(([field, value]) => row[field as keyof PatientRow] !== value);
   // Writing down a walk-in's phone and address is what makes them a registered patient.
   const registered = row.provisional && after.phone !== '' && after.addressLine !== '';
   if (!differs && !registered) return version;
   unit.change(patientRecord, patientId, {
-    ...changes, nameKey: nameKey(after.family, after.given), phoneDigits: phoneDigits(after.phone), provisional: row.provisional && !registered,
-    version: version + 1, demographicsConfirmedAt: unit.now, demographicsConfirmedBy: unit.actor.displayName,
+    ...changes,
+    nameKey: nameKey(after.family, after.given),
+    phoneDigits: phoneDigits(after.phone),
+    provisional: row.provisional && !registered,
+    version: version + 1,
+    demographicsConfirmedAt: unit.now,
+    demographicsConfirmedBy: unit.actor.displayName,
   });
   return version + 1;
 }
 
 /** Notes that the patient said today that name, address and phone are right. */
 export function confirmDemographics(unit: UnitOfWork, patientId: PatientId): void {
-  unit.change(patientRecord, patientId, { demographicsConfirmedAt: unit.now, demographicsConfirmedBy: unit.actor.displayName });
+  unit.change(patientRecord, patientId, {
+    demographicsConfirmedAt: unit.now,
+    demographicsConfirmedBy: unit.actor.displayName,
+  });
 }
 
 /** Takes a provisional patient out of use after the walk-in turned out to be somebody known. */

@@ -20,5 +20,8 @@ export const patientRecord: RecordKind<typeof patient> = {
 
 /** True while a visit that was not cancelled is this patient's, who then has to stay in use. */
 export function hasStandingVisit(db: Database, patientId: string): boolean {
-  return prepared(db, `SELECT 1 FROM visit WHERE patient_id = ? AND status <> 'cancelled'`).get(patientId) !== undefined;
+  return (
+    prepared(db, `SELECT 1 FROM visit WHERE patient_id = ? AND status <> 'cancelled'`).get(patientId) !==
+    undefined
+  );
 }

@@ -11,7 +11,9 @@ export function chainHash(previous: Buffer, values: readonly (string | number | 
   const hash = createHash('sha256').update(previous);
   for (const value of values) {
     const text = value === null ? '' : String(value);
-    hash.update(`${value === null ? 'n' : typeof value === 'number' ? 'i' : 't'}${Buffer.byteLength(text)}:`).update(text);
+    hash
+      .update(`${value === null ? 'n' : typeof value === 'number' ? 'i' : 't'}${Buffer.byteLength(text)}:`)
+      .update(text);
   }
   return hash.digest();
 }

@@ -4,7 +4,13 @@ import { type Algorithm, hashRaw } from '@node-rs/argon2';
 import { z } from 'zod';
 
 /** RFC 9106, second recommended setting: the recovery code guards the whole practice, so it may cost 70 ms. */
-const SLOT_SETTING = { algorithm: 2 as Algorithm, memoryCost: 65_536, timeCost: 3, parallelism: 4, outputLen: 32 };
+const SLOT_SETTING = {
+  algorithm: 2 as Algorithm,
+  memoryCost: 65_536,
+  timeCost: 3,
+  parallelism: 4,
+  outputLen: 32,
+};
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 
@@ -14,7 +20,15 @@ const envelopeSchema = z
     /** Tells a damaged file from a wrong key: SHA-256 over a label and the key, never the key. */
     keyCheck: hex(32),
     slots: z.array(
-      z.object({ kind: z.literal('recovery-code'), salt: hex(16), nonce: hex(12), wrapped: hex(32), tag: hex(16) }).strict(),
+      z
+        .object({
+          kind: z.literal('recovery-code'),
+          salt: hex(16),
+          nonce: hex(12),
+          wrapped: hex(32),
+          tag: hex(16),
+        })
+        .strict(),
     ),
   })
   .strict();
@@ -44,18 +58,29 @@ export async function createEnvelope(recoveryCode: string): Promise<{ key: Buffe
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', await slotKey(recoveryCode, salt), nonce);
   const wrapped = Buffer.concat([cipher.update(key), cipher.final()]);
-  const slot = { kind: 'recovery-code' as const, salt: salt.toString('hex'), nonce: nonce.toString('hex'), wrapped: wrapped.toString('hex'), tag: cipher.getAuthTag().toString('hex') };
+  const slot = {
+    kind: 'recovery-code' as const,
+    salt: salt.toString('hex'),
+    nonce: nonce.toString('hex'),
+    wrapped: wrapped.toString('hex'),
+    tag: cipher.getAuthTag().toString('hex'),
+  };
   return { key, envelope: { version: 1, keyCheck: keyCheck(key), slots: [slot] } };
 }
 
 /** Unwraps the key with the recovery code; throws EnvelopeError `wrong-code` when no slot opens. */
 export async function openEnvelope(envelope: KeyEnvelope, recoveryCode: string): Promise<Buffer> {
   for (const slot of envelope.slots) {
-    const decipher = createDecipheriv('aes-256-gcm', await slotKey(recoveryCode, Buffer.from(slot.salt, 'hex')), Buffer.from(slot.nonce, 'hex'));
+    const decipher = createDecipheriv(
+      'aes-256-gcm',
+      await slotKey(recoveryCode, Buffer.from(slot.salt, 'hex')),
+      Buffer.from(slot.nonce, 'hex'),
+    );
     decipher.setAuthTag(Buffer.from(slot.tag, 'hex'));
     try {
       const key = Buffer.concat([decipher.update(Buffer.from(slot.wrapped, 'hex')), decipher.final()]);
-      if (timingSafeEqual(Buffer.from(keyCheck(key), 'hex'), Buffer.from(envelope.keyCheck, 'hex'))) return key;
+      if (timingSafeEqual(Buffer.from(keyCheck(key), 'hex'), Buffer.from(envelope.keyCheck, 'hex')))
+        return key;
     } catch {
       // GCM refuses a wrong code here; the next slot may be another person's.
     }

@@ -24,8 +24,14 @@ interface PinRow {
 export const staffQueries: RoomHandlers<QueryHandlers, 'staff.roster' | 'staff.session'> = {
   'staff.roster': ({ db, now, deskId }) => {
     const setting = practiceSetting(db);
-    const rows = prepared(db, 'SELECT id, display_name AS displayName, initials, role FROM staff_member WHERE active = 1 ORDER BY position').all() as {
-      id: StaffId; displayName: string; initials: string; role: Role;
+    const rows = prepared(
+      db,
+      'SELECT id, display_name AS displayName, initials, role FROM staff_member WHERE active = 1 ORDER BY position',
+    ).all() as {
+      id: StaffId;
+      displayName: string;
+      initials: string;
+      role: Role;
     }[];
     return {
       practiceName: setting.name,
@@ -50,14 +56,28 @@ export const staffSessions: SessionHandlers = {
     // The attempt is counted before it is checked, so that guesses sent side by side, or a killed program, are counted too.
     const attempts = (row.lockedUntil === null ? row.failedAttempts : 0) + 1;
     const lockedUntil = attempts >= ATTEMPTS_BEFORE_LOCKOUT ? now + LOCKOUT_MS : null;
-    context.commit({ staffId, role: row.role, outcome: 'sign-in tried' }, () => setAttempts(db, staffId, attempts, lockedUntil));
+    context.commit({ staffId, role: row.role, outcome: 'sign-in tried' }, () =>
+      setAttempts(db, staffId, attempts, lockedUntil),
+    );
     if (!(await isPin(row.hash, pin))) {
       if (lockedUntil !== null) throw lockedOut(LOCKOUT_MS);
       const left = ATTEMPTS_BEFORE_LOCKOUT - attempts;
-      throw new Refusal('staff/wrong-pin', `That PIN is not right. ${left} ${left === 1 ? 'try' : 'tries'} left.`, { fields: { pin: 'Try again.' } });
+      throw new Refusal(
+        'staff/wrong-pin',
+        `That PIN is not right. ${left} ${left === 1 ? 'try' : 'tries'} left.`,
+        { fields: { pin: 'Try again.' } },
+      );
     }
-    const session: Session = { staffId, displayName: row.displayName, initials: row.initials, role: row.role, permissions: [...ROLE_PERMISSIONS[row.role]] };
-    context.commit({ staffId, role: row.role, outcome: 'signed in' }, () => setAttempts(db, staffId, 0, null));
+    const session: Session = {
+      staffId,
+      displayName: row.displayName,
+      initials: row.initials,
+      role: row.role,
+      permissions: [...ROLE_PERMISSIONS[row.role]],
+    };
+    context.commit({ staffId, role: row.role, outcome: 'signed in' }, () =>
+      setAttempts(db, staffId, 0, null),
+    );
     context.open(session);
     return { session };
   },
@@ -65,7 +85,11 @@ export const staffSessions: SessionHandlers = {
     const session = context.current();
     // Closed before it is written down: a full disk must not keep a desk open.
     context.close();
-    if (session) context.commit({ staffId: session.staffId, role: session.role, outcome: `locked, ${reason}` }, () => undefined);
+    if (session)
+      context.commit(
+        { staffId: session.staffId, role: session.role, outcome: `locked, ${reason}` },
+        () => undefined,
+      );
     return {};
   },
 };
@@ -79,10 +103,17 @@ function pinRow(db: Database, staffId: StaffId): PinRow | undefined {
 }
 
 function setAttempts(db: Database, staffId: StaffId, attempts: number, lockedUntil: number | null): void {
-  prepared(db, 'UPDATE staff_pin SET failed_attempts = ?, locked_until = ? WHERE staff_id = ?').run(attempts, lockedUntil, staffId);
+  prepared(db, 'UPDATE staff_pin SET failed_attempts = ?, locked_until = ? WHERE staff_id = ?').run(
+    attempts,
+    lockedUntil,
+    staffId,
+  );
 }
 
 function lockedOut(forMs: number): Refusal {
   const minutes = Math.ceil(forMs / 60_000);
-  return new Refusal('staff/locked-out', `Too many wrong PINs. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, or ask your lead.`);
+  return new Refusal(
+    'staff/locked-out',
+    `Too many wrong PINs. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, or ask your lead.`,
+  );
 }

@@ -26,7 +26,9 @@ export interface Migration {
 
 /** Reads `NNNN_what.sql` from a folder, in order; throws when a number is missing or given twice. */
 export function readMigrations(folder: string): readonly Migration[] {
-  const names = readdirSync(folder).filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name)).sort();
+  const names = readdirSync(folder)
+    .filter((name) => /^\d{4}_[a-z0-9_]+\.sql$/.test(name))
+    .sort();
   return names.map((name, index) => {
     const number = Number(name.slice(0, 4));
     if (number !== index) throw new MigrationError('out-of-order', name);
@@ -41,7 +43,12 @@ export function readMigrations(folder: string): readonly Migration[] {
  * shipped migration was edited, is missing in between or comes from a newer program. Before the first change of
  * a store that holds data an encrypted copy is put beside it (`copyTo`). Answers the names it applied.
  */
-export function migrate(db: Database, migrations: readonly Migration[], now: number, copyTo?: string): readonly string[] {
+export function migrate(
+  db: Database,
+  migrations: readonly Migration[],
+  now: number,
+  copyTo?: string,
+): readonly string[] {
   const applied = appliedMigrations(db);
   for (const [index, row] of applied.entries()) {
     const known = migrations[index];
@@ -66,8 +73,14 @@ function applyOne(db: Database, migration: Migration, now: number): void {
   db.exec('BEGIN IMMEDIATE');
   try {
     db.exec(migration.sql);
-    if ((db.pragma('foreign_key_check') as unknown[]).length > 0) throw new MigrationError('broken-reference', migration.name);
-    db.prepare('INSERT INTO migration (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)').run(migration.number, migration.name, migration.checksum, now);
+    if ((db.pragma('foreign_key_check') as unknown[]).length > 0)
+      throw new MigrationError('broken-reference', migration.name);
+    db.prepare('INSERT INTO migration (number, name, checksum, applied_at) VALUES (?, ?, ?, ?)').run(
+      migration.number,
+      migration.name,
+      migration.checksum,
+      now,
+    );
     db.exec('COMMIT');
   } catch (error) {
     db.exec('ROLLBACK');
@@ -78,7 +91,11 @@ function applyOne(db: Database, migration: Migration, now: number): void {
 function appliedMigrations(db: Database): readonly { number: number; name: string; checksum: string }[] {
   const exists = db.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'`).get();
   if (!exists) return [];
-  return db.prepare('SELECT number, name, checksum FROM migration ORDER BY number').all() as { number: number; name: string; checksum: string }[];
+  return db.prepare('SELECT number, name, checksum FROM migration ORDER BY number').all() as {
+    number: number;
+    name: string;
+    checksum: string;
+  }[];
 }
 
 /** With nobody else writing, an emptied WAL makes the file itself a whole, still encrypted copy. */

@@ -2,7 +2,15 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { keyCheck } from '../security/key-envelope.ts';
 
-export type StoreProblem = 'wrong-key' | 'damaged' | 'missing' | 'not-encrypted' | 'disk-full' | 'read-only' | 'busy' | 'unknown';
+export type StoreProblem =
+  | 'wrong-key'
+  | 'damaged'
+  | 'missing'
+  | 'not-encrypted'
+  | 'disk-full'
+  | 'read-only'
+  | 'busy'
+  | 'unknown';
 
 /** A store that could not be opened or written, by kind. The text never holds the key, a path or a row. */
 export class StoreError extends Error {
@@ -36,11 +44,15 @@ const SMALLEST_PAGE = 512;
 export function openStore(options: OpenStoreOptions): Database.Database {
   // A short key would silently be taken for a passphrase, an empty one for "no encryption".
   if (options.key.length !== 32) throw new StoreError('wrong-key');
-  if (options.keyCheck !== undefined && keyCheck(options.key) !== options.keyCheck) throw new StoreError('wrong-key');
+  if (options.keyCheck !== undefined && keyCheck(options.key) !== options.keyCheck)
+    throw new StoreError('wrong-key');
   if (!options.create && !existsSync(options.file)) throw new StoreError('missing');
   // SQLite takes a file cut off before its first page for a new database and would begin one in the practice's place.
   if (!options.create && statSync(options.file).size < SMALLEST_PAGE) throw new StoreError('damaged');
-  const db = new Database(options.file, { readonly: options.readonly ?? false, fileMustExist: !options.create });
+  const db = new Database(options.file, {
+    readonly: options.readonly ?? false,
+    fileMustExist: !options.create,
+  });
   try {
     db.pragma(`cipher='sqlcipher'`);
     db.pragma('legacy=4');

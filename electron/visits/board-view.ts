@@ -54,26 +54,44 @@ const SELECT_ROWS = `SELECT v.id, ${PATIENT_SUMMARY_COLUMNS}, v.demographics_con
 
 /** Every visit of a day as the board shows it, in the order of their times; walk-ins by when they came. */
 export function boardRows(db: Database, day: PlainDate, zone: string): VisitRow[] {
-  const rows = prepared(db, `${SELECT_ROWS} WHERE v.day = ? ORDER BY coalesce(v.scheduled_at, v.arrived_at), v.id`).all(day) as BoardSqlRow[];
+  const rows = prepared(
+    db,
+    `${SELECT_ROWS} WHERE v.day = ? ORDER BY coalesce(v.scheduled_at, v.arrived_at), v.id`,
+  ).all(day) as BoardSqlRow[];
   const alerts = alertsOfDay(db, day);
   const namesakes = new Map<string, Set<PatientId>>();
   for (const row of rows.filter((each) => each.status !== 'cancelled')) {
     namesakes.set(row.nameKey, (namesakes.get(row.nameKey) ?? new Set()).add(row.patientId));
   }
-  return rows.map((row) => shape(row, day, zone, alerts.get(row.patientId) ?? [], namesakes.get(row.nameKey)?.size ?? 1));
+  return rows.map((row) =>
+    shape(row, day, zone, alerts.get(row.patientId) ?? [], namesakes.get(row.nameKey)?.size ?? 1),
+  );
 }
 
 /** One visit as the board shows it, with its alerts and how many of that day carry the name. */
-export function boardRow(db: Database, visitId: VisitId, zone: string): { readonly row: VisitRow; readonly day: PlainDate } | undefined {
-  const day = prepared(db, 'SELECT day FROM visit WHERE id = ?').pluck().get(visitId) as PlainDate | undefined;
+export function boardRow(
+  db: Database,
+  visitId: VisitId,
+  zone: string,
+): { readonly row: VisitRow; readonly day: PlainDate } | undefined {
+  const day = prepared(db, 'SELECT day FROM visit WHERE id = ?').pluck().get(visitId) as
+    | PlainDate
+    | undefined;
   if (day === undefined) return undefined;
   const raw = prepared(db, `${SELECT_ROWS} WHERE v.id = ?`).get(visitId) as BoardSqlRow;
-  const alerts = prepared(db, `SELECT kind, text FROM patient_alert WHERE patient_id = ? ORDER BY kind = 'note', kind, text`).all(raw.patientId) as Alert[];
+  const alerts = prepared(
+    db,
+    `SELECT kind, text FROM patient_alert WHERE patient_id = ? ORDER BY kind = 'note', kind, text`,
+  ).all(raw.patientId) as Alert[];
   return { row: shape(raw, day, zone, alerts, Math.max(1, namesakesOf(db, day, raw.nameKey).length)), day };
 }
 
 /** The different people with this folded name who have a visit on the day, with the time of their first one. */
-export function namesakesOf(db: Database, day: PlainDate, nameKey: string): (PatientSummary & { scheduledAt: Instant | null })[] {
+export function namesakesOf(
+  db: Database,
+  day: PlainDate,
+  nameKey: string,
+): (PatientSummary & { scheduledAt: Instant | null })[] {
   const rows = prepared(
     db,
     `SELECT ${PATIENT_SUMMARY_COLUMNS}, min(v.scheduled_at) AS scheduledAt FROM visit v JOIN patient p ON p.id = v.patient_id
@@ -89,16 +107,36 @@ function alertsOfDay(db: Database, day: PlainDate): Map<PatientId, Alert[]> {
      WHERE a.patient_id IN (SELECT patient_id FROM visit WHERE day = ?) ORDER BY a.kind = 'note', a.kind, a.text`,
   ).all(day) as (Alert & { patientId: PatientId })[];
   const byPatient = new Map<PatientId, Alert[]>();
-  for (const { patientId, kind, text } of rows) byPatient.set(patientId, [...(byPatient.get(patientId) ?? []), { kind, text }]);
+  for (const { patientId, kind, text } of rows)
+    byPatient.set(patientId, [...(byPatient.get(patientId) ?? []), { kind, text }]);
   return byPatient;
 }
 
 function summary(row: BoardSqlRow): PatientSummary {
-  const { patientId, mrn, family, given, middle, suffix, preferredName, birthDate, sex, phone, provisional } = row;
-  return { id: patientId, mrn, family, given, middle, suffix, preferredName, birthDate, sex, phone, provisional: provisional === 1 };
+  const { patientId, mrn, family, given, middle, suffix, preferredName, birthDate, sex, phone, provisional } =
+    row;
+  return {
+    id: patientId,
+    mrn,
+    family,
+    given,
+    middle,
+    suffix,
+    preferredName,
+    birthDate,
+    sex,
+    phone,
+    provisional: provisional === 1,
+  };
 }
 
-function shape(row: BoardSqlRow, day: PlainDate, zone: string, alerts: Alert[], namesakesToday: number): VisitRow {
+function shape(
+  row: BoardSqlRow,
+  day: PlainDate,
+  zone: string,
+  alerts: Alert[],
+  namesakesToday: number,
+): VisitRow {
   const took = row.status !== 'cancelled' && row.status !== 'no-show';
   const selfPay = row.coverageChoice === 'self-pay';
   const copay = selfPay || row.copayOutcome === 'none-due' ? 0 : (row.copayOnCard ?? 0);

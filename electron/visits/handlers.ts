@@ -1,4 +1,4 @@
-import { type AppointmentTypeId, type PatientId, type VisitId } from '../../shared/kernel/ids.ts';
+import type { AppointmentTypeId, PatientId, VisitId } from '../../shared/kernel/ids.ts';
 import type { Cents } from '../../shared/kernel/money.ts';
 import { invariant, Refusal } from '../../shared/kernel/result.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
@@ -8,7 +8,13 @@ import { coveragesOf } from '../coverage/coverage.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
-import { patientOf, patientRow, patientRowOfVisit, registerPatient, retireProvisional } from '../patients/patients.ts';
+import {
+  patientOf,
+  patientRow,
+  patientRowOfVisit,
+  registerPatient,
+  retireProvisional,
+} from '../patients/patients.ts';
 import { boardRow, boardRows, namesakesOf } from './board-view.ts';
 import { checkIn } from './check-in.ts';
 import { visitForPayment } from './payments.ts';
@@ -33,7 +39,11 @@ export const visitQueries: RoomHandlers<QueryHandlers, 'visits.board' | 'visits.
       identity:
         visit.identifiers === null || visit.identifiedAt === null
           ? null
-          : { identifiers: visit.identifiers.split(',') as Identifier[], at: visit.identifiedAt as Instant, by: visit.identifiedBy ?? '' },
+          : {
+              identifiers: visit.identifiers.split(',') as Identifier[],
+              at: visit.identifiedAt as Instant,
+              by: visit.identifiedBy ?? '',
+            },
       coverageChoice: visit.coverageChoice,
       copayOutcome: visit.copayOutcome,
       noCopayReason: visit.noCopayReason,
@@ -45,7 +55,12 @@ export const visitQueries: RoomHandlers<QueryHandlers, 'visits.board' | 'visits.
 
 export const visitCommands: RoomHandlers<
   CommandHandlers,
-  'visits.move' | 'visits.walkIn' | 'visits.checkIn' | 'visits.checkOut' | 'visits.assignPatient' | 'visits.undo'
+  | 'visits.move'
+  | 'visits.walkIn'
+  | 'visits.checkIn'
+  | 'visits.checkOut'
+  | 'visits.assignPatient'
+  | 'visits.undo'
 > = {
   'visits.move': (unit, input) => {
     const { row, status } = visitToMove(unit, input.visitId, input.move);
@@ -67,17 +82,32 @@ export const visitCommands: RoomHandlers<
     if (providerId !== null && !prepared(unit.db, 'SELECT 1 FROM provider WHERE id = ?').get(providerId)) {
       throw new Refusal('practice/unknown-provider', 'There is no such provider. Choose one of the list.');
     }
-    const patientId = who.known ? (patientRow(unit.db, who.patientId).id as PatientId) : registerWalkIn(unit, who);
+    const patientId = who.known
+      ? (patientRow(unit.db, who.patientId).id as PatientId)
+      : registerWalkIn(unit, who);
     const visitId = unit.newId<VisitId>();
     // The type that the practice keeps for people without an appointment; where it has none, the shortest.
     const type = invariant(
-      prepared(unit.db, `SELECT id, minutes FROM appointment_type ORDER BY name <> 'Same-day', minutes, position LIMIT 1`).get() as { id: AppointmentTypeId; minutes: number } | undefined,
+      prepared(
+        unit.db,
+        `SELECT id, minutes FROM appointment_type ORDER BY name <> 'Same-day', minutes, position LIMIT 1`,
+      ).get() as { id: AppointmentTypeId; minutes: number } | undefined,
       'the practice has a visit type',
     );
     unit.concerns(patientId);
     unit.create(visitRecord, {
-      id: visitId, patientId, providerId, typeId: type.id, day: unit.day, scheduledAt: null, minutes: type.minutes, reason,
-      status: 'arrived', statusSince: unit.now, arrivedAt: unit.now, walkIn: true,
+      id: visitId,
+      patientId,
+      providerId,
+      typeId: type.id,
+      day: unit.day,
+      scheduledAt: null,
+      minutes: type.minutes,
+      reason,
+      status: 'arrived',
+      statusSince: unit.now,
+      arrivedAt: unit.now,
+      walkIn: true,
     });
     return { visitId, patientId };
   },
@@ -86,8 +116,13 @@ export const visitCommands: RoomHandlers<
 
   'visits.checkOut': (unit, { visitId, payment }) => {
     const { status } = visitToMove(unit, visitId, 'check-out');
-    const receipt = payment === null ? null : postTender(unit, visitId, visitForPayment(unit, visitId, payment), payment);
-    unit.change(visitRecord, visitId, { status, statusSince: unit.now, ...(payment?.purpose === 'copay' ? { copayOutcome: 'taken', noCopayReason: null } : {}) });
+    const receipt =
+      payment === null ? null : postTender(unit, visitId, visitForPayment(unit, visitId, payment), payment);
+    unit.change(visitRecord, visitId, {
+      status,
+      statusSince: unit.now,
+      ...(payment?.purpose === 'copay' ? { copayOutcome: 'taken', noCopayReason: null } : {}),
+    });
     return { receipt };
   },
 
@@ -97,7 +132,10 @@ export const visitCommands: RoomHandlers<
     const known = patientRow(unit.db, patientId);
     unit.concerns(patientId);
     if (!provisional.provisional || visit.checkedInAt !== null) {
-      throw new Refusal('visits/already-registered', 'This visit already belongs to a registered patient. Undo or cancel it instead.');
+      throw new Refusal(
+        'visits/already-registered',
+        'This visit already belongs to a registered patient. Undo or cancel it instead.',
+      );
     }
     if (known.provisional) throw new Refusal('patients/provisional', 'Choose a registered patient.');
     unit.change(visitRecord, visitId, { patientId });
@@ -108,8 +146,29 @@ export const visitCommands: RoomHandlers<
   'visits.undo': (unit, { visitId, operationId }) => undoOperation(unit, visitId, operationId),
 };
 
-function registerWalkIn(unit: UnitOfWork, who: { family: string; given: string; birthDate: string & { readonly __brand: 'PlainDate' }; phone: string }): PatientId {
-  const blank = { middle: '', suffix: '', preferredName: '', email: '', addressLine: '', city: '', state: '', postalCode: '' };
+function registerWalkIn(
+  unit: UnitOfWork,
+  who: {
+    family: string;
+    given: string;
+    birthDate: string & { readonly __brand: 'PlainDate' };
+    phone: string;
+  },
+): PatientId {
+  const blank = {
+    middle: '',
+    suffix: '',
+    preferredName: '',
+    email: '',
+    addressLine: '',
+    city: '',
+    state: '',
+    postalCode: '',
+  };
   const { family, given, birthDate, phone } = who;
-  return registerPatient(unit, { ...blank, family, given, birthDate, phone, sex: 'unknown', language: 'en', needsInterpreter: false }, true).patientId;
+  return registerPatient(
+    unit,
+    { ...blank, family, given, birthDate, phone, sex: 'unknown', language: 'en', needsInterpreter: false },
+    true,
+  ).patientId;
 }

@@ -16,8 +16,14 @@ export function visitForPayment(unit: UnitOfWork, visitId: VisitId, payment: Pay
     throw new Refusal('visits/not-here', 'This visit did not take place, so there is nothing to pay.');
   }
   const patientId = visit.patientId as PatientId;
-  if (payment.purpose === 'balance') refuseMoreThan(openBalance(unit.db, patientId), payment.amountCents, 'balance');
-  else refuseMoreThan(openCopay(unit, visitId, patientId, visit.coverageChoice === 'self-pay'), payment.amountCents, 'copay');
+  if (payment.purpose === 'balance')
+    refuseMoreThan(openBalance(unit.db, patientId), payment.amountCents, 'balance');
+  else
+    refuseMoreThan(
+      openCopay(unit, visitId, patientId, visit.coverageChoice === 'self-pay'),
+      payment.amountCents,
+      'copay',
+    );
   return patientId;
 }
 
@@ -25,11 +31,18 @@ export function visitForPayment(unit: UnitOfWork, visitId: VisitId, payment: Pay
 export function refuseMoreThan(owed: number | null, amount: number, purpose: TenderPurpose): void {
   if (owed === null || amount <= owed) return;
   const what = purpose === 'copay' ? 'the copay still open' : 'the balance still open';
-  throw new Refusal('cash/too-much', `This is more than ${what}. Correct the amount.`, { fields: { amountCents: 'More than is owed.' } });
+  throw new Refusal('cash/too-much', `This is more than ${what}. Correct the amount.`, {
+    fields: { amountCents: 'More than is owed.' },
+  });
 }
 
 /** The copay of a visit still open in cents; null when the card does not tell one. */
-export function openCopay(unit: UnitOfWork, visitId: VisitId, patientId: PatientId, selfPay: boolean): number | null {
+export function openCopay(
+  unit: UnitOfWork,
+  visitId: VisitId,
+  patientId: PatientId,
+  selfPay: boolean,
+): number | null {
   if (selfPay) return 0;
   const active = coveragesOf(unit.db, patientId).find((coverage) => coverage.status === 'active');
   if (!active) return 0;
@@ -44,5 +57,6 @@ export function noteCopayTaken(unit: UnitOfWork, visitId: VisitId, purpose: Tend
 /** Notes on the visit that no copay stands any more, so that the board asks for it again. */
 export function noteCopayVoided(unit: UnitOfWork, visitId: VisitId, purpose: TenderPurpose): void {
   unit.concerns(visitRow(unit.db, visitId).patientId);
-  if (purpose === 'copay' && paidForVisit(unit.db, visitId, 'copay') === 0) unit.change(visitRecord, visitId, { copayOutcome: null });
+  if (purpose === 'copay' && paidForVisit(unit.db, visitId, 'copay') === 0)
+    unit.change(visitRecord, visitId, { copayOutcome: null });
 }

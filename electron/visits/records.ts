@@ -6,5 +6,8 @@ export const visitRecord: RecordKind<typeof visit> = {
   table: visit,
   topic: 'visits',
   rank: 40,
-  undo: { kind: 'reverse', whenCreated: () => ({ status: 'cancelled', cancelReason: 'Taken back at the desk' }) },
+  undo: {
+    kind: 'reverse',
+    whenCreated: () => ({ status: 'cancelled', cancelReason: 'Taken back at the desk' }),
+  },
 };

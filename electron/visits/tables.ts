@@ -42,7 +42,10 @@ export const visit = sqliteTable(
     noCopayReason: text('no_copay_reason').$type<NoCopayReason>(),
     cancelReason: text('cancel_reason'),
   },
-  (table) => [index('visit_day').on(table.day, table.scheduledAt), index('visit_patient').on(table.patientId, table.day)],
+  (table) => [
+    index('visit_day').on(table.day, table.scheduledAt),
+    index('visit_patient').on(table.patientId, table.day),
+  ],
 );
 
 /** What the patient owed before today, as last told by the practice's billing; whole cents. */

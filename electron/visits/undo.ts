@@ -3,8 +3,8 @@ import type { OperationId, VisitId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { VisitStatus } from '../../shared/visits/state-machine.ts';
-import { coverageRecord } from '../coverage/records.ts';
 import { paidForVisit, standingTendersOf, tenderOf, voidTender } from '../cash/tenders.ts';
+import { coverageRecord } from '../coverage/records.ts';
 import type { RecordKind } from '../engine/records.ts';
 import { prepared } from '../engine/statements.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
@@ -45,12 +45,21 @@ export function undoableOperation(db: Database, visitId: VisitId, day: string): 
 }
 
 /** Takes the newest move back by compensating changes; nothing is removed, a posted payment gets a reversing entry. */
-export function undoOperation(unit: UnitOfWork, visitId: VisitId, operationId: OperationId): { status: VisitStatus; voidedReceipts: string[] } {
+export function undoOperation(
+  unit: UnitOfWork,
+  visitId: VisitId,
+  operationId: OperationId,
+): { status: VisitStatus; voidedReceipts: string[] } {
   unit.concerns(visitRow(unit.db, visitId).patientId);
   const newest = undoableOperation(unit.db, visitId, unit.day);
-  if (!newest) throw new Refusal('visits/nothing-to-undo', 'There is nothing of today left to take back on this visit.');
+  if (!newest)
+    throw new Refusal('visits/nothing-to-undo', 'There is nothing of today left to take back on this visit.');
   if (newest.operationId !== operationId) {
-    throw new Refusal('visits/changed-meanwhile', 'Something else happened to this visit meanwhile. Look at it, then undo again.', { retryable: true });
+    throw new Refusal(
+      'visits/changed-meanwhile',
+      'Something else happened to this visit meanwhile. Look at it, then undo again.',
+      { retryable: true },
+    );
   }
   unit.undoesOperationId = operationId;
   const voidedReceipts = standingTendersOf(unit.db, operationId).map((tenderId) => {
@@ -91,7 +100,9 @@ function reverse(unit: UnitOfWork, change: LoggedChange): void {
     return;
   }
   const patch: Record<string, unknown> = {};
-  for (const [field, [before, after]] of Object.entries(JSON.parse(change.diff) as Record<string, [unknown, unknown]>)) {
+  for (const [field, [before, after]] of Object.entries(
+    JSON.parse(change.diff) as Record<string, [unknown, unknown]>,
+  )) {
     // What somebody changed again since is theirs; only what still stands as the operation left it goes back.
     if (row[field] === after) patch[field] = before;
   }

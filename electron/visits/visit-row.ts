@@ -16,13 +16,25 @@ export function visitRow(db: Database, visitId: VisitId): VisitTableRow {
 }
 
 /** The visit and the status that a move leads to; refuses a move that the state machine forbids or another day's visit. */
-export function visitToMove(unit: UnitOfWork, visitId: VisitId, move: VisitMove): { readonly row: VisitTableRow; readonly status: VisitStatus } {
+export function visitToMove(
+  unit: UnitOfWork,
+  visitId: VisitId,
+  move: VisitMove,
+): { readonly row: VisitTableRow; readonly status: VisitStatus } {
   const row = visitRow(unit.db, visitId);
   unit.concerns(row.patientId);
   const status = statusAfter(row.status, move);
-  if (!status) throw new Refusal('visits/move-not-possible', 'This visit has moved on meanwhile. Look at its status again.', { retryable: false });
+  if (!status)
+    throw new Refusal(
+      'visits/move-not-possible',
+      'This visit has moved on meanwhile. Look at its status again.',
+      { retryable: false },
+    );
   if (row.day !== unit.day && move !== 'confirm' && move !== 'cancel') {
-    throw new Refusal('visits/not-today', 'This visit is not today, so it cannot be moved along on today’s board.');
+    throw new Refusal(
+      'visits/not-today',
+      'This visit is not today, so it cannot be moved along on today’s board.',
+    );
   }
   return { row, status };
 }

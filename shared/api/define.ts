@@ -19,7 +19,10 @@ export interface QueryDefinition<Input extends z.ZodType = z.ZodType, Output ext
   readonly disclosure: Disclosure;
 }
 
-export interface CommandDefinition<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
+export interface CommandDefinition<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+> {
   readonly kind: 'command';
   readonly summary: string;
   readonly input: Input;

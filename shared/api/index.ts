@@ -17,7 +17,9 @@ export const registry = {
 
 export type Api = typeof registry;
 export type MethodName = keyof Api;
-export type QueryName = { [Name in MethodName]: Api[Name]['kind'] extends 'query' ? Name : never }[MethodName];
+export type QueryName = {
+  [Name in MethodName]: Api[Name]['kind'] extends 'query' ? Name : never;
+}[MethodName];
 export type CommandName = Exclude<MethodName, QueryName>;
 
 /** What a caller gives: before parsing. */

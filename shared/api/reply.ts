@@ -8,7 +8,9 @@ export interface ApiError {
   readonly ref: string;
 }
 
-export type Reply<Value = unknown> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: ApiError };
+export type Reply<Value = unknown> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: ApiError };
 
 /** What a window sends: the operation id is made when the user acts and travels with the change to the end. */
 export interface Envelope {

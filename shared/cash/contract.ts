@@ -21,7 +21,12 @@ export const tenderReferenceSchema = typedLine(30).refine(
 
 /** A payment as it is taken at the glass. */
 export const paymentSchema = z
-  .object({ tender: tenderKindSchema, amountCents: positiveCentsSchema, reference: tenderReferenceSchema, purpose: tenderPurposeSchema })
+  .object({
+    tender: tenderKindSchema,
+    amountCents: positiveCentsSchema,
+    reference: tenderReferenceSchema,
+    purpose: tenderPurposeSchema,
+  })
   .strict();
 export type Payment = z.output<typeof paymentSchema>;
 
@@ -51,7 +56,9 @@ export const cashContract = {
   }),
   'cash.voidTender': command({
     summary: 'Void a posted payment of today with a reversing entry and a reason; the payment itself stays.',
-    input: z.object({ tenderId: idSchema<TenderId>(), reason: typedLine(200).min(3, 'Say why, in a few words.') }).strict(),
+    input: z
+      .object({ tenderId: idSchema<TenderId>(), reason: typedLine(200).min(3, 'Say why, in a few words.') })
+      .strict(),
     output: z.object({ tenderId: idSchema<TenderId>(), receiptNumber: z.string() }),
     access: 'cash.void',
     touches: ['cash', 'visits', 'queue'],

@@ -4,7 +4,6 @@ import { centsSchema } from '../kernel/money.ts';
 import { typedLine } from '../kernel/text.ts';
 import { instantSchema, plainDateSchema } from '../kernel/time.ts';
 
-
 /** What is typed from an insurance card. */
 export const coverageFieldsSchema = z
   .object({
@@ -12,7 +11,9 @@ export const coverageFieldsSchema = z
     planName: typedLine(80),
     memberId: typedLine(40).min(1, 'Write the member ID as on the card.'),
     groupNumber: typedLine(40),
-    copayCents: centsSchema.refine((amount) => amount >= 0, 'A copay cannot be less than nothing.').nullable(),
+    copayCents: centsSchema
+      .refine((amount) => amount >= 0, 'A copay cannot be less than nothing.')
+      .nullable(),
   })
   .strict();
 export type CoverageFields = z.output<typeof coverageFieldsSchema>;

@@ -41,7 +41,10 @@ export function clinicDay(instant: number, zone: string): PlainDate {
 /** The instant of a wall-clock time on a clinic day; a time skipped by a DST change moves forward by the gap. */
 export function instantOf(day: PlainDate, hour: number, minute: number, zone: string): Instant {
   const [year, month, date] = day.split('-').map(Number);
-  return DateTime.fromObject({ year: year ?? 0, month: month ?? 1, day: date ?? 1, hour, minute }, { zone }).toMillis() as Instant;
+  return DateTime.fromObject(
+    { year: year ?? 0, month: month ?? 1, day: date ?? 1, hour, minute },
+    { zone },
+  ).toMillis() as Instant;
 }
 
 /** The day `count` days later (earlier when negative). */
@@ -51,7 +54,9 @@ export function addDays(day: PlainDate, count: number): PlainDate {
 
 /** Whole days from one day to the other. */
 export function daysBetween(from: PlainDate, to: PlainDate): number {
-  return Math.round(DateTime.fromISO(to, { zone: 'utc' }).diff(DateTime.fromISO(from, { zone: 'utc' }), 'days').days);
+  return Math.round(
+    DateTime.fromISO(to, { zone: 'utc' }).diff(DateTime.fromISO(from, { zone: 'utc' }), 'days').days,
+  );
 }
 
 /** `10:45` or `10:45 AM` in the practice's zone. */
@@ -71,8 +76,16 @@ export function formatDate(day: PlainDate): string {
 
 /** Age as the desk says it: days under a month, months under 2 years, years and months under 5, else years. */
 export function formatAge(birthDate: PlainDate, today: PlainDate): string {
-  const age = DateTime.fromISO(today, { zone: 'utc' }).diff(DateTime.fromISO(birthDate, { zone: 'utc' }), ['years', 'months', 'days']);
-  const { years, months, days } = { years: Math.floor(age.years), months: Math.floor(age.months), days: Math.floor(age.days) };
+  const age = DateTime.fromISO(today, { zone: 'utc' }).diff(DateTime.fromISO(birthDate, { zone: 'utc' }), [
+    'years',
+    'months',
+    'days',
+  ]);
+  const { years, months, days } = {
+    years: Math.floor(age.years),
+    months: Math.floor(age.months),
+    days: Math.floor(age.days),
+  };
   if (years < 0 || months < 0 || days < 0) return '—';
   if (years >= 5) return `${years}`;
   if (years >= 2) return months > 0 ? `${years} y ${months} mo` : `${years} y`;

@@ -19,7 +19,10 @@ export const patientFieldsSchema = z
     birthDate: plainDateSchema,
     sex: sexSchema,
     phone: typedLine(40),
-    email: typedLine(120).refine((text) => text === '' || /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text), 'Write the e-mail as name@place.com or leave it empty.'),
+    email: typedLine(120).refine(
+      (text) => text === '' || /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text),
+      'Write the e-mail as name@place.com or leave it empty.',
+    ),
     addressLine: typedLine(120),
     city: typedLine(80),
     state: typedLine(40),
@@ -52,7 +55,17 @@ export const matchedFieldSchema = z.enum(['name', 'birthDate', 'phone', 'mrn', '
 export type MatchedField = z.output<typeof matchedFieldSchema>;
 
 export const patientSummarySchema = patientSchema.pick({
-  id: true, mrn: true, family: true, given: true, middle: true, suffix: true, preferredName: true, birthDate: true, sex: true, phone: true, provisional: true,
+  id: true,
+  mrn: true,
+  family: true,
+  given: true,
+  middle: true,
+  suffix: true,
+  preferredName: true,
+  birthDate: true,
+  sex: true,
+  phone: true,
+  provisional: true,
 });
 export type PatientSummary = z.output<typeof patientSummarySchema>;
 
@@ -66,7 +79,16 @@ export type PatientMatch = z.output<typeof patientMatchSchema>;
 export const duplicateSchema = patientSummarySchema.extend({
   /** 0 to 100, how likely it is the same person. */
   score: z.number().int().min(0).max(100),
-  reasons: z.array(z.enum(['same-name', 'similar-name', 'same-birth-date', 'close-birth-date', 'same-phone', 'same-address'])),
+  reasons: z.array(
+    z.enum([
+      'same-name',
+      'similar-name',
+      'same-birth-date',
+      'close-birth-date',
+      'same-phone',
+      'same-address',
+    ]),
+  ),
 });
 export type Duplicate = z.output<typeof duplicateSchema>;
 
@@ -89,7 +111,14 @@ export const patientsContract = {
       household: z.array(patientSummarySchema),
       balanceCents: centsSchema,
       visits: z.array(
-        z.object({ id: idSchema<VisitId>(), day: plainDateSchema, scheduledAt: instantSchema.nullable(), providerName: z.string(), typeName: z.string(), status: z.string() }),
+        z.object({
+          id: idSchema<VisitId>(),
+          day: plainDateSchema,
+          scheduledAt: instantSchema.nullable(),
+          providerName: z.string(),
+          typeName: z.string(),
+          status: z.string(),
+        }),
       ),
     }),
     access: 'patients.read',
@@ -101,7 +130,14 @@ export const patientsContract = {
     input: z.object({ patientId: idSchema<PatientId>() }).strict(),
     output: z.object({
       changes: z.array(
-        z.object({ at: instantSchema, staffName: z.string(), field: z.string(), before: z.string(), after: z.string(), created: z.boolean() }),
+        z.object({
+          at: instantSchema,
+          staffName: z.string(),
+          field: z.string(),
+          before: z.string(),
+          after: z.string(),
+          created: z.boolean(),
+        }),
       ),
     }),
     access: 'patients.read',
@@ -112,7 +148,12 @@ export const patientsContract = {
     summary: 'People already here who may be the person being registered, most likely first.',
     input: z
       .object({
-        family: typedLine(80), given: typedLine(80), birthDate: plainDateSchema.nullable(), phone: typedLine(40), addressLine: typedLine(120), postalCode: typedLine(20),
+        family: typedLine(80),
+        given: typedLine(80),
+        birthDate: plainDateSchema.nullable(),
+        phone: typedLine(40),
+        addressLine: typedLine(120),
+        postalCode: typedLine(20),
         excluding: idSchema<PatientId>().nullable(),
       })
       .strict(),
@@ -130,7 +171,13 @@ export const patientsContract = {
   }),
   'patients.edit': command({
     summary: 'Change fields of a patient; refused when somebody changed the same patient meanwhile.',
-    input: z.object({ patientId: idSchema<PatientId>(), version: z.number().int().min(1), changes: patientFieldsSchema.partial() }).strict(),
+    input: z
+      .object({
+        patientId: idSchema<PatientId>(),
+        version: z.number().int().min(1),
+        changes: patientFieldsSchema.partial(),
+      })
+      .strict(),
     output: z.object({ version: z.number().int() }),
     access: 'patients.write',
     touches: ['patients', 'queue'],

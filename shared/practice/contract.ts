@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { query } from '../api/define.ts';
-import { type AppointmentTypeId, type DeskId, idSchema, type ProviderId, type RoomId } from '../kernel/ids.ts';
+import {
+  type AppointmentTypeId,
+  type DeskId,
+  idSchema,
+  type ProviderId,
+  type RoomId,
+} from '../kernel/ids.ts';
 import { plainDateSchema } from '../kernel/time.ts';
 
 export const practiceContract = {
   'practice.frame': query({
-    summary: 'What every screen needs of the practice: its name, day, providers, rooms, visit types and this desk.',
+    summary:
+      'What every screen needs of the practice: its name, day, providers, rooms, visit types and this desk.',
     input: z.object({}).strict(),
     output: z.object({
       name: z.string(),
@@ -15,9 +22,13 @@ export const practiceContract = {
       day: plainDateSchema,
       demo: z.boolean(),
       desk: z.object({ id: idSchema<DeskId>(), name: z.string() }),
-      providers: z.array(z.object({ id: idSchema<ProviderId>(), displayName: z.string(), specialty: z.string() })),
+      providers: z.array(
+        z.object({ id: idSchema<ProviderId>(), displayName: z.string(), specialty: z.string() }),
+      ),
       rooms: z.array(z.object({ id: idSchema<RoomId>(), name: z.string() })),
-      appointmentTypes: z.array(z.object({ id: idSchema<AppointmentTypeId>(), name: z.string(), minutes: z.number() })),
+      appointmentTypes: z.array(
+        z.object({ id: idSchema<AppointmentTypeId>(), name: z.string(), minutes: z.number() }),
+      ),
     }),
     access: 'signed-in',
     reads: ['practice'],

@@ -18,11 +18,28 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 /** What each role may do. Authority is here and nowhere else; the screens only ask. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
-  'front-desk': ['patients.read', 'patients.write', 'visits.read', 'visits.check-in', 'visits.move', 'cash.read', 'cash.take', 'cash.void'],
-  lead: ['patients.read', 'patients.write', 'visits.read', 'visits.check-in', 'visits.move', 'cash.read', 'cash.take', 'cash.void'],
+  'front-desk': [
+    'patients.read',
+    'patients.write',
+    'visits.read',
+    'visits.check-in',
+    'visits.move',
+    'cash.read',
+    'cash.take',
+    'cash.void',
+  ],
+  lead: [
+    'patients.read',
+    'patients.write',
+    'visits.read',
+    'visits.check-in',
+    'visits.move',
+    'cash.read',
+    'cash.take',
+    'cash.void',
+  ],
   billing: ['patients.read', 'patients.write', 'visits.read', 'cash.read', 'cash.take'],
   clinician: ['patients.read', 'visits.read', 'visits.move'],
   administrator: ['patients.read', 'patients.write', 'visits.read'],
   auditor: [],
 };
-

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { command, query } from '../api/define.ts';
 import { paymentSchema, tenderSchema } from '../cash/contract.ts';
 import { coverageFieldsSchema, coverageSchema } from '../coverage/contract.ts';
-import { type CoverageId, idSchema, type OperationId, type PatientId, type ProviderId, type RoomId, type TenderId, type VisitId } from '../kernel/ids.ts';
+import {
+  type CoverageId,
+  idSchema,
+  type OperationId,
+  type PatientId,
+  type ProviderId,
+  type RoomId,
+  type TenderId,
+  type VisitId,
+} from '../kernel/ids.ts';
 import { centsSchema } from '../kernel/money.ts';
 import { typedLine } from '../kernel/text.ts';
 import { instantSchema, plainDateSchema } from '../kernel/time.ts';
@@ -18,7 +27,13 @@ export const missingSchema = z.enum(['register', 'demographics', 'coverage', 'co
 export type Missing = z.output<typeof missingSchema>;
 
 export const copayOutcomeSchema = z.enum(['taken', 'not-taken', 'none-due']);
-export const noCopayReasonSchema = z.enum(['no-means-today', 'will-be-billed', 'disputed', 'waived-by-practice', 'left-before-payment']);
+export const noCopayReasonSchema = z.enum([
+  'no-means-today',
+  'will-be-billed',
+  'disputed',
+  'waived-by-practice',
+  'left-before-payment',
+]);
 export type NoCopayReason = z.output<typeof noCopayReasonSchema>;
 
 export const visitRowSchema = z.object({
@@ -65,13 +80,22 @@ export const visitsContract = {
       coverages: z.array(coverageSchema),
       namesakes: z.array(patientSummarySchema.extend({ scheduledAt: instantSchema.nullable() })),
       priorBalanceCents: centsSchema,
-      identity: z.object({ identifiers: z.array(identifierSchema), at: instantSchema, by: z.string() }).nullable(),
+      identity: z
+        .object({ identifiers: z.array(identifierSchema), at: instantSchema, by: z.string() })
+        .nullable(),
       coverageChoice: z.enum(['keep', 'replace', 'self-pay']).nullable(),
       copayOutcome: copayOutcomeSchema.nullable(),
       noCopayReason: noCopayReasonSchema.nullable(),
       tenders: z.array(tenderSchema),
       /** The newest move that can still be taken back, until midnight of the practice's day. */
-      undoable: z.object({ operationId: idSchema<OperationId>(), method: z.string(), at: instantSchema, by: z.string() }).nullable(),
+      undoable: z
+        .object({
+          operationId: idSchema<OperationId>(),
+          method: z.string(),
+          at: instantSchema,
+          by: z.string(),
+        })
+        .nullable(),
     }),
     access: 'visits.read',
     reads: ['visits', 'patients', 'coverage', 'cash', 'practice'],
@@ -82,14 +106,18 @@ export const visitsContract = {
     input: z.discriminatedUnion('move', [
       visitId.extend({ move: z.enum(['confirm', 'arrive', 'ready', 'no-show']) }),
       visitId.extend({ move: z.literal('room'), roomId: idSchema<RoomId>() }),
-      visitId.extend({ move: z.literal('cancel'), reason: typedLine(200).min(3, 'Say why, in a few words.') }),
+      visitId.extend({
+        move: z.literal('cancel'),
+        reason: typedLine(200).min(3, 'Say why, in a few words.'),
+      }),
     ]),
     output: z.object({ status: z.enum(VISIT_STATUSES) }),
     access: 'visits.move',
     touches: ['visits', 'queue'],
   }),
   'visits.walkIn': command({
-    summary: 'Put somebody without an appointment on the board; a name, a birth date and a reason are enough.',
+    summary:
+      'Put somebody without an appointment on the board; a name, a birth date and a reason are enough.',
     input: z
       .object({
         who: z.discriminatedUnion('known', [
@@ -134,14 +162,18 @@ export const visitsContract = {
         ]),
       })
       .strict(),
-    output: z.object({ receipt: z.object({ tenderId: idSchema<TenderId>(), receiptNumber: z.string() }).nullable() }),
+    output: z.object({
+      receipt: z.object({ tenderId: idSchema<TenderId>(), receiptNumber: z.string() }).nullable(),
+    }),
     access: 'visits.check-in',
     touches: ['visits', 'patients', 'coverage', 'cash', 'queue'],
   }),
   'visits.checkOut': command({
     summary: 'Check a patient out, with a payment on the balance where one is taken.',
     input: z.object({ visitId: idSchema<VisitId>(), payment: paymentSchema.nullable() }).strict(),
-    output: z.object({ receipt: z.object({ tenderId: idSchema<TenderId>(), receiptNumber: z.string() }).nullable() }),
+    output: z.object({
+      receipt: z.object({ tenderId: idSchema<TenderId>(), receiptNumber: z.string() }).nullable(),
+    }),
     access: 'visits.check-in',
     touches: ['visits', 'cash', 'queue'],
   }),
@@ -153,7 +185,8 @@ export const visitsContract = {
     touches: ['visits', 'patients', 'queue'],
   }),
   'visits.undo': command({
-    summary: 'Take back the newest move of a visit by compensating entries; a posted payment is voided, never removed.',
+    summary:
+      'Take back the newest move of a visit by compensating entries; a posted payment is voided, never removed.',
     input: z.object({ visitId: idSchema<VisitId>(), operationId: idSchema<OperationId>() }).strict(),
     output: z.object({ status: z.enum(VISIT_STATUSES), voidedReceipts: z.array(z.string()) }),
     access: 'visits.check-in',

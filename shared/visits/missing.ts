@@ -21,7 +21,8 @@ export function missingBeforeVisit(facts: MissingFacts): readonly Missing[] {
   if (facts.provisional && (waiting || facts.status === 'checked-in')) return ['register'];
   if (!waiting) return [];
   const missing: Missing[] = [];
-  if (facts.daysSinceConfirmed === null || facts.daysSinceConfirmed > DEMOGRAPHICS_GOOD_FOR_DAYS) missing.push('demographics');
+  if (facts.daysSinceConfirmed === null || facts.daysSinceConfirmed > DEMOGRAPHICS_GOOD_FOR_DAYS)
+    missing.push('demographics');
   if (!facts.hasCoverageInForce && !facts.isSelfPay) missing.push('coverage');
   if (facts.copayOpen && !facts.copaySettled) missing.push('copay');
   return missing;

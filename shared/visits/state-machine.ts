@@ -13,7 +13,16 @@ export const VISIT_STATUSES = [
 export type VisitStatus = (typeof VISIT_STATUSES)[number];
 
 /** What a person does to a visit. Check-in and check-out carry more than a move and are commands of their own. */
-export const VISIT_MOVES = ['confirm', 'arrive', 'check-in', 'room', 'ready', 'check-out', 'no-show', 'cancel'] as const;
+export const VISIT_MOVES = [
+  'confirm',
+  'arrive',
+  'check-in',
+  'room',
+  'ready',
+  'check-out',
+  'no-show',
+  'cancel',
+] as const;
 export type VisitMove = (typeof VISIT_MOVES)[number];
 
 const FROM: Readonly<Record<VisitMove, readonly VisitStatus[]>> = {

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { signIn } from '../../build/chromium-host/front-desk.ts';
-import { TEST_NOW } from '../e2e/support/desk.ts';
 import { launchDesk } from '../../build/chromium-host/launch.ts';
+import { TEST_NOW } from '../e2e/support/desk.ts';
 import { makeLargeDemo } from './support/large-demo.ts';
 import { people } from './support/population.ts';
 
@@ -29,7 +29,9 @@ export async function run(): Promise<Record<string, number>> {
       list.push(...(await typeInPalette(desk.page, text)));
       echo.push(...(await typeInEcho(desk.page, text)));
     }
-    console.log(`${list.length} keys painted a list, ${echo.length} an echo; medians ${quantile(list, 0.5).toFixed(1)} and ${quantile(echo, 0.5).toFixed(1)} ms`);
+    console.log(
+      `${list.length} keys painted a list, ${echo.length} an echo; medians ${quantile(list, 0.5).toFixed(1)} and ${quantile(echo, 0.5).toFixed(1)} ms`,
+    );
     return {
       ratio_echo: quantile(list, 0.5) / quantile(echo, 0.5),
       ratio_echo_p99: quantile(list, 0.99) / quantile(echo, 0.99),
@@ -52,7 +54,9 @@ interface Watched {
 function watchPaints(): void {
   const watched = globalThis as unknown as Watched;
   watched.deskKeys = [];
-  addEventListener('keydown', (event) => watched.deskKeys.push({ pressed: event.timeStamp, painted: 0 }), { capture: true });
+  addEventListener('keydown', (event) => watched.deskKeys.push({ pressed: event.timeStamp, painted: 0 }), {
+    capture: true,
+  });
   const afterPaint = (): void => {
     const key = watched.deskKeys.at(-1);
     const { port1, port2 } = new MessageChannel();
@@ -88,7 +92,9 @@ async function typeInEcho(page: Page, text: string): Promise<number[]> {
     const shown = document.createElement('p');
     echo.append(field, shown);
     document.body.append(echo);
-    const { desk } = window as unknown as { desk: { call: Record<string, (envelope: { input: object }) => Promise<unknown>> } };
+    const { desk } = window as unknown as {
+      desk: { call: Record<string, (envelope: { input: object }) => Promise<unknown>> };
+    };
     field.addEventListener('input', async () => {
       await desk.call['staff.session']?.({ input: {} });
       shown.textContent = field.value;
@@ -115,11 +121,18 @@ async function typeAndMeasure(page: Page, text: string): Promise<number[]> {
 
 /** What a receptionist types: names in both orders, birth dates, phone numbers, spread over the people there are. */
 function queries(): string[] {
-  const everyone = [...people(PATIENTS, 20_260_310)].filter((_, index) => index % Math.floor(PATIENTS / QUERIES) === 7);
+  const everyone = [...people(PATIENTS, 20_260_310)].filter(
+    (_, index) => index % Math.floor(PATIENTS / QUERIES) === 7,
+  );
   return everyone.slice(0, QUERIES).map((person, index) => {
     const [family, given] = [person.family.split(/[ -]/)[0] ?? '', person.given];
     const [year, month, day] = person.birthDate.split('-');
-    const forms = [`${family} ${given}`.slice(0, 9), `${given} ${family}`.slice(0, 9), `${Number(month)}/${Number(day)}/${year}`, person.phone.replaceAll(/\D/g, '').slice(-7)];
+    const forms = [
+      `${family} ${given}`.slice(0, 9),
+      `${given} ${family}`.slice(0, 9),
+      `${Number(month)}/${Number(day)}/${year}`,
+      person.phone.replaceAll(/\D/g, '').slice(-7),
+    ];
     return (forms[index % forms.length] ?? family).toLowerCase();
   });
 }

@@ -19,7 +19,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const schemaOf = (of: Database) => of.prepare('SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE ? ORDER BY name').all('sqlite_%');
+const schemaOf = (of: Database) =>
+  of.prepare('SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE ? ORDER BY name').all('sqlite_%');
 
 /** A copy of the shipped migrations with more files beside them. */
 function migrationsWith(files: Record<string, string>) {
@@ -53,16 +54,24 @@ describe('migrations', () => {
   it('refuse a shipped file that was edited, one from the future, and a gap', () => {
     const all = readMigrations('migrations');
     migrate(db, all, 1);
-    expect(() => migrate(db, [{ ...all[0]!, checksum: '0' }, ...all.slice(1)], 2)).toThrow(expect.objectContaining({ problem: 'edited' }));
-    expect(() => migrate(db, all.slice(0, -1), 2)).toThrow(expect.objectContaining({ problem: 'from-the-future' }));
-    expect(() => migrationsWith({ '0099_gap.sql': '' })).toThrow(expect.objectContaining({ problem: 'out-of-order' }));
+    expect(() => migrate(db, [{ ...all[0]!, checksum: '0' }, ...all.slice(1)], 2)).toThrow(
+      expect.objectContaining({ problem: 'edited' }),
+    );
+    expect(() => migrate(db, all.slice(0, -1), 2)).toThrow(
+      expect.objectContaining({ problem: 'from-the-future' }),
+    );
+    expect(() => migrationsWith({ '0099_gap.sql': '' })).toThrow(
+      expect.objectContaining({ problem: 'out-of-order' }),
+    );
   });
 
   it('leave everything as it was when one fails half-way or breaks a reference, and keep an encrypted copy', () => {
     migrate(db, readMigrations('migrations'), 1);
     const before = schemaOf(db);
     const copy = join(folder, 'before.sqlite');
-    const failing = migrationsWith({ [`${next}_fails.sql`]: 'CREATE TABLE half (id INTEGER); INSERT INTO nowhere VALUES (1);' });
+    const failing = migrationsWith({
+      [`${next}_fails.sql`]: 'CREATE TABLE half (id INTEGER); INSERT INTO nowhere VALUES (1);',
+    });
     expect(() => migrate(db, failing, 2, copy)).toThrow(expect.objectContaining({ problem: 'failed' }));
     expect(schemaOf(db)).toEqual(before);
     expect(existsSync(copy)).toBe(true);

@@ -62,7 +62,7 @@ export async function nextCommand(ask: Ask, chance: Chance): Promise<MorningComm
       input: {
         patientId: patient.id,
         version: patient.version,
-        changes: { phone: `97055501${10 + chance.below(90)}`, addressLine },
+        changes: { phone: `970555${1000 + patient.version}`, addressLine },
       },
     };
   }

@@ -4,22 +4,32 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { type Connection, createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { type EnginePorts, type Failpoint, systemRandom } from '../../electron/engine/ports.ts';
-import { hashPin } from '../../electron/security/pin.ts';
+import { readRecord } from '../../electron/engine/unit-of-work.ts';
+import { patientRecord } from '../../electron/patients/records.ts';
 import { indexPatient } from '../../electron/patients/search-index.ts';
+import { hashPin } from '../../electron/security/pin.ts';
 import { migrate, readMigrations } from '../../electron/store/migrate.ts';
 import { openStore } from '../../electron/store/open.ts';
 import type { CommandName, InputOf, MethodName, OutputOf, QueryName } from '../../shared/api/index.ts';
 import type { ApiError } from '../../shared/api/reply.ts';
-import { type AppointmentTypeId, type CoverageId, type DeskId, type PatientId, type ProviderId, type RoomId, type StaffId, uuidV7, type VisitId } from '../../shared/kernel/ids.ts';
+import {
+  type AppointmentTypeId,
+  type CoverageId,
+  type DeskId,
+  type PatientId,
+  type ProviderId,
+  type RoomId,
+  type StaffId,
+  uuidV7,
+  type VisitId,
+} from '../../shared/kernel/ids.ts';
 import { cents } from '../../shared/kernel/money.ts';
+import { invariant } from '../../shared/kernel/result.ts';
 import { clinicDay, instantOf, type PlainDate } from '../../shared/kernel/time.ts';
 import type { PatientFields } from '../../shared/patients/contract.ts';
 import { nameKey } from '../../shared/patients/fold.ts';
 import { phoneDigits } from '../../shared/patients/phone.ts';
-import { type Role, ROLES } from '../../shared/staff/permissions.ts';
-import { patientRecord } from '../../electron/patients/records.ts';
-import { readRecord } from '../../electron/engine/unit-of-work.ts';
-import { invariant } from '../../shared/kernel/result.ts';
+import { ROLES, type Role } from '../../shared/staff/permissions.ts';
 import { insertRow } from './insert-row.ts';
 import * as tables from './tables.ts';
 
@@ -80,7 +90,11 @@ export interface TestDesk {
   readonly connection: Connection;
   signIn(role: Role): Promise<void>;
   ask<Name extends QueryName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
-  tell<Name extends CommandName>(name: Name, input: InputOf<Name>, operationId?: string): Promise<OutputOf<Name>>;
+  tell<Name extends CommandName>(
+    name: Name,
+    input: InputOf<Name>,
+    operationId?: string,
+  ): Promise<OutputOf<Name>>;
   /** The error of a call that must be refused; throws when it was not. */
   refused<Name extends MethodName>(name: Name, input: unknown, operationId?: string): Promise<ApiError>;
 }
@@ -93,16 +107,27 @@ export function operationId(): string {
 }
 
 /** A real encrypted store with a small practice in it: staff of every role with one PIN, a provider, a room. */
-export async function openTestPractice(options: { failpoint?: (point: Failpoint, method: string) => void; file?: string } = {}): Promise<TestPractice> {
+export async function openTestPractice(
+  options: { failpoint?: (point: Failpoint, method: string) => void; file?: string } = {},
+): Promise<TestPractice> {
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-test-'));
   const file = options.file ?? join(folder, 'desk.sqlite');
   const db = openStore({ file, key: TEST_KEY, create: true });
   migrate(db, readMigrations('migrations'), MORNING);
   await seedPractice(db);
   const clock = testClock();
-  const engine = createEngine(db, deskId, { clock, log: silentLog, random: systemRandom, failpoint: options.failpoint });
+  const engine = createEngine(db, deskId, {
+    clock,
+    log: silentLog,
+    random: systemRandom,
+    failpoint: options.failpoint,
+  });
   return {
-    folder, file, db, engine, clock,
+    folder,
+    file,
+    db,
+    engine,
+    clock,
     desk: deskOf(engine),
     dispose: () => {
       engine.dispose();
@@ -116,12 +141,14 @@ export function deskOf(engine: Engine): TestDesk {
   const connection = engine.connect();
   const call = async (name: string, input: unknown, id: string | undefined): Promise<unknown> => {
     const reply = await connection.call(name, id === undefined ? { input } : { operationId: id, input });
-    if (!reply.ok) throw Object.assign(new Error(`${name} refused: ${reply.error.code}`), { failure: reply.error });
+    if (!reply.ok)
+      throw Object.assign(new Error(`${name} refused: ${reply.error.code}`), { failure: reply.error });
     return reply.value;
   };
   return {
     connection,
-    signIn: async (role) => void (await call('staff.signIn', { staffId: staffIdOf(role), pin: PIN }, undefined)),
+    signIn: async (role) =>
+      void (await call('staff.signIn', { staffId: staffIdOf(role), pin: PIN }, undefined)),
     ask: (name, input) => call(name, input, undefined) as never,
     tell: (name, input, id = operationId()) => call(name, input, id) as never,
     refused: async (name, input, id = operationId()) => {
@@ -135,15 +162,33 @@ export function deskOf(engine: Engine): TestDesk {
 async function seedPractice(db: Database): Promise<void> {
   const hash = await hashPin(PIN);
   insertRow(db, tables.practice, {
-    id: testId(9, 1), name: 'Riverside Family Medicine', phone: '9705550100', address: '1 River Street\nLoveland, CO 80537', zone: ZONE, demo: true, idleLockMinutes: 5,
+    id: testId(9, 1),
+    name: 'Riverside Family Medicine',
+    phone: '9705550100',
+    address: '1 River Street\nLoveland, CO 80537',
+    zone: ZONE,
+    demo: true,
+    idleLockMinutes: 5,
   });
   insertRow(db, tables.desk, { id: deskId, name: 'Desk 1', receiptPrefix: 'D1' });
-  insertRow(db, tables.provider, { id: providerId, displayName: 'Dr. Ruiz', specialty: 'Family medicine', position: 1 });
+  insertRow(db, tables.provider, {
+    id: providerId,
+    displayName: 'Dr. Ruiz',
+    specialty: 'Family medicine',
+    position: 1,
+  });
   insertRow(db, tables.room, { id: roomId, name: 'Room 1', position: 1 });
   insertRow(db, tables.appointmentType, { id: typeId, name: 'Follow-up', minutes: 20, position: 1 });
   insertRow(db, tables.mrnCounter, { id: 1, last: 20_000 });
   for (const [index, role] of ROLES.entries()) {
-    insertRow(db, tables.staffMember, { id: staffIdOf(role), displayName: `Person ${role}`, initials: role.slice(0, 2).toUpperCase(), role, active: true, position: index });
+    insertRow(db, tables.staffMember, {
+      id: staffIdOf(role),
+      displayName: `Person ${role}`,
+      initials: role.slice(0, 2).toUpperCase(),
+      role,
+      active: true,
+      position: index,
+    });
     insertRow(db, tables.staffPin, { staffId: staffIdOf(role), hash, failedAttempts: 0, lockedUntil: null });
   }
 }
@@ -151,26 +196,73 @@ async function seedPractice(db: Database): Promise<void> {
 /** Complete fields of a person; give what the test is about. */
 export function patientFields(changes: Partial<PatientFields> = {}): PatientFields {
   return {
-    family: 'Smith', given: 'Margaret', middle: '', suffix: '', preferredName: '', birthDate: '1946-07-07' as PlainDate, sex: 'female', phone: '(970) 555-0123',
-    email: '', addressLine: '12 Cleveland Avenue', city: 'Loveland', state: 'CO', postalCode: '80537', language: 'en', needsInterpreter: false, ...changes,
+    family: 'Smith',
+    given: 'Margaret',
+    middle: '',
+    suffix: '',
+    preferredName: '',
+    birthDate: '1946-07-07' as PlainDate,
+    sex: 'female',
+    phone: '(970) 555-0123',
+    email: '',
+    addressLine: '12 Cleveland Avenue',
+    city: 'Loveland',
+    state: 'CO',
+    postalCode: '80537',
+    language: 'en',
+    needsInterpreter: false,
+    ...changes,
   };
 }
 
 /** Puts a patient (number `n`, MRN 1000 + n) with a $30 copay coverage and a visit today at 11:00 straight into the store. */
-export function addExpectedPatient(db: Database, number: number, changes: Partial<PatientFields> = {}): { patientId: PatientId; visitId: VisitId; coverageId: CoverageId } {
+export function addExpectedPatient(
+  db: Database,
+  number: number,
+  changes: Partial<PatientFields> = {},
+): { patientId: PatientId; visitId: VisitId; coverageId: CoverageId } {
   const fields = patientFields(changes);
   insertRow(db, tables.patient, {
-    id: patientId(number), mrn: String(1000 + number), ...fields, provisional: false, active: true, nameKey: nameKey(fields.family, fields.given),
-    phoneDigits: phoneDigits(fields.phone), version: 1, demographicsConfirmedAt: MORNING - 10 * 86_400_000, demographicsConfirmedBy: 'Person front-desk', createdAt: MORNING,
+    id: patientId(number),
+    mrn: String(1000 + number),
+    ...fields,
+    provisional: false,
+    active: true,
+    nameKey: nameKey(fields.family, fields.given),
+    phoneDigits: phoneDigits(fields.phone),
+    version: 1,
+    demographicsConfirmedAt: MORNING - 10 * 86_400_000,
+    demographicsConfirmedBy: 'Person front-desk',
+    createdAt: MORNING,
   });
   insertRow(db, tables.coverage, {
-    id: coverageId(number), patientId: patientId(number), priority: 1, status: 'active', payerName: 'Blue Ridge PPO', planName: '', memberId: `M${number}`, groupNumber: '', copayCents: cents(3000),
-    startsOn: '2026-01-01' as PlainDate, endsOn: null, confirmedAt: null,
+    id: coverageId(number),
+    patientId: patientId(number),
+    priority: 1,
+    status: 'active',
+    payerName: 'Blue Ridge PPO',
+    planName: '',
+    memberId: `M${number}`,
+    groupNumber: '',
+    copayCents: cents(3000),
+    startsOn: '2026-01-01' as PlainDate,
+    endsOn: null,
+    confirmedAt: null,
   });
   indexPatient(db, invariant(readRecord(db, patientRecord, patientId(number)), 'the patient just added'));
   insertRow(db, tables.visit, {
-    id: visitId(number), patientId: patientId(number), providerId, roomId: null, typeId, day: DAY, scheduledAt: instantOf(DAY, 11, 0, ZONE), minutes: 20, reason: 'blood pressure',
-    status: 'booked', statusSince: MORNING - 86_400_000, walkIn: false,
+    id: visitId(number),
+    patientId: patientId(number),
+    providerId,
+    roomId: null,
+    typeId,
+    day: DAY,
+    scheduledAt: instantOf(DAY, 11, 0, ZONE),
+    minutes: 20,
+    reason: 'blood pressure',
+    status: 'booked',
+    statusSince: MORNING - 86_400_000,
+    walkIn: false,
   });
   return { patientId: patientId(number), visitId: visitId(number), coverageId: coverageId(number) };
 }

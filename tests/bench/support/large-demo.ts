@@ -11,7 +11,12 @@ import { makePopulation } from './population.ts';
 /** The demo practice at `now` (epoch milliseconds) in a new folder, with `extra` more patients in its store. The caller deletes it. */
 export async function makeLargeDemo(extra: number, now: number): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-bench-'));
-  const engine = await openDemoPractice({ folder, migrationsFolder: 'migrations', clock: { now: () => now }, log: silentLog });
+  const engine = await openDemoPractice({
+    folder,
+    migrationsFolder: 'migrations',
+    clock: { now: () => now },
+    log: silentLog,
+  });
   engine.dispose();
   if (extra === 0) return folder;
   const key = await openEnvelope(readEnvelope(join(folder, 'key-envelope.json')), DEMO_RECOVERY_CODE);

@@ -1,8 +1,27 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { addExpectedPatient, openTestPractice, patientFields, roomId, type TestPractice } from '../../support/practice.ts';
+import {
+  addExpectedPatient,
+  openTestPractice,
+  patientFields,
+  roomId,
+  type TestPractice,
+} from '../../support/practice.ts';
 
 /** Tables that grow with the practice; a scan of one of them is what makes a desk slow after a year. */
-const GROWING = ['patient', 'visit', 'coverage', 'tender', 'change_log', 'audit', 'operation', 'patient_alert', 'prior_balance', 'patient_search', 'patient_search_token', 'outbox'];
+const GROWING = [
+  'patient',
+  'visit',
+  'coverage',
+  'tender',
+  'change_log',
+  'audit',
+  'operation',
+  'patient_alert',
+  'prior_balance',
+  'patient_search',
+  'patient_search_token',
+  'outbox',
+];
 
 /** The status bar counts what waits; the last row of a journal is one step from the end of its table. */
 const ALLOWED = /^SELECT count\(\*\) AS waiting|ORDER BY sequence DESC LIMIT 1$/;
@@ -28,8 +47,17 @@ it('every statement of a morning is answered by an index', async () => {
   await desk.ask('practice.frame', {});
   await desk.ask('practice.status', {});
   await desk.ask('visits.board', {});
-  for (const text of ['m', 'smith', 'smi mar', '7/7/1946', '5550123', '1001', 'M1', 'smith 7/7/1946']) await desk.ask('patients.search', { text, limit: 20 });
-  await desk.ask('patients.likelyDuplicates', { family: 'Smith', given: 'Maggie', birthDate: '1946-07-07', phone: '9705550123', addressLine: '12 Cleveland Avenue', postalCode: '80537', excluding: null });
+  for (const text of ['m', 'smith', 'smi mar', '7/7/1946', '5550123', '1001', 'M1', 'smith 7/7/1946'])
+    await desk.ask('patients.search', { text, limit: 20 });
+  await desk.ask('patients.likelyDuplicates', {
+    family: 'Smith',
+    given: 'Maggie',
+    birthDate: '1946-07-07',
+    phone: '9705550123',
+    addressLine: '12 Cleveland Avenue',
+    postalCode: '80537',
+    excluding: null,
+  });
   const { patientId } = await desk.tell('patients.register', { fields: patientFields({ family: 'Garcia' }) });
   await desk.tell('patients.edit', { patientId, version: 1, changes: { email: 'a@b.co' } });
   await desk.ask('patients.chart', { patientId });
@@ -37,7 +65,11 @@ it('every statement of a morning is answered by an index', async () => {
   await desk.tell('visits.walkIn', { who: { known: true, patientId }, reason: 'cough', providerId: null });
   const payment = { tender: 'cash' as const, amountCents: 3000, reference: '', purpose: 'copay' as const };
   const { receipt } = await desk.tell('visits.checkIn', {
-    visitId: someone.visitId, identifiers: ['name', 'phone'], demographicsConfirmed: true, coverage: { choice: 'keep', coverageId: someone.coverageId }, copay: { outcome: 'taken', payment },
+    visitId: someone.visitId,
+    identifiers: ['name', 'phone'],
+    demographicsConfirmed: true,
+    coverage: { choice: 'keep', coverageId: someone.coverageId },
+    copay: { outcome: 'taken', payment },
   });
   await desk.ask('cash.receipt', { tenderId: receipt?.tenderId ?? '' });
   await desk.tell('visits.move', { visitId: someone.visitId, move: 'room', roomId });
@@ -47,7 +79,9 @@ it('every statement of a morning is answered by an index', async () => {
   expect(statements.size).toBeGreaterThan(30);
   const scans = [...statements].flatMap((sql) => {
     if (/^(BEGIN|COMMIT|ROLLBACK)/.test(sql) || ALLOWED.test(sql)) return [];
-    const plan = prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...Array.from({ length: parameters(sql) }, () => null)) as { detail: string }[];
+    const plan = prepare(`EXPLAIN QUERY PLAN ${sql}`).all(
+      ...Array.from({ length: parameters(sql) }, () => null),
+    ) as { detail: string }[];
     return plan
       .map((step) => step.detail)
       .filter((detail) => isScanOf(detail))
@@ -59,7 +93,16 @@ it('every statement of a morning is answered by an index', async () => {
 /** A walk over a whole table; `SCAN … USING INDEX … ` for an ordered LIMIT 1 of a journal's last row is not one. */
 function isScanOf(detail: string): boolean {
   const match = /^SCAN (\w+)/.exec(detail);
-  const aliases: Record<string, string> = { p: 'patient', v: 'visit', c: 'coverage', t: 'tender', b: 'prior_balance', a: 'patient_alert', u: 'change_log', l: 'change_log' };
+  const aliases: Record<string, string> = {
+    p: 'patient',
+    v: 'visit',
+    c: 'coverage',
+    t: 'tender',
+    b: 'prior_balance',
+    a: 'patient_alert',
+    u: 'change_log',
+    l: 'change_log',
+  };
   const table = aliases[match?.[1] ?? ''] ?? match?.[1] ?? '';
   return GROWING.includes(table);
 }

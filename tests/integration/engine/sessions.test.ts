@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { methodNames, registry } from '../../../shared/api/index.ts';
 import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from '../../../shared/staff/permissions.ts';
-import { addExpectedPatient, deskOf, openTestPractice, operationId, PIN, staffIdOf, type TestPractice } from '../../support/practice.ts';
+import {
+  addExpectedPatient,
+  deskOf,
+  openTestPractice,
+  operationId,
+  PIN,
+  staffIdOf,
+  type TestPractice,
+} from '../../support/practice.ts';
 
 let practice: TestPractice;
 beforeEach(async () => {
@@ -16,13 +24,18 @@ describe('permissions', () => {
       await window.signIn(role);
       for (const name of methodNames.filter((each) => !each.startsWith('staff.'))) {
         const { access } = registry[name];
-        const allowed = access === 'signed-in' || access === 'anyone' || ROLE_PERMISSIONS[role].includes(access);
+        const allowed =
+          access === 'signed-in' || access === 'anyone' || ROLE_PERMISSIONS[role].includes(access);
         // An input that no method accepts: whoever may call gets past the gate to the parser, nobody else does.
         const reply = await window.connection.call(name, { operationId: operationId(), input: null });
-        expect(reply.ok ? 'ok' : reply.error.code, `${role} ${name}`).toBe(allowed ? 'input/invalid' : 'staff/not-allowed');
+        expect(reply.ok ? 'ok' : reply.error.code, `${role} ${name}`).toBe(
+          allowed ? 'input/invalid' : 'staff/not-allowed',
+        );
       }
     }
-    const denied = practice.db.prepare(`SELECT count(*) AS n FROM audit WHERE outcome = 'denied'`).get() as { n: number };
+    const denied = practice.db.prepare(`SELECT count(*) AS n FROM audit WHERE outcome = 'denied'`).get() as {
+      n: number;
+    };
     expect(denied.n).toBeGreaterThan(0);
   });
 
@@ -30,7 +43,10 @@ describe('permissions', () => {
     const asked = new Set(methodNames.map((name) => registry[name].access));
     for (const permission of PERMISSIONS) {
       expect(asked, permission).toContain(permission);
-      expect(ROLES.some((role) => ROLE_PERMISSIONS[role].includes(permission)), permission).toBe(true);
+      expect(
+        ROLES.some((role) => ROLE_PERMISSIONS[role].includes(permission)),
+        permission,
+      ).toBe(true);
     }
   });
 
@@ -48,10 +64,15 @@ describe('signing in', () => {
   it('locks a person out after five wrong PINs, also for the right one, also after a restart, and lets them in later', async () => {
     const { desk, clock, db } = practice;
     const staffId = staffIdOf('lead');
-    for (let attempt = 1; attempt < 5; attempt += 1) expect((await desk.refused('staff.signIn', { staffId, pin: '0000' })).code).toBe('staff/wrong-pin');
+    for (let attempt = 1; attempt < 5; attempt += 1)
+      expect((await desk.refused('staff.signIn', { staffId, pin: '0000' })).code).toBe('staff/wrong-pin');
     expect((await desk.refused('staff.signIn', { staffId, pin: '0000' })).code).toBe('staff/locked-out');
-    expect((await deskOf(practice.engine).refused('staff.signIn', { staffId, pin: PIN })).message).toContain('Wait 5 minutes');
-    expect(db.prepare('SELECT locked_until FROM staff_pin WHERE staff_id = ?').get(staffId)).toEqual({ locked_until: clock.now() + 300_000 });
+    expect((await deskOf(practice.engine).refused('staff.signIn', { staffId, pin: PIN })).message).toContain(
+      'Wait 5 minutes',
+    );
+    expect(db.prepare('SELECT locked_until FROM staff_pin WHERE staff_id = ?').get(staffId)).toEqual({
+      locked_until: clock.now() + 300_000,
+    });
     clock.advance(300_001);
     await desk.signIn('lead');
     expect((await desk.ask('staff.session', {})).session?.role).toBe('lead');
@@ -59,14 +80,20 @@ describe('signing in', () => {
 
   it('counts guesses sent side by side', async () => {
     const staffId = staffIdOf('lead');
-    const codes = await Promise.all(Array.from({ length: 12 }, () => practice.desk.refused('staff.signIn', { staffId, pin: '1111' })));
+    const codes = await Promise.all(
+      Array.from({ length: 12 }, () => practice.desk.refused('staff.signIn', { staffId, pin: '1111' })),
+    );
     expect(codes.filter((error) => error.code === 'staff/wrong-pin')).toHaveLength(4);
     expect(codes.filter((error) => error.code === 'staff/locked-out')).toHaveLength(8);
   });
 
   it('keeps no PIN in the file or the journals', async () => {
     await practice.desk.signIn('front-desk');
-    const all = JSON.stringify(['staff_pin', 'audit', 'change_log', 'operation'].map((table) => practice.db.prepare(`SELECT * FROM ${table}`).all()));
+    const all = JSON.stringify(
+      ['staff_pin', 'audit', 'change_log', 'operation'].map((table) =>
+        practice.db.prepare(`SELECT * FROM ${table}`).all(),
+      ),
+    );
     expect(all).not.toContain(PIN);
     expect(all).toContain('$argon2id$');
   });
@@ -79,7 +106,9 @@ describe('a window', () => {
     await desk.signIn('front-desk');
     await desk.ask('visits.panel', { visitId: someone.visitId });
     desk.connection.lock();
-    expect((await desk.refused('visits.panel', { visitId: someone.visitId })).code).toBe('staff/not-signed-in');
+    expect((await desk.refused('visits.panel', { visitId: someone.visitId })).code).toBe(
+      'staff/not-signed-in',
+    );
     expect((await desk.ask('staff.session', {})).session).toBeNull();
   });
 
@@ -91,7 +120,10 @@ describe('a window', () => {
   it('leaves one audit line for opening a chart, and one more for opening it again later', async () => {
     const someone = addExpectedPatient(practice.db, 1);
     await practice.desk.signIn('front-desk');
-    const looks = () => practice.db.prepare(`SELECT count(*) AS n FROM audit WHERE action = 'R' AND patient_id = ?`).get(someone.patientId);
+    const looks = () =>
+      practice.db
+        .prepare(`SELECT count(*) AS n FROM audit WHERE action = 'R' AND patient_id = ?`)
+        .get(someone.patientId);
     await practice.desk.ask('patients.chart', { patientId: someone.patientId });
     await practice.desk.ask('patients.chart', { patientId: someone.patientId });
     expect(looks()).toEqual({ n: 1 });
@@ -105,7 +137,19 @@ describe('a window', () => {
     await practice.desk.signIn('front-desk');
     const id = operationId();
     await practice.desk.tell('visits.move', { visitId: someone.visitId, move: 'arrive' }, id);
-    expect((await practice.desk.refused('patients.edit', { patientId: someone.patientId, version: 1, changes: {} }, id)).code).toBe('operation/reused');
-    expect((await practice.desk.connection.call('visits.move', { input: { visitId: someone.visitId, move: 'ready' } })) as unknown).toMatchObject({ error: { code: 'operation/missing' } });
+    expect(
+      (
+        await practice.desk.refused(
+          'patients.edit',
+          { patientId: someone.patientId, version: 1, changes: {} },
+          id,
+        )
+      ).code,
+    ).toBe('operation/reused');
+    expect(
+      (await practice.desk.connection.call('visits.move', {
+        input: { visitId: someone.visitId, move: 'ready' },
+      })) as unknown,
+    ).toMatchObject({ error: { code: 'operation/missing' } });
   });
 });

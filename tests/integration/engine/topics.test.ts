@@ -3,15 +3,37 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { commandHandlers } from '../../../electron/engine/handlers.ts';
 import { type CommandName, registry } from '../../../shared/api/index.ts';
 import type { Topic } from '../../../shared/api/topics.ts';
-import { addExpectedPatient, openTestPractice, patientFields, roomId, type TestPractice } from '../../support/practice.ts';
+import {
+  addExpectedPatient,
+  openTestPractice,
+  patientFields,
+  roomId,
+  type TestPractice,
+} from '../../support/practice.ts';
 
 /** Which topic each table's change is announced by; the journals of the engine itself are nobody's screen. */
 const TOPIC_OF: Record<string, Topic | 'none'> = {
-  practice: 'practice', provider: 'practice', room: 'practice', appointment_type: 'practice', desk: 'practice',
-  staff_member: 'staff', staff_pin: 'staff',
-  patient: 'patients', patient_alert: 'patients', mrn_counter: 'patients', patient_search: 'patients', patient_search_token: 'patients',
-  coverage: 'coverage', visit: 'visits', prior_balance: 'visits', tender: 'cash', outbox: 'queue',
-  change_log: 'none', audit: 'none', operation: 'none', migration: 'none',
+  practice: 'practice',
+  provider: 'practice',
+  room: 'practice',
+  appointment_type: 'practice',
+  desk: 'practice',
+  staff_member: 'staff',
+  staff_pin: 'staff',
+  patient: 'patients',
+  patient_alert: 'patients',
+  mrn_counter: 'patients',
+  patient_search: 'patients',
+  patient_search_token: 'patients',
+  coverage: 'coverage',
+  visit: 'visits',
+  prior_balance: 'visits',
+  tender: 'cash',
+  outbox: 'queue',
+  change_log: 'none',
+  audit: 'none',
+  operation: 'none',
+  migration: 'none',
 };
 
 let practice: TestPractice;
@@ -23,11 +45,16 @@ afterEach(() => practice.dispose());
 /** TEMP triggers on every table, writing down which ones a command really touched. */
 function watchTables(db: Database): () => Set<string> {
   db.exec('CREATE TEMP TABLE touched (name TEXT)');
-  const tables = db.prepare(`SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`).pluck().all() as string[];
+  const tables = db
+    .prepare(`SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
+    .pluck()
+    .all() as string[];
   for (const table of tables) {
     expect(TOPIC_OF, `the table ${table} belongs to a topic`).toHaveProperty(table);
     for (const event of ['INSERT', 'UPDATE', 'DELETE']) {
-      db.exec(`CREATE TEMP TRIGGER watch_${table}_${event} AFTER ${event} ON main.${table} BEGIN INSERT INTO touched VALUES ('${table}'); END`);
+      db.exec(
+        `CREATE TEMP TRIGGER watch_${table}_${event} AFTER ${event} ON main.${table} BEGIN INSERT INTO touched VALUES ('${table}'); END`,
+      );
     }
   }
   return () => {
@@ -41,7 +68,9 @@ it('every command touches only tables of its declared topics, and announces exac
   const { db, desk, engine } = practice;
   const someone = addExpectedPatient(db, 1);
   const other = addExpectedPatient(db, 2, { family: 'Chen', given: 'Li' });
-  db.prepare('INSERT INTO prior_balance (patient_id, amount_cents, as_of) VALUES (?, 8240, 0)').run(someone.patientId);
+  db.prepare('INSERT INTO prior_balance (patient_id, amount_cents, as_of) VALUES (?, 8240, 0)').run(
+    someone.patientId,
+  );
   const seen = watchTables(db);
   const announced: Topic[] = [];
   engine.onTopics(({ topics }) => announced.push(...topics));
@@ -61,23 +90,44 @@ it('every command touches only tables of its declared topics, and announces exac
   await prove('staff.signIn', () => desk.signIn('front-desk'));
   const fields = patientFields({ family: 'Garcia', given: 'Ana' });
   const { patientId } = await prove('patients.register', () => desk.tell('patients.register', { fields }));
-  await prove('patients.edit', () => desk.tell('patients.edit', { patientId, version: 1, changes: { phone: '9705550199' } }));
+  await prove('patients.edit', () =>
+    desk.tell('patients.edit', { patientId, version: 1, changes: { phone: '9705550199' } }),
+  );
   const who = { known: false as const, family: 'Baker', given: 'Theo', birthDate: '2019-01-30', phone: '' };
-  const walkIn = await prove('visits.walkIn', () => desk.tell('visits.walkIn', { who, reason: 'cough', providerId: null }));
-  await prove('visits.assignPatient', () => desk.tell('visits.assignPatient', { visitId: walkIn.visitId, patientId }));
+  const walkIn = await prove('visits.walkIn', () =>
+    desk.tell('visits.walkIn', { who, reason: 'cough', providerId: null }),
+  );
+  await prove('visits.assignPatient', () =>
+    desk.tell('visits.assignPatient', { visitId: walkIn.visitId, patientId }),
+  );
   await prove('visits.move', () => desk.tell('visits.move', { visitId: someone.visitId, move: 'arrive' }));
   const payment = { tender: 'cash' as const, amountCents: 3000, reference: '', purpose: 'copay' as const };
   await prove('visits.checkIn', () =>
     desk.tell('visits.checkIn', {
-      visitId: someone.visitId, identifiers: ['name', 'phone'], demographicsConfirmed: true, coverage: { choice: 'keep', coverageId: someone.coverageId }, copay: { outcome: 'taken', payment },
+      visitId: someone.visitId,
+      identifiers: ['name', 'phone'],
+      demographicsConfirmed: true,
+      coverage: { choice: 'keep', coverageId: someone.coverageId },
+      copay: { outcome: 'taken', payment },
     }),
   );
   await desk.tell('visits.move', { visitId: someone.visitId, move: 'room', roomId });
-  await prove('visits.checkOut', () => desk.tell('visits.checkOut', { visitId: someone.visitId, payment: { ...payment, amountCents: 8240, purpose: 'balance' } }));
+  await prove('visits.checkOut', () =>
+    desk.tell('visits.checkOut', {
+      visitId: someone.visitId,
+      payment: { ...payment, amountCents: 8240, purpose: 'balance' },
+    }),
+  );
   const { undoable } = await desk.ask('visits.panel', { visitId: someone.visitId });
-  await prove('visits.undo', () => desk.tell('visits.undo', { visitId: someone.visitId, operationId: undoable?.operationId ?? '' }));
-  const taken = await prove('cash.takePayment', () => desk.tell('cash.takePayment', { visitId: other.visitId, payment }));
-  await prove('cash.voidTender', () => desk.tell('cash.voidTender', { tenderId: taken.tenderId, reason: 'wrong patient' }));
+  await prove('visits.undo', () =>
+    desk.tell('visits.undo', { visitId: someone.visitId, operationId: undoable?.operationId ?? '' }),
+  );
+  const taken = await prove('cash.takePayment', () =>
+    desk.tell('cash.takePayment', { visitId: other.visitId, payment }),
+  );
+  await prove('cash.voidTender', () =>
+    desk.tell('cash.voidTender', { tenderId: taken.tenderId, reason: 'wrong patient' }),
+  );
   await prove('staff.lock', async () => {
     await desk.tell('staff.lock', { reason: 'asked' });
     announced.length = 0;

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addExpectedPatient, deskOf, openTestPractice, patientFields, type TestPractice } from '../../support/practice.ts';
+import {
+  addExpectedPatient,
+  deskOf,
+  openTestPractice,
+  patientFields,
+  type TestPractice,
+} from '../../support/practice.ts';
 import { syntheaPeople } from '../../support/synthea.ts';
 
 let practice: TestPractice;
@@ -15,7 +21,10 @@ describe('registering', () => {
     expect(people.length).toBe(120);
     for (const { fields } of people) {
       const { patientId } = await practice.desk.tell('patients.register', { fields });
-      const { matches } = await practice.desk.ask('patients.search', { text: `${fields.given} ${fields.birthDate}`, limit: 20 });
+      const { matches } = await practice.desk.ask('patients.search', {
+        text: `${fields.given} ${fields.birthDate}`,
+        limit: 20,
+      });
       expect(matches.map((match) => match.id)).toContain(patientId);
       const { patient } = await practice.desk.ask('patients.chart', { patientId });
       expect(patient).toMatchObject(fields);
@@ -26,7 +35,13 @@ describe('registering', () => {
   it('warns of somebody who is probably here already, and still lets the desk decide', async () => {
     const { patientId } = addExpectedPatient(practice.db, 1);
     const { duplicates } = await practice.desk.ask('patients.likelyDuplicates', {
-      family: 'Smyth', given: 'Margaret', birthDate: '1946-07-07', phone: '', addressLine: '', postalCode: '', excluding: null,
+      family: 'Smyth',
+      given: 'Margaret',
+      birthDate: '1946-07-07',
+      phone: '',
+      addressLine: '',
+      postalCode: '',
+      excluding: null,
     });
     expect(duplicates[0]).toMatchObject({ id: patientId });
     expect(duplicates[0]?.reasons).toContain('same-birth-date');
@@ -34,7 +49,8 @@ describe('registering', () => {
   });
 
   it('refuses a birth date to come, a day that is none, and a missing name; each says its field', async () => {
-    const refused = (changes: object) => practice.desk.refused('patients.register', { fields: { ...patientFields(), ...changes } });
+    const refused = (changes: object) =>
+      practice.desk.refused('patients.register', { fields: { ...patientFields(), ...changes } });
     expect((await refused({ birthDate: '2026-03-11' })).fields).toHaveProperty('birthDate');
     expect((await refused({ birthDate: '2021-02-30' })).fields).toHaveProperty(['fields.birthDate']);
     expect((await refused({ family: '   ' })).fields).toEqual({ 'fields.family': 'Write the family name.' });
@@ -49,7 +65,10 @@ describe('searching', () => {
     await practice.desk.tell('patients.edit', { patientId, version: 1, changes: { middle: 'A' } });
     for (const text of ['BRP 8806 14471', 'brp 8806', 'brp880614471']) {
       const { matches } = await practice.desk.ask('patients.search', { text, limit: 5 });
-      expect(matches.map((match) => [match.id, match.matched]), text).toEqual([[patientId, ['memberId']]]);
+      expect(
+        matches.map((match) => [match.id, match.matched]),
+        text,
+      ).toEqual([[patientId, ['memberId']]]);
     }
   });
 });
@@ -58,10 +77,20 @@ describe('editing', () => {
   it('keeps who changed what from what to what', async () => {
     const { patientId } = addExpectedPatient(practice.db, 1);
     practice.clock.advance(60_000);
-    const { version } = await practice.desk.tell('patients.edit', { patientId, version: 1, changes: { family: 'Smith-Jones', needsInterpreter: true } });
+    const { version } = await practice.desk.tell('patients.edit', {
+      patientId,
+      version: 1,
+      changes: { family: 'Smith-Jones', needsInterpreter: true },
+    });
     expect(version).toBe(2);
     const { changes } = await practice.desk.ask('patients.history', { patientId });
-    const said = changes.map(({ field, before, after, staffName, at }) => ({ field, before, after, staffName, at }));
+    const said = changes.map(({ field, before, after, staffName, at }) => ({
+      field,
+      before,
+      after,
+      staffName,
+      at,
+    }));
     const who = { staffName: 'Person front-desk', at: practice.clock.now() };
     expect(said).toContainEqual({ field: 'family', before: 'Smith', after: 'Smith-Jones', ...who });
     expect(said).toContainEqual({ field: 'needsInterpreter', before: 'no', after: 'yes', ...who });
@@ -73,7 +102,12 @@ describe('editing', () => {
     const other = deskOf(practice.engine);
     await other.signIn('lead');
     await practice.desk.tell('patients.edit', { patientId, version: 1, changes: { city: 'Fort Collins' } });
-    expect((await other.refused('patients.edit', { patientId, version: 1, changes: { city: 'Berthoud' } })).code).toBe('patients/changed-meanwhile');
-    expect((await practice.desk.ask('patients.chart', { patientId })).patient).toMatchObject({ city: 'Fort Collins', version: 2 });
+    expect(
+      (await other.refused('patients.edit', { patientId, version: 1, changes: { city: 'Berthoud' } })).code,
+    ).toBe('patients/changed-meanwhile');
+    expect((await practice.desk.ask('patients.chart', { patientId })).patient).toMatchObject({
+      city: 'Fort Collins',
+      version: 2,
+    });
   });
 });

@@ -1,8 +1,24 @@
-import { closeSync, copyFileSync, mkdtempSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createEnvelope, keyCheck, openEnvelope, readEnvelope, writeEnvelope } from '../../../electron/security/key-envelope.ts';
+import {
+  createEnvelope,
+  keyCheck,
+  openEnvelope,
+  readEnvelope,
+  writeEnvelope,
+} from '../../../electron/security/key-envelope.ts';
 import { openStore, StoreError } from '../../../electron/store/open.ts';
 
 const KEY = Buffer.alloc(32, 9);
@@ -50,7 +66,8 @@ function openTemporaryFiles(): number {
 describe('the store on disk', () => {
   it('holds no plaintext: not in the database, not in the WAL', () => {
     const db = storeWithRows(5_000);
-    for (const file of readdirSync(folder)) expect(readFileSync(inFolder(file)).includes(SECRET), file).toBe(false);
+    for (const file of readdirSync(folder))
+      expect(readFileSync(inFolder(file)).includes(SECRET), file).toBe(false);
     expect(readdirSync(folder).sort()).toEqual(['desk.sqlite', 'desk.sqlite-shm', 'desk.sqlite-wal']);
     db.close();
   });
@@ -76,7 +93,8 @@ describe('the store on disk', () => {
 
   it('opens a copy of database and WAL taken while it was open, as after a crash', () => {
     const db = storeWithRows(50);
-    for (const end of ['', '-wal']) copyFileSync(inFolder(`desk.sqlite${end}`), inFolder(`copy.sqlite${end}`));
+    for (const end of ['', '-wal'])
+      copyFileSync(inFolder(`desk.sqlite${end}`), inFolder(`copy.sqlite${end}`));
     const copy = openStore({ file: inFolder('copy.sqlite'), key: KEY });
     expect(copy.prepare('SELECT count(*) AS n FROM person').get()).toEqual({ n: 50 });
     copy.close();
@@ -94,8 +112,12 @@ describe('the store on disk', () => {
   });
 
   it('refuses an empty and a short key before there is a file', () => {
-    expect(problemOf(() => openStore({ file: inFolder('desk.sqlite'), key: Buffer.alloc(0), create: true }))).toBe('wrong-key');
-    expect(problemOf(() => openStore({ file: inFolder('desk.sqlite'), key: Buffer.alloc(16), create: true }))).toBe('wrong-key');
+    expect(
+      problemOf(() => openStore({ file: inFolder('desk.sqlite'), key: Buffer.alloc(0), create: true })),
+    ).toBe('wrong-key');
+    expect(
+      problemOf(() => openStore({ file: inFolder('desk.sqlite'), key: Buffer.alloc(16), create: true })),
+    ).toBe('wrong-key');
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -108,7 +130,9 @@ describe('the store on disk', () => {
     storeWithRows(50).close();
     const file = inFolder('desk.sqlite');
     expect(problemOf(() => openStore({ file, key: Buffer.alloc(32, 1) }))).toBe('wrong-key');
-    expect(problemOf(() => openStore({ file, key: Buffer.alloc(32, 1), keyCheck: keyCheck(KEY) }))).toBe('wrong-key');
+    expect(problemOf(() => openStore({ file, key: Buffer.alloc(32, 1), keyCheck: keyCheck(KEY) }))).toBe(
+      'wrong-key',
+    );
     const handle = openSync(file, 'r+');
     writeSync(handle, Buffer.alloc(40, 0xaa), 0, 40, 100);
     closeSync(handle);
@@ -143,14 +167,20 @@ describe('the key envelope', () => {
     expect(await openEnvelope(read, 'abcd1234wxyz')).toEqual(key);
     await expect(openEnvelope(read, 'ABCD-1234-WXYY')).rejects.toMatchObject({ problem: 'wrong-code' });
     const onDisk = readFileSync(inFolder('key.json'));
-    expect(onDisk.includes(key) || onDisk.includes(key.toString('hex')) || onDisk.includes(key.toString('base64'))).toBe(false);
+    expect(
+      onDisk.includes(key) || onDisk.includes(key.toString('hex')) || onDisk.includes(key.toString('base64')),
+    ).toBe(false);
   });
 
   it('makes another key each time, and tells a missing envelope from a damaged one', async () => {
     const [first, second] = [await createEnvelope('A'), await createEnvelope('A')];
     expect(first.key.equals(second.key)).toBe(false);
-    expect(() => readEnvelope(inFolder('none.json'))).toThrow(expect.objectContaining({ problem: 'envelope-missing' }));
+    expect(() => readEnvelope(inFolder('none.json'))).toThrow(
+      expect.objectContaining({ problem: 'envelope-missing' }),
+    );
     closeSync(openSync(inFolder('bad.json'), 'w'));
-    expect(() => readEnvelope(inFolder('bad.json'))).toThrow(expect.objectContaining({ problem: 'envelope-damaged' }));
+    expect(() => readEnvelope(inFolder('bad.json'))).toThrow(
+      expect.objectContaining({ problem: 'envelope-damaged' }),
+    );
   });
 });
