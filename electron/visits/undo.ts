@@ -92,7 +92,7 @@ function changesOf(db: Database, operationId: OperationId): LoggedChange[] {
 
 function reverse(unit: UnitOfWork, change: LoggedChange): void {
   const kind = REVERSIBLE.find((candidate) => candidate.type === change.recordType) as RecordKind | undefined;
-  if (!kind || kind.undo.kind !== 'reverse') return;
+  if (kind?.undo.kind !== 'reverse') return;
   const row = readRecord(unit.db, kind, change.localId) as Record<string, unknown>;
   if (change.action === 'create') {
     const patch = kind.undo.whenCreated(row);

@@ -8,6 +8,7 @@ import { useStrings } from '../strings/use-strings.ts';
 /** Heights in pixels, as today.css draws them. */
 const HEAD = 34;
 const ROW = 48;
+const NOTICE = 64;
 const GROUP = 27;
 
 interface BoardGridProps {
@@ -56,7 +57,9 @@ export function BoardGrid({
     },
     scrollMargin: HEAD,
     scrollPaddingStart: HEAD + GROUP,
-    scrollPaddingEnd: 8,
+    // A notice with its Undo may lie over the last row in sight: whoever is chosen comes to rest above it.
+    scrollPaddingEnd: NOTICE,
+    paddingEnd: NOTICE,
   });
   const reveal = useRef((): void => undefined);
   useEffect(() => {
