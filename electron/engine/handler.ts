@@ -24,6 +24,8 @@ export interface SessionContext {
   readonly ports: EnginePorts;
   readonly deskId: string;
   current(): Session | null;
+  /** How often this window was locked; a sign-in that was under way when it was must not open it again. */
+  locks(): number;
   open(session: Session): void;
   close(): void;
   /** Runs `work` in one immediate transaction, with an audit row of the outcome, and publishes `staff`. */

@@ -50,6 +50,7 @@ export const staffSessions: SessionHandlers = {
   'staff.signIn': async (context, { staffId, pin }) => {
     const { db, ports } = context;
     const now = ports.clock.now();
+    const locksBefore = context.locks();
     const row = pinRow(db, staffId);
     if (!row) throw new Refusal('staff/unknown', 'This person cannot sign in at this desk. Choose a tile.');
     if (row.lockedUntil !== null && row.lockedUntil > now) throw lockedOut(row.lockedUntil - now);
@@ -67,6 +68,11 @@ export const staffSessions: SessionHandlers = {
         `That PIN is not right. ${left} ${left === 1 ? 'try' : 'tries'} left.`,
         { fields: { pin: 'Try again.' } },
       );
+    }
+    if (context.locks() !== locksBefore) {
+      throw new Refusal('staff/locked-meanwhile', 'The desk was locked meanwhile. Sign in again.', {
+        retryable: true,
+      });
     }
     const session: Session = {
       staffId,

@@ -112,6 +112,14 @@ describe('a window', () => {
     expect((await desk.ask('staff.session', {})).session).toBeNull();
   });
 
+  it('stays locked when it was locked while a PIN was being checked', async () => {
+    const { connection } = practice.desk;
+    const pending = connection.call('staff.signIn', { input: { staffId: staffIdOf('lead'), pin: PIN } });
+    connection.lock();
+    expect(await pending).toMatchObject({ error: { code: 'staff/locked-meanwhile' } });
+    expect((await practice.desk.ask('staff.session', {})).session).toBeNull();
+  });
+
   it('has no part in the session of another window', async () => {
     await practice.desk.signIn('front-desk');
     expect((await deskOf(practice.engine).refused('visits.board', {})).code).toBe('staff/not-signed-in');
