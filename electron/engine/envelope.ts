@@ -2,8 +2,16 @@ import { z } from 'zod';
 import { idSchema, type OperationId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 
+/** A regular expression or a date is an object without fields too, and no form ever made one. */
+const plainObject = z.custom<object>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null),
+);
+
 const envelopeSchema = z
-  .object({ operationId: idSchema<OperationId>().optional(), input: z.unknown() })
+  .object({ operationId: idSchema<OperationId>().optional(), input: plainObject })
   .strict();
 
 /** Parses what a window sent; throws a Refusal whose field messages say what to do and never what was typed. */

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { PatientId } from '../../shared/kernel/ids.ts';
 import { invariant, Refusal } from '../../shared/kernel/result.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
+import { isStateFor, STATE_PROBLEM } from '../../shared/patients/contact-rules.ts';
 import type { Alert, Patient, PatientFields, PatientSummary } from '../../shared/patients/contract.ts';
 import { nameKey } from '../../shared/patients/fold.ts';
 import { phoneDigits } from '../../shared/patients/phone.ts';
@@ -79,10 +80,7 @@ export function registerPatient(
   fields: PatientFields,
   provisional: boolean,
 ): { patientId: PatientId; mrn: string } {
-  if (fields.birthDate > unit.day)
-    throw new Refusal('input/invalid', 'The birth date is in the future. Correct it.', {
-      fields: { birthDate: 'This day has not come yet.' },
-    });
+  refuseUnlikely(unit, fields);
   const next = prepared(unit.db, 'UPDATE mrn_counter SET last = last + 1 RETURNING last').get() as
     | { last: number }
     | undefined;
@@ -105,6 +103,19 @@ export function registerPatient(
   return { patientId: id, mrn };
 }
 
+/** Refuses what no one field shows: a day still to come, and a state that is none beside a US ZIP. */
+function refuseUnlikely(
+  unit: UnitOfWork,
+  { birthDate, state, postalCode }: Pick<PatientFields, 'birthDate' | 'state' | 'postalCode'>,
+): void {
+  if (birthDate > unit.day)
+    throw new Refusal('input/invalid', 'The birth date is in the future. Correct it.', {
+      fields: { birthDate: 'This day has not come yet.' },
+    });
+  if (!isStateFor(postalCode, state))
+    throw new Refusal('input/invalid', STATE_PROBLEM, { fields: { state: STATE_PROBLEM } });
+}
+
 /** Changes fields of a patient; refused when `version` is not the one that the person was looking at. */
 export function editPatient(
   unit: UnitOfWork,
@@ -125,10 +136,9 @@ export function editPatient(
     Object.entries(asked).filter(([, value]) => value !== undefined),
   ) as Partial<PatientFields>;
   const after = { ...row, ...changes };
-  if (after.birthDate > unit.day)
-    throw new Refusal('input/invalid', 'The birth date is in the future. Correct it.', {
-      fields: { birthDate: 'This day has not come yet.' },
-    });
+  // What was written down wrong long ago is asked for only by whoever edits the address.
+  const isAddressed = changes.state !== undefined || changes.postalCode !== undefined;
+  refuseUnlikely(unit, isAddressed ? after : { ...after, state: '' });
   const differs = Object.entries(changes).some(([field, value]) => row[field as keyof PatientRow] !== value);
   // Writing down a walk-in's phone and address is what makes them a registered patient.
   const registered = row.provisional && after.phone !== '' && after.addressLine !== '';

@@ -2,7 +2,9 @@ import type { AppointmentTypeId, PatientId, VisitId } from '../../shared/kernel/
 import type { Cents } from '../../shared/kernel/money.ts';
 import { invariant, Refusal } from '../../shared/kernel/result.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
+import { ROLE_PERMISSIONS } from '../../shared/staff/permissions.ts';
 import type { Identifier } from '../../shared/visits/contract.ts';
+import { isStanding, mayMove, type VisitStatus } from '../../shared/visits/state-machine.ts';
 import { postTender, tendersOfVisit } from '../cash/tenders.ts';
 import { coveragesOf } from '../coverage/coverage.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
@@ -17,7 +19,7 @@ import {
 } from '../patients/patients.ts';
 import { boardRow, boardRows, namesakesOf } from './board-view.ts';
 import { checkIn } from './check-in.ts';
-import { visitForPayment } from './payments.ts';
+import { refuseWhilePaid, visitForPayment } from './payments.ts';
 import { openBalance } from './read-views.ts';
 import { visitRecord } from './records.ts';
 import { undoableOperation, undoOperation } from './undo.ts';
@@ -63,9 +65,15 @@ export const visitCommands: RoomHandlers<
   | 'visits.undo'
 > = {
   'visits.move': (unit, input) => {
+    if (!mayMove(ROLE_PERMISSIONS[unit.actor.role], input.move))
+      throw new Refusal('staff/not-allowed', 'Your role may not do this. Ask the front desk.');
     const { row, status } = visitToMove(unit, input.visitId, input.move);
     if (input.move === 'room' && !prepared(unit.db, 'SELECT 1 FROM room WHERE id = ?').get(input.roomId)) {
       throw new Refusal('practice/unknown-room', 'There is no such room. Choose one of the list.');
+    }
+    if (input.move === 'cancel' || input.move === 'no-show') refuseWhilePaid(unit, input.visitId);
+    if (input.move === 'room' && row.status === status && row.roomId === input.roomId) {
+      throw new Refusal('visits/already-in-room', 'The patient is already in this room. Choose another one.');
     }
     unit.change(visitRecord, input.visitId, {
       status,
@@ -78,10 +86,11 @@ export const visitCommands: RoomHandlers<
     return { status };
   },
 
-  'visits.walkIn': (unit, { who, reason, providerId }) => {
+  'visits.walkIn': (unit, { who, reason, providerId, again }) => {
     if (providerId !== null && !prepared(unit.db, 'SELECT 1 FROM provider WHERE id = ?').get(providerId)) {
       throw new Refusal('practice/unknown-provider', 'There is no such provider. Choose one of the list.');
     }
+    if (who.known && again !== true) refuseSecondVisit(unit, who.patientId);
     const patientId = who.known
       ? (patientRow(unit.db, who.patientId).id as PatientId)
       : registerWalkIn(unit, who);
@@ -145,6 +154,18 @@ export const visitCommands: RoomHandlers<
 
   'visits.undo': (unit, { visitId, operationId }) => undoOperation(unit, visitId, operationId),
 };
+
+/** Two visits on one day happen, but only on purpose: most often somebody booked is taken down as a walk-in. */
+function refuseSecondVisit(unit: UnitOfWork, patientId: PatientId): void {
+  const statuses = prepared(unit.db, 'SELECT status FROM visit WHERE day = ? AND patient_id = ?')
+    .pluck()
+    .all(unit.day, patientId) as VisitStatus[];
+  if (!statuses.some(isStanding)) return;
+  throw new Refusal(
+    'visits/already-here',
+    'This patient is already on today’s board. Open that visit, or add another one on purpose.',
+  );
+}
 
 function registerWalkIn(
   unit: UnitOfWork,

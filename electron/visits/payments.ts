@@ -49,6 +49,15 @@ export function openCopay(
   return active.copayCents === null ? null : active.copayCents - paidForVisit(unit.db, visitId, 'copay');
 }
 
+/** Refuses while money of the visit is kept: nobody pays for a visit that does not take place. */
+export function refuseWhilePaid(unit: UnitOfWork, visitId: VisitId): void {
+  if (paidForVisit(unit.db, visitId, 'copay') + paidForVisit(unit.db, visitId, 'balance') > 0)
+    throw new Refusal(
+      'visits/payment-stands',
+      'A payment of this visit still stands. Void it and give the money back first.',
+    );
+}
+
 /** Notes on the visit that its copay was taken. */
 export function noteCopayTaken(unit: UnitOfWork, visitId: VisitId, purpose: TenderPurpose): void {
   if (purpose === 'copay') unit.change(visitRecord, visitId, { copayOutcome: 'taken', noCopayReason: null });

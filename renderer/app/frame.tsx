@@ -6,7 +6,7 @@ import { lockWindow } from '../data/session.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { EmptyState } from '../ui/feedback.tsx';
 import { type Shortcuts, useShortcuts } from '../ui/shortcuts.ts';
-import { Toasts } from '../ui/toast.tsx';
+import { showToast, Toasts } from '../ui/toast.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { KeyMap } from './key-map.tsx';
 import { Palette } from './palette.tsx';
@@ -30,9 +30,11 @@ export function Frame({ session }: { readonly session: Session }) {
   useShortcuts('frame', {
     ...roomKeys,
     'Ctrl+K': () => setOverlay('palette'),
-    'Ctrl+L': () => void lockWindow('asked'),
     '?': () => setOverlay('keys'),
+    // What can take something back hears the key before the frame does.
+    'Ctrl+Z': () => showToast(strings.frame.nothingToUndo),
   });
+  useShortcuts('desk', { 'Ctrl+L': () => void lockWindow('asked') });
   if (room === undefined) return null;
   const RoomScreen = room.component;
   return (
@@ -44,7 +46,13 @@ export function Frame({ session }: { readonly session: Session }) {
           {session.permissions.includes(room.permission) ? (
             <RoomScreen />
           ) : (
-            <EmptyState title={strings.frame.noAccess} />
+            <EmptyState
+              title={
+                ROOMS.some(({ permission }) => session.permissions.includes(permission))
+                  ? strings.frame.noAccess
+                  : strings.frame.noRooms
+              }
+            />
           )}
         </ErrorBoundary>
       </main>

@@ -75,11 +75,12 @@ export function paletteActions(
       : []),
     ...ROOMS.map((room, index) => ({
       id: `room-${room.id}`,
+      permission: room.permission,
       label: actions.goTo(rooms[room.id]),
       words: actions.goTo(rooms[room.id]),
       shortcut: `Alt+${index + 1}`,
       run: () => goToRoom(room.id),
-    })),
+    })).filter(({ permission }) => may(permission)),
     {
       id: 'lock',
       label: actions.lock,

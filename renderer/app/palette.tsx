@@ -4,6 +4,7 @@ import type { PatientMatch } from '../../shared/patients/contract.ts';
 import type { Session } from '../../shared/staff/contract.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFrame } from '../data/session.ts';
+import { isAnswered, useWhenAnswered } from '../data/when-answered.ts';
 import { birthAgeSex, formatPhone, listName } from '../patients/patient-text.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Key, keyFace, Pill } from '../ui/controls.tsx';
@@ -35,7 +36,7 @@ export function Palette({ session, onClose, onKeys }: PaletteProps) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const { intent, search } = readPaletteText(text);
-  const patients = usePatientChoices(session, search, intent);
+  const { patients, answered, failure } = usePatientChoices(session, search, intent);
   const actions = useActionChoices(session, text, onKeys);
   const choices = [...patients, ...actions];
   const chosen = choices[Math.min(at, choices.length - 1)];
@@ -49,6 +50,12 @@ export function Palette({ session, onClose, onKeys }: PaletteProps) {
     onClose();
     choice.run();
   };
+  const enter = useWhenAnswered(text, answered, () => take(chosen));
+  const nothing =
+    failure ??
+    (session.permissions.includes('patients.read')
+      ? strings.frame.paletteNothing
+      : strings.frame.paletteNoPatients);
   const press = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
     const step = steps[event.key];
@@ -57,7 +64,7 @@ export function Palette({ session, onClose, onKeys }: PaletteProps) {
       setAt((Math.min(at, choices.length - 1) + step + choices.length) % choices.length);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      take(chosen);
+      enter();
     }
   };
   const group = (label: string, list: readonly Choice[]): ReactNode =>
@@ -112,9 +119,8 @@ export function Palette({ session, onClose, onKeys }: PaletteProps) {
         {group(strings.frame.palettePatients, patients)}
         {group(strings.frame.paletteActions, actions)}
       </div>
-      {choices.length === 0 ? <p className="palette__nothing">{strings.frame.paletteNothing}</p> : null}
-      <p className="visually-hidden" role="status">
-        {strings.frame.paletteCount(choices.length)}
+      <p className={choices.length === 0 ? 'palette__nothing' : 'visually-hidden'} role="status">
+        {choices.length > 0 ? strings.frame.paletteCount(choices.length) : answered ? nothing : ''}
       </p>
     </Overlay>
   );
@@ -127,7 +133,14 @@ function useBoardRows(session: Session) {
   );
 }
 
-function usePatientChoices(session: Session, search: string, intent: PaletteIntent): readonly Choice[] {
+interface PatientChoices {
+  readonly patients: readonly Choice[];
+  /** False while the people are those that the text before had found. */
+  readonly answered: boolean;
+  readonly failure?: string | undefined;
+}
+
+function usePatientChoices(session: Session, search: string, intent: PaletteIntent): PatientChoices {
   const strings = useStrings();
   const rows = useBoardRows(session);
   const today = useFrame().data?.day;
@@ -137,8 +150,9 @@ function usePatientChoices(session: Session, search: string, intent: PaletteInte
     { text: search, limit: MOST_PATIENTS },
     { enabled, keepPrevious: true, keepFor: 10_000 },
   );
-  if (!enabled || today === undefined) return [];
-  return (found.data?.matches ?? []).map((match) => ({
+  if (!enabled) return { patients: [], answered: true };
+  if (today === undefined) return { patients: [], answered: false };
+  const patients = (found.data?.matches ?? []).map((match) => ({
     id: match.id,
     run: () => openPatient(match.id, intent, rows),
     face: (
@@ -151,6 +165,7 @@ function usePatientChoices(session: Session, search: string, intent: PaletteInte
       </>
     ),
   }));
+  return { patients, answered: isAnswered(found) || found.isError, failure: found.error?.message };
 }
 
 /** Birth date, age and sex always; what was found by something else than the name is shown too. */

@@ -8,17 +8,41 @@ export interface PaymentDraft {
   readonly amount: string | null;
   /** Last four digits of the card, or the check number. */
   readonly reference: string;
+  /** True after a whole card number was typed: it is thrown away, and the four digits are still to be typed. */
+  readonly refusedNumber: boolean;
   /** What was handed over, to work out the change; never stored. */
   readonly given: string;
 }
 
-export const EMPTY_PAYMENT: PaymentDraft = { tender: null, amount: null, reference: '', given: '' };
+export const EMPTY_PAYMENT: PaymentDraft = {
+  tender: null,
+  amount: null,
+  reference: '',
+  refusedNumber: false,
+  given: '',
+};
 
-export type PaymentProblem = 'tender' | 'amount' | 'card-number' | 'check-number' | 'given';
+export type PaymentProblem = 'tender' | 'amount' | 'card-number' | 'last-four' | 'check-number' | 'given';
 
 export type PaymentReading =
   | { readonly ok: true; readonly payment: Payment }
   | { readonly ok: false; readonly problem: PaymentProblem };
+
+/** The draft with another tender: a check number is no card's last four. */
+export function chooseTender(draft: PaymentDraft, tender: TenderKind): PaymentDraft {
+  return tender === draft.tender ? draft : { ...draft, tender, reference: '', refusedNumber: false };
+}
+
+/** The draft with `text` as its reference. What is long enough to be a card number does not stay, not even here. */
+export function typeReference(draft: PaymentDraft, text: string): PaymentDraft {
+  if (isCardNumber(text)) return { ...draft, reference: '', refusedNumber: true };
+  return { ...draft, reference: text, refusedNumber: draft.refusedNumber && !/^(\d{4})?$/.test(text.trim()) };
+}
+
+/** Twelve digits and more are a card number, and the desk never keeps one. */
+function isCardNumber(text: string): boolean {
+  return text.replace(/\D/g, '').length >= 12;
+}
 
 /** How an amount stands in a field: `30.00`. */
 export function amountText(amount: Cents): string {
@@ -31,8 +55,9 @@ export function readPayment(draft: PaymentDraft, due: Cents, purpose: TenderPurp
   const amount = readAmount(draft, due);
   if (amount === undefined) return { ok: false, problem: 'amount' };
   const reference = draft.tender === 'cash' ? '' : draft.reference.trim();
-  // Twelve digits and more are a card number, and the desk never keeps one.
-  if (reference.replace(/\D/g, '').length >= 12) return { ok: false, problem: 'card-number' };
+  if (draft.tender !== 'cash' && (draft.refusedNumber || isCardNumber(reference)))
+    return { ok: false, problem: 'card-number' };
+  if (draft.tender === 'card' && !/^(\d{4})?$/.test(reference)) return { ok: false, problem: 'last-four' };
   if (draft.tender === 'check' && reference === '') return { ok: false, problem: 'check-number' };
   const change = changeDue(draft, due);
   if (draft.tender === 'cash' && draft.given.trim() !== '' && (change === undefined || change < 0))

@@ -1,9 +1,11 @@
 import type { Tender } from '../../shared/cash/contract.ts';
 import type { TenderId } from '../../shared/kernel/ids.ts';
+import { formatCents } from '../../shared/kernel/money.ts';
 import { formatTime } from '../../shared/kernel/time.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, MoneyText, Pill } from '../ui/controls.tsx';
 import { IconPrinter } from '../ui/icons.ts';
+import { useChangeGiven } from './change-given.ts';
 
 interface PaymentListProps {
   readonly tenders: readonly Tender[];
@@ -14,12 +16,19 @@ interface PaymentListProps {
 /** The payments of a visit with their receipts; what was voided stays and says so. */
 export function PaymentList({ tenders, zone, onPrint }: PaymentListProps) {
   const { visits } = useStrings();
+  const changeGiven = useChangeGiven();
+  const how = (tender: Tender): string => {
+    const change = changeGiven(tender.id);
+    if (tender.reference !== '') return visits.tenderReference(tender.kind, tender.reference);
+    const kind = visits.tenders[tender.kind].toLowerCase();
+    return change === undefined ? kind : `${kind}, ${visits.changeGiven(formatCents(change))}`;
+  };
   return (
     <ul className="payments">
       {tenders.map((tender) => (
         <li key={tender.id} className="payments__line">
           <span className="payments__what">
-            {visits.purposes[tender.purpose]}, {visits.tenders[tender.kind].toLowerCase()}
+            {visits.purposes[tender.purpose]}, {how(tender)}
             <span className="muted small tabular">
               {tender.receiptNumber} · {formatTime(tender.takenAt, zone)} {tender.takenBy}
             </span>

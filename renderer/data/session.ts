@@ -2,6 +2,7 @@ import { useCallback, useEffect } from 'react';
 import { flushSync } from 'react-dom';
 import type { Session } from '../../shared/staff/contract.ts';
 import type { Permission } from '../../shared/staff/permissions.ts';
+import { mayMove, type VisitMove } from '../../shared/visits/state-machine.ts';
 import { ask, tell } from './bridge.ts';
 import { tickClock } from './clock.ts';
 import { useDesk } from './desk-store.ts';
@@ -25,6 +26,12 @@ export function useSession(): Session | null | undefined {
 /** True when the person signed in here may do it. The engine decides; this only spares a refusal. */
 export function useMay(permission: Permission): boolean {
   return useSession()?.permissions.includes(permission) ?? false;
+}
+
+/** Tells of each move of a visit whether the person signed in here may make it. */
+export function useMayMove(): (move: VisitMove) => boolean {
+  const permissions = useSession()?.permissions ?? [];
+  return (move) => mayMove(permissions, move);
 }
 
 /** The sign-in tiles and the engine's time; keeps this window's clock on it. */

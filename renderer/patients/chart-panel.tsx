@@ -160,12 +160,15 @@ function ChartBody({ chart, today }: { readonly chart: Chart; readonly today: Pl
           )}
         </dl>
         <p className="chart__note small muted">
-          {patient.demographicsConfirmedAt === null
-            ? strings.neverConfirmed
-            : strings.confirmed(
-                formatDate(clinicDay(patient.demographicsConfirmedAt, zone)),
-                patient.demographicsConfirmedBy ?? '',
-              )}
+          {/* Whoever registers a name and a birth date has confirmed no way to reach them. */}
+          {patient.phone === '' && addressLines(patient).length === 0
+            ? strings.notOnFile
+            : patient.demographicsConfirmedAt === null
+              ? strings.neverConfirmed
+              : strings.confirmed(
+                  formatDate(clinicDay(patient.demographicsConfirmedAt, zone)),
+                  patient.demographicsConfirmedBy ?? '',
+                )}
         </p>
       </Section>
       <Section title={strings.balance}>

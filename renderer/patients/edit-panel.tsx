@@ -25,7 +25,7 @@ import {
 } from './patient-form.ts';
 import { ContactFields, IdentityFields } from './patient-form-fields.tsx';
 import { birthAgeSex, naturalName } from './patient-text.ts';
-import { focusFirstError, useLeftFields } from './use-left-fields.ts';
+import { useFocusFirstError, useLeftFields } from './use-left-fields.ts';
 
 /** Changes a patient's data. */
 export function EditPanel({
@@ -56,6 +56,7 @@ function EditForm({ patient, today }: { readonly patient: Patient; readonly toda
   const { leave, leaveAll, shown } = useLeftFields();
   const command = useDeskCommand('patients.edit');
   const form = useRef<HTMLDivElement>(null);
+  const focusFirstError = useFocusFirstError(form);
   const onFile = draftOf(patient);
   const draft = { ...onFile, ...edit.edits };
   const visible = shown({ ...fieldErrors(draft, today), ...refusedFields(command.failure?.fields) });
@@ -70,7 +71,7 @@ function EditForm({ patient, today }: { readonly patient: Patient; readonly toda
     if (command.isPending) return;
     if (fields === undefined) {
       leaveAll();
-      focusFirstError(form.current);
+      focusFirstError();
       return;
     }
     const changes = changesOf(edit, patient, fields);
@@ -85,7 +86,7 @@ function EditForm({ patient, today }: { readonly patient: Patient; readonly toda
     }
     command.run({ patientId: patient.id, version: patient.version, changes }).then(done, () => {
       leaveAll();
-      focusFirstError(form.current);
+      focusFirstError();
     });
   };
   useShortcuts('panel', { 'Ctrl+Enter': save });

@@ -5,6 +5,7 @@ import type { PatientMatch } from '../../shared/patients/contract.ts';
 import { openChart, openRegister, type PatientsPanel, useDesk, useDraft } from '../data/desk-store.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFrame, useMay } from '../data/session.ts';
+import { isAnswered, useWhenAnswered } from '../data/when-answered.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, Key } from '../ui/controls.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx';
@@ -27,6 +28,7 @@ export function PatientsRoom() {
   const panel = useDesk((state) => state.place.patients);
   const mayWrite = useMay('patients.write');
   const field = useRef<HTMLInputElement>(null);
+  const room = useRef<HTMLDivElement>(null);
   const [text, setText] = useDraft('patients/search', '');
   const [active, setActive] = useState(0);
   const [moves, setMoves] = useState(0);
@@ -55,10 +57,20 @@ export function PatientsRoom() {
   };
   // The arrows scroll the panel while focus is in it.
   const moveKey: ShortcutHandler = (event) => !isInPanel(event) && move(event.key);
+  const enter = useWhenAnswered(search, search === '' || isAnswered(found), () => {
+    if (matches.length === 0) return;
+    open(at);
+    // On the row the letters of the chart act; in the field they would be typed.
+    setMoves((count) => count + 1);
+  });
   const openKey: ShortcutHandler = (event) => {
     if (matches.length === 0 || isInPanel(event)) return false;
-    open(at);
+    enter();
     return true;
+  };
+  const write = (typed: string): void => {
+    setText(typed);
+    setActive(0);
   };
   const focusField = (): void => field.current?.select();
   useShortcuts('room', {
@@ -75,15 +87,14 @@ export function PatientsRoom() {
     Enter: openKey,
   });
   const pressInField = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && matches.length > 0) {
-      event.preventDefault();
-      open(at);
-      // On the row the letters of the chart act; in the field they would be typed.
-      setMoves((count) => count + 1);
-    } else if (event.key === 'ArrowDown' && move('ArrowDown')) event.preventDefault();
+    if (event.key === 'Enter' && !event.ctrlKey) enter();
+    else if (event.key === 'Escape' && text !== '') write('');
+    else if (event.key === 'Escape') room.current?.focus();
+    else if (event.key !== 'ArrowDown' || !move('ArrowDown')) return;
+    event.preventDefault();
   };
   return (
-    <div className="patients">
+    <div className="patients" ref={room} tabIndex={-1}>
       <div className="patients__list">
         <div className="patients__bar">
           <label className="patients__find">
@@ -101,13 +112,15 @@ export function PatientsRoom() {
               placeholder={strings.findExample}
               value={text}
               aria-keyshortcuts="/"
-              onChange={(event) => {
-                setText(event.target.value);
-                setActive(0);
-              }}
+              onChange={(event) => write(event.target.value)}
               onKeyDown={pressInField}
             />
-            <Key>/</Key>
+            <span className="patients__in">
+              <Key>Esc</Key>
+            </span>
+            <span className="patients__out">
+              <Key>/</Key>
+            </span>
           </label>
           <p className="patients__count small muted" role="status">
             {search === '' || found.data === undefined

@@ -13,7 +13,7 @@ import { showToast } from '../ui/toast.tsx';
 import { LikelyDuplicates } from './likely-duplicates.tsx';
 import { EMPTY_DRAFT, fieldErrors, fieldsOf, type PatientDraft, refusedFields } from './patient-form.ts';
 import { ContactFields, IdentityFields } from './patient-form-fields.tsx';
-import { focusFirstError, useLeftFields } from './use-left-fields.ts';
+import { useFocusFirstError, useLeftFields } from './use-left-fields.ts';
 
 /** A new patient. Who may be here already is shown while typing, and never stands in the way. */
 export function RegisterPanel({ today }: { readonly today: PlainDate }) {
@@ -22,6 +22,7 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
   const { leave, leaveAll, leaveNone, shown } = useLeftFields();
   const register = useDeskCommand('patients.register');
   const form = useRef<HTMLDivElement>(null);
+  const focusFirstError = useFocusFirstError(form);
   const errors = { ...fieldErrors(draft, today), ...refusedFields(register.failure?.fields) };
   const visible = shown(errors);
   const duplicates = useDuplicates(draft, today);
@@ -31,7 +32,7 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
     if (register.isPending) return;
     if (fields === undefined) {
       leaveAll();
-      focusFirstError(form.current);
+      focusFirstError();
       return;
     }
     register.run({ fields }).then(
@@ -42,7 +43,7 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
       },
       () => {
         leaveAll();
-        focusFirstError(form.current);
+        focusFirstError();
       },
     );
   };

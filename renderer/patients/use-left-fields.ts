@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import type { PatientFieldName } from '../../shared/patients/contract.ts';
 import type { FieldErrors } from './patient-form.ts';
 
@@ -15,7 +15,11 @@ export function useLeftFields() {
   return { leave, leaveAll: () => setLeft('all'), leaveNone: () => setLeft(new Set()), shown };
 }
 
-/** Moves to the first field of the form that is marked wrong, once the marks are painted. */
-export function focusFirstError(form: HTMLElement | null): void {
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+/** Answers what to call to move to the first field of the form that is marked wrong, once the marks are there. */
+export function useFocusFirstError(form: RefObject<HTMLElement | null>): () => void {
+  const [refusals, setRefusals] = useState(0);
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals, form]);
+  return () => setRefusals((count) => count + 1);
 }

@@ -43,6 +43,7 @@ export const enFrame = {
   paletteField: 'Find a patient, birth date, phone, or action',
   paletteLabel: 'Find a patient or an action',
   paletteNothing: 'Nobody and nothing by that name.',
+  paletteNoPatients: 'No action by that name. Your role may not search patients.',
   palettePatients: 'Patients',
   paletteActions: 'Actions',
   paletteCount: (count: number) => (count === 1 ? '1 result' : `${count} results`),
@@ -90,6 +91,8 @@ export const enFrame = {
   frameKeys,
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As this computer' },
   noAccess: 'This room needs a role you do not have. Ask a lead, or go to another room.',
+  noRooms: 'Your role has no rooms on this desk. Ask a lead, or lock with Ctrl L for somebody else.',
+  nothingToUndo: 'Nothing of yours to take back here.',
   brokenTitle: 'This screen stopped working.',
   brokenText: 'What was saved is safe and what you typed is kept. Try again, or lock and sign in.',
 };

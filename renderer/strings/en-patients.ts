@@ -5,6 +5,7 @@ const keys: KeyGroup = {
   keys: [
     ['n', 'New patient'],
     ['/', 'Find'],
+    ['Escape', 'Clear the search box, then leave it'],
     ['e', 'Edit the open patient'],
     ['h', 'History of the open patient'],
     ['w', 'Walk-in for the open patient'],
@@ -39,6 +40,10 @@ export const enPatients = {
   ageRead: (age: string) => `age ${age}`,
   birthDateRead: (date: string, age: string) => `${date} · age ${age}`,
   birthDateOr: (date: string) => `or ${date}`,
+  birthDateFaults: {
+    'no-such-day': 'There is no such day in the calendar. Check the day, the month and the year.',
+    'not-yet': 'This day has not come yet. Check the year.',
+  },
   birthDateError: 'Write the birth date as month, day, year, for example 3/4/1988.',
 
   fields: {
@@ -79,6 +84,7 @@ export const enPatients = {
   balance: 'Balance',
   nothingOwed: 'Nothing owed',
   confirmed: (when: string, by: string) => `Confirmed ${when} by ${by}`,
+  notOnFile: 'Not on file yet',
   neverConfirmed: 'Never confirmed with the patient',
   groupNumber: (group: string) => `Group ${group}`,
   copay: (amount: string) => `copay ${amount}`,

@@ -1,6 +1,6 @@
 import type { Ref } from 'react';
 import { formatAge, formatDate, type PlainDate } from '../../shared/kernel/time.ts';
-import { parseBirthDate } from '../../shared/patients/birth-date.ts';
+import { birthDateFault, parseBirthDate } from '../../shared/patients/birth-date.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from './controls.tsx';
 import { TextField } from './fields.tsx';
@@ -25,16 +25,19 @@ export function birthDateOf(text: string, today: PlainDate): PlainDate | undefin
 }
 
 /** A birth date in any common US form, read back as a date and an age so that a slip is seen at once. */
-export function BirthDateField({ text, today, onChange, label, ...rest }: BirthDateFieldProps) {
+export function BirthDateField({ text, today, onChange, label, error, ...rest }: BirthDateFieldProps) {
   const strings = useStrings();
   const days = text.trim() === '' ? [] : parseBirthDate(text, today);
   const [first, ...others] = days;
+  const fault = birthDateFault(text, today);
   return (
     <TextField
       {...rest}
       label={label ?? strings.patients.birthDate}
       value={text}
       onChange={onChange}
+      // Whoever wrote a date in the right form is not told how to write one.
+      error={error === undefined || fault === undefined ? error : strings.patients.birthDateFaults[fault]}
       placeholder={strings.patients.birthDateExample}
       maxLength={40}
       hint={

@@ -4,8 +4,11 @@ import { useEffect, useRef } from 'react';
 export type ShortcutHandler = (event: KeyboardEvent) => unknown;
 /** By key: `Ctrl+K`, `Alt+1`, `Escape`, `ArrowDown`, `w`, `/`, `?`. */
 export type Shortcuts = Readonly<Record<string, ShortcutHandler | undefined>>;
-/** Higher scopes are asked first: what lies on top of the screen gets the key. */
-export type ShortcutLevel = 'frame' | 'room' | 'panel' | 'overlay';
+/**
+ * Higher scopes are asked first: what lies on top of the screen gets the key. `desk` is above everything that may lie
+ * there: locking must never wait for a dialog to be closed.
+ */
+export type ShortcutLevel = 'frame' | 'room' | 'panel' | 'overlay' | 'desk';
 
 interface Scope {
   readonly level: number;
@@ -14,7 +17,7 @@ interface Scope {
   readonly current: () => Shortcuts;
 }
 
-const LEVELS: readonly ShortcutLevel[] = ['frame', 'room', 'panel', 'overlay'];
+const LEVELS: readonly ShortcutLevel[] = ['frame', 'room', 'panel', 'overlay', 'desk'];
 const scopes = new Set<Scope>();
 let made = 0;
 

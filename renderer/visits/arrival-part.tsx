@@ -5,7 +5,7 @@ import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { Panel, PanelNext } from '../ui/panel.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { CancelForm, useCancelReason } from './cancel-form.tsx';
+import { CancelForm, useCancel } from './cancel-form.tsx';
 import { CheckInSteps } from './check-in-steps.tsx';
 import { QuietMoves } from './quiet-moves.tsx';
 import { newestPayment, Payments } from './record-steps.tsx';
@@ -21,13 +21,8 @@ export function ArrivalPart({ panel, frame, mode, onMode, actions, onPrint, head
   const { visit } = panel;
   const checkIn = useCheckIn(panel, mayEdit, actions);
   const cancelling = mode === 'cancel';
-  const [reason, , forgetReason] = useCancelReason(visit.id);
-  const cancel = async (why: string): Promise<void> => {
-    if (!(await actions.move(visit, { move: 'cancel', reason: why }))) return;
-    forgetReason();
-    onMode(null);
-  };
-  useShortcuts('panel', cancelling ? { 'Ctrl+Enter': () => void cancel(reason) } : checkIn.keys);
+  const cancel = useCancel(panel, actions, () => onMode(null));
+  useShortcuts('panel', cancelling ? { 'Ctrl+Enter': cancel.submit } : checkIn.keys);
   const newest = newestPayment(panel);
   useShortcuts('panel', { 'Ctrl+P': newest === undefined ? undefined : () => onPrint(newest) });
   const failure = actions.failure?.visitId === visit.id ? actions.failure.message : null;
@@ -53,8 +48,8 @@ export function ArrivalPart({ panel, frame, mode, onMode, actions, onPrint, head
                 {visits.back}
               </Button>
               <PanelNext>
-                <Button look="danger" shortcut="Ctrl+Enter" onClick={() => void cancel(reason)}>
-                  {visits.moves.cancel}
+                <Button look="danger" shortcut="Ctrl+Enter" onClick={cancel.submit}>
+                  {cancel.label}
                 </Button>
               </PanelNext>
             </>
@@ -81,7 +76,10 @@ export function ArrivalPart({ panel, frame, mode, onMode, actions, onPrint, head
       }
     >
       {cancelling ? (
-        <CancelForm visitId={visit.id} onTyping={actions.clearFailure} onReason={(why) => void cancel(why)} />
+        <>
+          <CancelForm cancelling={cancel} />
+          <Payments panel={panel} zone={frame.zone} onPrint={onPrint} />
+        </>
       ) : (
         <>
           <CheckInSteps panel={panel} checkIn={checkIn} day={frame.day} zone={frame.zone} mayEdit={mayEdit} />

@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../../shared/api/index.ts';
 import type { Coverage } from '../../shared/coverage/contract.ts';
 import { type Cents, cents, parseCents } from '../../shared/kernel/money.ts';
 import type { Identifier, NoCopayReason } from '../../shared/visits/contract.ts';
-import { EMPTY_PAYMENT, type PaymentDraft, readPayment } from '../cash/payment-draft.ts';
+import { EMPTY_PAYMENT, type PaymentDraft, type PaymentProblem, readPayment } from '../cash/payment-draft.ts';
 
 export type VisitPanel = OutputOf<'visits.panel'>;
 export type CheckInInput = InputOf<'visits.checkIn'>;
@@ -23,7 +23,8 @@ export interface CheckInDraft {
   readonly demographicsSaid: boolean;
   readonly coverage: 'keep' | 'replace' | 'self-pay' | null;
   readonly card: CardDraft;
-  readonly copay: 'taken' | 'not-taken' | null;
+  /** `none-due` is said by the desk, and only where the card does not tell a copay. */
+  readonly copay: 'taken' | 'not-taken' | 'none-due' | null;
   readonly payment: PaymentDraft;
   readonly noCopayReason: NoCopayReason | null;
 }
@@ -71,12 +72,17 @@ export function copayAsked(panel: VisitPanel, draft: CheckInDraft): CopayAsked {
     case 'keep':
       return openOf(primaryCoverage(panel)?.copayCents ?? undefined, panel);
     case 'replace':
-      return openOf(draft.card.copay.trim() === '' ? undefined : parseCents(draft.card.copay), panel);
+      return openOf(cardCopay(draft.card) ?? undefined, panel);
     case 'self-pay':
       return { amount: cents(0), known: true };
     default:
       return openOf(panel.visit.copayCents, panel);
   }
+}
+
+/** The copay typed off the card: null where none was typed, undefined where it cannot be read. */
+export function cardCopay(card: CardDraft): Cents | null | undefined {
+  return card.copay.trim() === '' ? null : parseCents(card.copay);
 }
 
 function openOf(copay: Cents | undefined, panel: VisitPanel): CopayAsked {
@@ -135,8 +141,8 @@ function coverageInput(panel: VisitPanel, draft: CheckInDraft): CheckInInput['co
       return primary === undefined ? undefined : { choice: 'keep', coverageId: primary.id };
     }
     case 'replace': {
-      const { payerName, planName, memberId, groupNumber, copay } = draft.card;
-      const copayCents = copay.trim() === '' ? null : parseCents(copay);
+      const { payerName, planName, memberId, groupNumber } = draft.card;
+      const copayCents = cardCopay(draft.card);
       if (payerName.trim() === '' || memberId.trim() === '' || copayCents === undefined) return undefined;
       return { choice: 'replace', fields: { payerName, planName, memberId, groupNumber, copayCents } };
     }
@@ -159,7 +165,24 @@ function copayInput(panel: VisitPanel, draft: CheckInDraft): CheckInInput['copay
     }
     case 'not-taken':
       return draft.noCopayReason === null ? undefined : { outcome: 'not-taken', reason: draft.noCopayReason };
-    default:
+    case 'none-due':
       return asked.known ? undefined : { outcome: 'none-due' };
+    default:
+      return undefined;
   }
+}
+
+/** What exactly is missing in the step that comes next; null where the name of the step says it all. */
+export function openFault(
+  panel: VisitPanel,
+  draft: CheckInDraft,
+): PaymentProblem | 'reason' | 'card' | 'card-copay' | null {
+  const next = nextStep(checkInSteps(panel, draft));
+  if (next === 'coverage' && draft.coverage === 'replace')
+    return cardCopay(draft.card) === undefined ? 'card-copay' : 'card';
+  if (next !== 'copay') return null;
+  if (draft.copay === 'not-taken') return 'reason';
+  if (draft.copay !== 'taken') return null;
+  const reading = readPayment(draft.payment, copayAsked(panel, draft).amount, 'copay');
+  return reading.ok ? null : reading.problem;
 }

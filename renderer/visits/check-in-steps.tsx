@@ -1,5 +1,6 @@
 import { formatCents } from '../../shared/kernel/money.ts';
 import { clinicDay, formatDate, type PlainDate } from '../../shared/kernel/time.ts';
+import { readPayment } from '../cash/payment-draft.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import {
   copayAsked,
@@ -86,12 +87,16 @@ function useSummaries(
     }
   };
   const copay = (): string | undefined => {
-    if (open === 'copay' && asked.amount > 0) return undefined;
-    if (!isDone('copay')) return formatCents(asked.amount);
+    if (open === 'copay' && (asked.amount > 0 || !asked.known)) return undefined;
+    if (!isDone('copay')) return asked.known ? formatCents(asked.amount) : visits.copayUnknown.toLowerCase();
     if (draft.copay === 'not-taken' && draft.noCopayReason !== null)
       return visits.copayNotTaken(visits.noCopayReasons[draft.noCopayReason]);
-    if (draft.copay === 'taken' && draft.payment.tender !== null && asked.amount > 0)
-      return visits.copayTaken(formatCents(asked.amount), visits.tenders[draft.payment.tender].toLowerCase());
+    const taken = readPayment(draft.payment, asked.amount, 'copay');
+    if (draft.copay === 'taken' && taken.ok && (asked.amount > 0 || !asked.known))
+      return visits.copayTaken(
+        formatCents(taken.payment.amountCents),
+        visits.tenders[taken.payment.tender].toLowerCase(),
+      );
     return visits.copayNone;
   };
   const onFile =
@@ -178,7 +183,7 @@ function stepBody(name: StepName, { panel, checkIn, day, zone, mayEdit }: CheckI
       return (
         <CopayStep
           draft={draft}
-          due={asked.amount}
+          asked={asked}
           priorBalance={panel.priorBalanceCents}
           tried={tried}
           onChange={change}

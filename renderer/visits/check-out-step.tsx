@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { formatCents } from '../../shared/kernel/money.ts';
+import { chooseTender } from '../cash/payment-draft.ts';
 import { PaymentFields } from '../cash/payment-fields.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { SegmentedChoice } from '../ui/segmented-choice.tsx';
@@ -9,11 +11,15 @@ type Way = 'card' | 'cash' | 'check' | 'later';
 /** What is still owed, and whether it is paid now or later. */
 export function CheckOutStep({ checkOut }: { readonly checkOut: CheckOut }) {
   const { visits } = useStrings();
-  const { draft, owed, purpose, due, change } = checkOut;
+  const { draft, owed, purpose, due, left, change } = checkOut;
+  const [isChosenHere, setChosenHere] = useState(false);
   const way: Way | null = draft.way === 'later' ? 'later' : draft.way === 'pay' ? draft.payment.tender : null;
   const choose = (chosen: Way): void => {
     if (chosen === 'later') change({ way: 'later' });
-    else change({ way: 'pay', payment: { ...draft.payment, tender: chosen } });
+    else {
+      setChosenHere(true);
+      change({ way: 'pay', payment: chooseTender(draft.payment, chosen) });
+    }
   };
   return (
     <section className="box" aria-label={visits.checkOutTitle}>
@@ -46,7 +52,7 @@ export function CheckOutStep({ checkOut }: { readonly checkOut: CheckOut }) {
           <SegmentedChoice
             label={visits.balanceHow}
             value={way}
-            digits
+            digits={draft.way !== 'pay'}
             options={[
               { value: 'card', label: visits.tenders.card },
               { value: 'cash', label: visits.tenders.cash },
@@ -61,8 +67,14 @@ export function CheckOutStep({ checkOut }: { readonly checkOut: CheckOut }) {
               due={due}
               purpose={purpose}
               tried={checkOut.tried}
+              takesFocus={isChosenHere}
               onChange={(payment) => change({ payment })}
             />
+          ) : null}
+          {draft.way !== null && left > 0 ? (
+            <p className="step__ask" aria-live="polite">
+              <strong className="money">{visits.stillOwed(formatCents(left))}</strong>
+            </p>
           ) : null}
         </>
       )}

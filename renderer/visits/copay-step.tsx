@@ -1,16 +1,17 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Cents, formatCents } from '../../shared/kernel/money.ts';
 import type { NoCopayReason } from '../../shared/visits/contract.ts';
+import { chooseTender } from '../cash/payment-draft.ts';
 import { PaymentFields } from '../cash/payment-fields.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { SegmentedChoice } from '../ui/segmented-choice.tsx';
-import type { CheckInDraft } from './check-in-draft.ts';
+import type { CheckInDraft, CopayAsked } from './check-in-draft.ts';
 
-type Way = 'card' | 'cash' | 'check' | 'not-today';
+type Way = 'card' | 'cash' | 'check' | 'not-today' | 'none-due';
 
 interface CopayStepProps {
   readonly draft: CheckInDraft;
-  readonly due: Cents;
+  readonly asked: CopayAsked;
   readonly priorBalance: Cents;
   readonly tried: boolean;
   readonly onChange: (change: Partial<CheckInDraft>) => void;
@@ -25,38 +26,46 @@ const REASONS: readonly NoCopayReason[] = [
 ];
 
 /** The amount, and how it is paid; or why not today. */
-export function CopayStep({ draft, due, priorBalance, tried, onChange }: CopayStepProps) {
+export function CopayStep({ draft, asked, priorBalance, tried, onChange }: CopayStepProps) {
   const { visits } = useStrings();
-  const way: Way | null =
-    draft.copay === 'not-taken' ? 'not-today' : draft.copay === 'taken' ? draft.payment.tender : null;
+  const [isChosenHere, setChosenHere] = useState(false);
+  const way = wayOf(draft, asked);
   const choose = (chosen: Way): void => {
     if (chosen === 'not-today') onChange({ copay: 'not-taken' });
-    else onChange({ copay: 'taken', payment: { ...draft.payment, tender: chosen } });
+    else if (chosen === 'none-due') onChange({ copay: 'none-due' });
+    else {
+      setChosenHere(true);
+      onChange({ copay: 'taken', payment: chooseTender(draft.payment, chosen) });
+    }
   };
   return (
     <>
       <p className="copay__amount">
-        <strong className="money">{formatCents(due)}</strong>
+        <strong className="money">{asked.known ? formatCents(asked.amount) : visits.copayUnknown}</strong>
         <span className="muted tabular">{visits.copayToday(formatCents(priorBalance))}</span>
       </p>
+      {asked.known ? null : <p className="step__ask">{visits.copayUnknownHint}</p>}
       <SegmentedChoice
         label={visits.copayHow}
         value={way}
-        digits
+        // Once a tender is chosen, digits are what is typed beside it and choose no other.
+        digits={draft.copay !== 'taken'}
         options={[
           { value: 'card', label: visits.tenders.card },
           { value: 'cash', label: visits.tenders.cash },
           { value: 'check', label: visits.tenders.check },
           { value: 'not-today', label: visits.notToday },
+          ...(asked.known ? [] : [{ value: 'none-due' as const, label: visits.copayNoneChoice }]),
         ]}
         onChange={choose}
       />
       {draft.copay === 'taken' ? (
         <PaymentFields
           draft={draft.payment}
-          due={due}
+          due={asked.amount}
           purpose="copay"
           tried={tried}
+          takesFocus={isChosenHere}
           onChange={(payment) => onChange({ payment })}
         />
       ) : null}
@@ -65,6 +74,19 @@ export function CopayStep({ draft, due, priorBalance, tried, onChange }: CopaySt
       ) : null}
     </>
   );
+}
+
+function wayOf(draft: CheckInDraft, asked: CopayAsked): Way | null {
+  switch (draft.copay) {
+    case 'taken':
+      return draft.payment.tender;
+    case 'not-taken':
+      return 'not-today';
+    case 'none-due':
+      return asked.known ? null : 'none-due';
+    default:
+      return null;
+  }
 }
 
 interface ReasonsProps {

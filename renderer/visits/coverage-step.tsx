@@ -1,9 +1,16 @@
+import { useState } from 'react';
 import { formatCents } from '../../shared/kernel/money.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { SegmentedChoice } from '../ui/segmented-choice.tsx';
-import { type CardDraft, type CheckInDraft, primaryCoverage, type VisitPanel } from './check-in-draft.ts';
+import {
+  type CardDraft,
+  type CheckInDraft,
+  cardCopay,
+  primaryCoverage,
+  type VisitPanel,
+} from './check-in-draft.ts';
 
 interface CoverageStepProps {
   readonly panel: VisitPanel;
@@ -22,6 +29,9 @@ export function CoverageStep({ panel, choice, card, tried, onChoice, onCard, onN
   const { visits } = useStrings();
   const primary = primaryCoverage(panel);
   const incomplete = card.payerName.trim() === '' || card.memberId.trim() === '';
+  const isCopayWrong = cardCopay(card) === undefined;
+  const [entered, setEntered] = useState(false);
+  const isAsked = tried || entered;
   return (
     <>
       {primary === undefined ? (
@@ -53,7 +63,8 @@ export function CoverageStep({ panel, choice, card, tried, onChoice, onCard, onN
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            if (!incomplete) onNext();
+            setEntered(true);
+            if (!incomplete && !isCopayWrong) onNext();
           }}
         >
           {CARD_FIELDS.map((field) => (
@@ -64,11 +75,18 @@ export function CoverageStep({ panel, choice, card, tried, onChoice, onCard, onN
               onChange={(value) => onCard({ ...card, [field]: value })}
               inputMode={field === 'copay' ? 'decimal' : 'text'}
               maxLength={field === 'payerName' || field === 'planName' ? 80 : 40}
+              {...(field === 'copay'
+                ? { hint: visits.cardCopayEmpty, error: isCopayWrong ? visits.cardCopayWrong : undefined }
+                : {})}
             />
           ))}
           <div className="card-fields__foot">
-            {incomplete ? <p className={tried ? 'field__error' : 'field__hint'}>{visits.cardNeeds}</p> : null}
-            <Button submit disabled={incomplete} shortcut="Enter">
+            {incomplete ? (
+              <p className={isAsked ? 'field__error' : 'field__hint'} role={isAsked ? 'alert' : undefined}>
+                {visits.cardNeeds}
+              </p>
+            ) : null}
+            <Button submit shortcut="Enter">
               {visits.next}
             </Button>
           </div>

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import { formatDate, formatTime } from '../../shared/kernel/time.ts';
 import type { Identifier } from '../../shared/visits/contract.ts';
-import { ageSex, listName } from '../patients/patient-text.ts';
+import { addressLines, ageSex, formatPhone, listName } from '../patients/patient-text.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { CheckField } from '../ui/fields.tsx';
@@ -32,6 +32,11 @@ export function IdentityStep({ panel, identifiers, day, zone, onIdentifiers, onS
   const { patient, namesakes } = panel;
   const toggle = (identifier: Identifier, on: boolean): void =>
     onIdentifiers(IDENTIFIERS.filter((each) => (each === identifier ? on : identifiers.includes(each))));
+  const facts = [
+    [visits.identifiers['birth-date'], formatDate(patient.birthDate)],
+    [visits.phone, formatPhone(patient.phone)],
+    [visits.address, addressLines(patient).join(', ')],
+  ] as const;
   return (
     <>
       {namesakes.length === 0 ? null : (
@@ -62,6 +67,14 @@ export function IdentityStep({ panel, identifiers, day, zone, onIdentifiers, onS
         </div>
       )}
       <p className="step__ask">{visits.identityAsk}</p>
+      <dl className="facts tabular">
+        {facts.map(([label, value]) => (
+          <div key={label} className="facts__line">
+            <dt>{label}</dt>
+            <dd>{value === '' ? <span className="muted">{visits.notGiven}</span> : value}</dd>
+          </div>
+        ))}
+      </dl>
       <fieldset className="checks">
         <legend className="visually-hidden">{visits.identityAsk}</legend>
         {IDENTIFIERS.map((identifier) => (

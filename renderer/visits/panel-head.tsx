@@ -1,6 +1,6 @@
 import { formatTime, type PlainDate } from '../../shared/kernel/time.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
-import { ageSex, formatPhone, languageName } from '../patients/patient-text.ts';
+import { birthAgeSex, formatPhone, languageName } from '../patients/patient-text.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Pill } from '../ui/controls.tsx';
 import { StatusPill } from './status-pill.tsx';
@@ -12,14 +12,14 @@ interface PanelSubtitleProps {
   readonly zone: string;
 }
 
-/** `38 F · (970) 555-0148 · 10:45 AM with Dr. Ruiz`. */
+/** `Mar 4, 1988 · 38 F · (970) 555-0148 · 10:45 AM with Dr. Ruiz`. */
 export function PanelSubtitle({ visit, providerName, day, zone }: PanelSubtitleProps) {
   const { visits } = useStrings();
   const when =
     visit.scheduledAt !== null
       ? visits.appointment(formatTime(visit.scheduledAt, zone), providerName)
       : visits.walkInAt(visit.arrivedAt === null ? '' : formatTime(visit.arrivedAt, zone), providerName);
-  const who = [ageSex(visit.patient, day), formatPhone(visit.patient.phone)]
+  const who = [birthAgeSex(visit.patient, day), formatPhone(visit.patient.phone)]
     .filter((part) => part !== '')
     .join(' · ');
   return (

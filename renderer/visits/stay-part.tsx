@@ -1,12 +1,13 @@
+import { formatCents } from '../../shared/kernel/money.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { boardGroup, movesFrom, type VisitMove } from '../../shared/visits/state-machine.ts';
-import { useMay } from '../data/session.ts';
+import { useMayMove } from '../data/session.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { Panel, PanelNext } from '../ui/panel.tsx';
 import { type Shortcuts, useShortcuts } from '../ui/shortcuts.ts';
-import { CancelForm, useCancelReason } from './cancel-form.tsx';
+import { CancelForm, useCancel } from './cancel-form.tsx';
 import { CheckOutStep } from './check-out-step.tsx';
 import { QuietMoves } from './quiet-moves.tsx';
 import { newestPayment, RecordSteps } from './record-steps.tsx';
@@ -21,26 +22,18 @@ type Task = 'room' | 'check-out' | 'cancel' | 'none';
 /** The panel of somebody checked in, or whose visit is over: what was done, and the next move. */
 export function StayPart({ panel, frame, rows, mode, onMode, actions, onPrint, head }: PartProps) {
   const { visits } = useStrings();
-  const mayMove = useMay('visits.move');
-  const mayCheckOut = useMay('visits.check-in');
+  const mayMake = useMayMove();
   const { visit } = panel;
   const checkOut = useCheckOut(panel, actions, () => onMode(null));
-  const [reason, , forgetReason] = useCancelReason(visit.id);
-  const allowed = movesFrom(visit.status).filter((move) =>
-    move === 'check-in' || move === 'check-out' ? mayCheckOut : mayMove,
-  );
+  const cancel = useCancel(panel, actions, () => onMode(null));
+  const allowed = movesFrom(visit.status).filter(mayMake);
   const may = (move: (typeof allowed)[number]): boolean => allowed.includes(move);
   const task = taskOf(mode, visit.status, may);
 
-  const cancel = async (why: string): Promise<void> => {
-    if (!(await actions.move(visit, { move: 'cancel', reason: why }))) return;
-    forgetReason();
-    onMode(null);
-  };
   const ready = (): void => void actions.move(visit, { move: 'ready' });
   const finish: Record<Task, (() => void) | undefined> = {
     'check-out': checkOut.submit,
-    cancel: () => void cancel(reason),
+    cancel: cancel.submit,
     room: undefined,
     none: may('ready') && visit.status === 'with-clinician' ? ready : undefined,
   };
@@ -93,17 +86,15 @@ export function StayPart({ panel, frame, rows, mode, onMode, actions, onPrint, h
           ) : null}
           {task === 'cancel' ? (
             <PanelNext>
-              <Button look="danger" shortcut="Ctrl+Enter" onClick={() => void cancel(reason)}>
-                {visits.moves.cancel}
+              <Button look="danger" shortcut="Ctrl+Enter" onClick={cancel.submit}>
+                {cancel.label}
               </Button>
             </PanelNext>
           ) : null}
         </>
       }
     >
-      {task === 'cancel' ? (
-        <CancelForm visitId={visit.id} onTyping={actions.clearFailure} onReason={(why) => void cancel(why)} />
-      ) : null}
+      {task === 'cancel' ? <CancelForm cancelling={cancel} /> : null}
       {task === 'room' ? (
         <RoomStep
           rooms={frame.rooms}
@@ -116,6 +107,9 @@ export function StayPart({ panel, frame, rows, mode, onMode, actions, onPrint, h
         />
       ) : null}
       {task === 'check-out' ? <CheckOutStep checkOut={checkOut} /> : null}
+      {visit.status === 'checked-out' && visit.dueCents > 0 ? (
+        <Notice tone="warn">{visits.stillOwed(formatCents(visit.dueCents))}</Notice>
+      ) : null}
       <RecordSteps panel={panel} zone={frame.zone} onPrint={onPrint} />
       {allowed.length === 0 && boardGroup(visit.status) !== 'done' ? (
         <p className="muted small">{visits.readOnly}</p>

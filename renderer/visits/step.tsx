@@ -1,7 +1,8 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useStrings } from '../strings/use-strings.ts';
 import { Key } from '../ui/controls.tsx';
 import { IconCheck } from '../ui/icons.ts';
+import { isTyping } from '../ui/shortcuts.ts';
 
 interface StepProps {
   readonly title: string;
@@ -30,6 +31,16 @@ export function Step({
   const { visits } = useStrings();
   const id = useId();
   const isOpen = open && children !== undefined;
+  const item = useRef<HTMLLIElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    const opened = isOpen && !wasOpen.current;
+    wasOpen.current = isOpen;
+    if (!opened) return;
+    item.current?.scrollIntoView({ block: 'nearest' });
+    if (!isAtWork(document.activeElement)) body.current?.focus({ preventScroll: true });
+  }, [isOpen]);
   const line = (
     <>
       <span className="step__title">{title}</span>
@@ -38,7 +49,7 @@ export function Step({
     </>
   );
   return (
-    <li className={`step${isOpen ? ' step--open' : ''}${done ? ' step--done' : ''}`}>
+    <li ref={item} className={`step${isOpen ? ' step--open' : ''}${done ? ' step--done' : ''}`}>
       <div className="step__line">
         <span className="step__mark" aria-hidden="true">
           {done ? <IconCheck size={13} stroke={3} /> : number}
@@ -60,10 +71,15 @@ export function Step({
         {shortcut === undefined ? null : <Key>{shortcut}</Key>}
       </div>
       {isOpen ? (
-        <div className="step__body" id={id}>
+        <div className="step__body" id={id} ref={body} tabIndex={-1}>
           {children}
         </div>
       ) : null}
     </li>
   );
+}
+
+/** True while the keyboard is on something of the panel, or in a field anywhere: then it stays there. */
+function isAtWork(active: Element | null): boolean {
+  return isTyping(active) || (active?.closest('.panel') ?? active) !== active;
 }

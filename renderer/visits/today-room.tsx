@@ -1,7 +1,7 @@
 import './forms.css';
 import './today.css';
 import './steps.css';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ProviderId, TenderId, VisitId } from '../../shared/kernel/ids.ts';
 import { type BoardTab, boardCounts, boardItems, filterBoard } from '../../shared/visits/board.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
@@ -93,7 +93,7 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
     setView({ ...view, text: findText, selectedId: visitId });
     openVisit(visitId);
     // The panel is there after the next paint; then it takes the keyboard.
-    requestAnimationFrame(() => panelElement.current?.focus({ preventScroll: true }));
+    requestAnimationFrame(() => focusPanel(panelElement.current));
   };
   const close = (): void => {
     if (openId !== null) setView({ ...view, selectedId: openId });
@@ -101,6 +101,15 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
     actions.clearFailure();
     grid.current?.focus({ preventScroll: true });
   };
+
+  const { selectedId } = view;
+  const openedBefore = useRef(openId);
+  useEffect(() => {
+    if (openedBefore.current === openId) return;
+    openedBefore.current = openId;
+    // Opened from the palette or the walk-in form, not from the list: the keyboard goes to the visit, not back.
+    if (openId !== null && openId !== selectedId) focusPanel(panelElement.current);
+  }, [openId, selectedId]);
 
   useBoardKeys({
     shown,
@@ -215,6 +224,11 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
       )}
     </section>
   );
+}
+
+/** Gives the panel the keyboard, unless something in it has it already. */
+function focusPanel(panel: HTMLElement | null): void {
+  if (panel !== null && !panel.contains(document.activeElement)) panel.focus({ preventScroll: true });
 }
 
 interface EmptyBoardProps {

@@ -2,7 +2,7 @@ import type { VisitId } from '../../shared/kernel/ids.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { movesFrom, type VisitMove } from '../../shared/visits/state-machine.ts';
 import { openWalkIn } from '../data/desk-store.ts';
-import { useMay } from '../data/session.ts';
+import { useMayMove } from '../data/session.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import type { VisitActions } from './visit-actions.ts';
 import type { PanelMode } from './visit-panel.tsx';
@@ -24,12 +24,9 @@ interface BoardKeys {
 /** The keys of the room. A letter whose move the visit's status forbids does nothing. */
 export function useBoardKeys(keys: BoardKeys): void {
   const { shown, active, target, actions } = keys;
-  const mayMove = useMay('visits.move');
-  const mayCheckIn = useMay('visits.check-in');
+  const mayMake = useMayMove();
   const may = (move: VisitMove): boolean =>
-    target !== undefined &&
-    (move === 'check-out' ? mayCheckIn : mayMove) &&
-    movesFrom(target.status).includes(move);
+    target !== undefined && mayMake(move) && movesFrom(target.status).includes(move);
 
   const step = (by: number) => (event: KeyboardEvent) => {
     // Arrows inside the panel scroll it and choose among its tiles; J and K always walk the list.
@@ -75,7 +72,6 @@ export function useBoardKeys(keys: BoardKeys): void {
     r: mode('room'),
     o: mode('check-out'),
     x: mode('cancel'),
-    'Ctrl+Z': () => mayCheckIn && actions.undoLast(),
   });
 }
 

@@ -1,4 +1,7 @@
 import { useState } from 'react';
+import { formatCents } from '../../shared/kernel/money.ts';
+import { keepChange } from '../cash/change-given.ts';
+import { changeDue } from '../cash/payment-draft.ts';
 import { newOperationId } from '../data/bridge.ts';
 import { useDraft } from '../data/desk-store.ts';
 import { queryClient, useDeskCommand } from '../data/queries.ts';
@@ -10,8 +13,10 @@ import {
   type CheckInStep,
   checkInInput,
   checkInSteps,
+  copayAsked,
   EMPTY_CHECK_IN,
   nextStep,
+  openFault,
   primaryCoverage,
   type StepName,
   type VisitPanel,
@@ -64,14 +69,31 @@ export function useCheckIn(panel: VisitPanel, mayEdit: boolean, actions: VisitAc
     const name = naturalName(visit.patient);
     const answer = await command.run(input, operationId).catch(() => undefined);
     if (answer === undefined) return;
-    actions.done(visits.checkedIn(name, answer.receipt?.receiptNumber ?? null), {
-      visitId: visit.id,
-      operationId,
-      name,
-    });
+    const change =
+      input.copay.outcome === 'taken' ? changeDue(draft.payment, copayAsked(panel, draft).amount) : undefined;
+    keepChange(answer.receipt?.tenderId, change);
+    const said = [visits.checkedIn(name, answer.receipt?.receiptNumber ?? null)];
+    if (change !== undefined && change > 0) said.push(visits.giveChange(formatCents(change)));
+    actions.done(said.join('. '), { visitId: visit.id, operationId, name });
     // The draft goes only when the new state is on the screen, so that the steps do not flash empty in between.
     await queryClient.invalidateQueries({ queryKey: ['visits.panel', { visitId: visit.id }] });
     drop();
+  };
+
+  const fault = openFault(panel, draft);
+  const missing = (step: StepName): string => {
+    switch (fault) {
+      case null:
+        return visits.stillOpen(visits.steps[step]);
+      case 'reason':
+        return visits.reasonNeeded;
+      case 'card':
+        return visits.cardNeeds;
+      case 'card-copay':
+        return visits.cardCopayWrong;
+      default:
+        return visits.paymentProblems[fault];
+    }
   };
 
   const sayDemographics = (): void => {
@@ -114,7 +136,7 @@ export function useCheckIn(panel: VisitPanel, mayEdit: boolean, actions: VisitAc
     isPending: command.isPending,
     problem:
       (command.failure === null ? undefined : failureText(command.failure)) ??
-      (tried && next !== undefined ? visits.stillOpen(visits.steps[next]) : null),
+      (tried && next !== undefined ? missing(next) : null),
     keys,
     change,
     show,

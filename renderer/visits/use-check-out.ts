@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { InputOf } from '../../shared/api/index.ts';
 import type { TenderPurpose } from '../../shared/cash/contract.ts';
-import { type Cents, cents } from '../../shared/kernel/money.ts';
-import { EMPTY_PAYMENT, type PaymentDraft, readPayment } from '../cash/payment-draft.ts';
+import { type Cents, cents, formatCents } from '../../shared/kernel/money.ts';
+import { keepChange } from '../cash/change-given.ts';
+import { changeDue, EMPTY_PAYMENT, type PaymentDraft, readPayment } from '../cash/payment-draft.ts';
 import { newOperationId } from '../data/bridge.ts';
 import { useDraft } from '../data/desk-store.ts';
 import { queryClient, useDeskCommand } from '../data/queries.ts';
@@ -32,6 +33,8 @@ export interface CheckOut {
   readonly owed: Owed;
   readonly purpose: TenderPurpose;
   readonly due: Cents;
+  /** What stays owed after the payment as it is typed, or all of it while nothing is chosen. */
+  readonly left: Cents;
   readonly tried: boolean;
   readonly isPending: boolean;
   readonly problem: string | null;
@@ -50,6 +53,18 @@ export function useCheckOut(panel: VisitPanel, actions: VisitActions, onDone: ()
   const purpose = draft.purpose ?? (owed.copay > 0 ? 'copay' : 'balance');
   const due = owed[purpose];
 
+  const reading = draft.way === 'pay' ? readPayment(draft.payment, due, purpose) : undefined;
+  const paying = reading?.ok ? reading.payment.amountCents : 0;
+  const left = cents(Math.max(0, owed.copay + owed.balance - paying));
+  const problem =
+    due === 0 || draft.way === 'later'
+      ? undefined
+      : reading === undefined
+        ? ('tender' as const)
+        : reading.ok
+          ? undefined
+          : reading.problem;
+
   const send = async (): Promise<void> => {
     setTried(true);
     const input = readCheckOut(panel, draft, owed.copay + owed.balance, due, purpose);
@@ -58,11 +73,12 @@ export function useCheckOut(panel: VisitPanel, actions: VisitActions, onDone: ()
     const name = naturalName(visit.patient);
     const answer = await command.run(input, operationId).catch(() => undefined);
     if (answer === undefined) return;
-    actions.done(visits.checkedOut(name, answer.receipt?.receiptNumber ?? null), {
-      visitId: visit.id,
-      operationId,
-      name,
-    });
+    const change = input.payment === null ? undefined : changeDue(draft.payment, due);
+    keepChange(answer.receipt?.tenderId, change);
+    const said = [visits.checkedOut(name, answer.receipt?.receiptNumber ?? null)];
+    if (change !== undefined && change > 0) said.push(visits.giveChange(formatCents(change)));
+    if (left > 0) said.push(visits.stillOwed(formatCents(left)));
+    actions.done(said.join('. '), { visitId: visit.id, operationId, name });
     await queryClient.invalidateQueries({ queryKey: ['visits.panel', { visitId: visit.id }] });
     drop();
     onDone();
@@ -73,11 +89,12 @@ export function useCheckOut(panel: VisitPanel, actions: VisitActions, onDone: ()
     owed,
     purpose,
     due,
+    left,
     tried,
     isPending: command.isPending,
     problem:
       (command.failure === null ? undefined : failureText(command.failure)) ??
-      (tried && due > 0 && draft.way === null ? visits.paymentProblems.tender : null),
+      (tried && problem !== undefined ? visits.paymentProblems[problem] : null),
     change: (change) => keep({ ...draft, ...change }),
     submit: () => void send(),
   };

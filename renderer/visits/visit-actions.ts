@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import type { InputOf } from '../../shared/api/index.ts';
-import type { OperationId, VisitId } from '../../shared/kernel/ids.ts';
+import type { OperationId, TenderId, VisitId } from '../../shared/kernel/ids.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { ApiFailure, newOperationId } from '../data/bridge.ts';
-import { useDraft } from '../data/desk-store.ts';
 import { useDeskCommand } from '../data/queries.ts';
+import { useMay } from '../data/session.ts';
 import { naturalName } from '../patients/patient-text.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { showToast } from '../ui/toast.tsx';
 import { failureText } from './failure-text.ts';
 
-/** The last thing done here, so that Ctrl+Z still takes it back when its message has gone. */
+/** What the Undo of a message takes back. */
 interface Done {
   readonly visitId: VisitId;
   readonly operationId: OperationId;
@@ -19,9 +19,9 @@ interface Done {
 
 export interface VisitActions {
   readonly move: (visit: VisitRow, input: MoveInput, roomName?: string) => Promise<boolean>;
+  /** Voids payments of a visit, so that the money goes back; false when one was refused. */
+  readonly giveBack: (visitId: VisitId, tenderIds: readonly TenderId[], reason: string) => Promise<boolean>;
   readonly undo: (visitId: VisitId, operationId: OperationId, name: string) => Promise<void>;
-  /** Takes back the last thing done here; false when there is none. */
-  readonly undoLast: () => boolean;
   /** Says what was done, with the way to take it back. */
   readonly done: (message: string, done: Done) => void;
   /** Why the last move or undo was refused, and on which visit. */
@@ -36,8 +36,9 @@ export type MoveInput = DistributiveOmit<InputOf<'visits.move'>, 'visitId'>;
 export function useVisitActions(): VisitActions {
   const { visits } = useStrings();
   const moving = useDeskCommand('visits.move');
+  const voiding = useDeskCommand('cash.voidTender');
   const undoing = useDeskCommand('visits.undo');
-  const [last, keepLast, dropLast] = useDraft<Done | null>('today/last-done', null);
+  const mayUndo = useMay('visits.check-in');
   const [failure, setFailure] = useState<VisitActions['failure']>(null);
 
   const attempt = async (visitId: VisitId, act: () => Promise<void>): Promise<boolean> => {
@@ -55,7 +56,6 @@ export function useVisitActions(): VisitActions {
   const undo = async (visitId: VisitId, operationId: OperationId, name: string): Promise<void> => {
     await attempt(visitId, async () => {
       const { status, voidedReceipts } = await undoing.run({ visitId, operationId });
-      dropLast();
       showToast(
         voidedReceipts.length === 0
           ? visits.undone(name, visits.status[status])
@@ -65,8 +65,8 @@ export function useVisitActions(): VisitActions {
   };
 
   const done = (message: string, what: Done): void => {
-    keepLast(what);
-    showToast(message, () => void undo(what.visitId, what.operationId, what.name));
+    // Ctrl+Z takes this back while the message is on the screen; afterwards only in the panel of the visit itself.
+    showToast(message, mayUndo ? () => void undo(what.visitId, what.operationId, what.name) : undefined);
   };
 
   const move = (visit: VisitRow, input: MoveInput, roomName?: string): Promise<boolean> =>
@@ -87,14 +87,15 @@ export function useVisitActions(): VisitActions {
       );
     });
 
+  const giveBack = (visitId: VisitId, tenderIds: readonly TenderId[], reason: string): Promise<boolean> =>
+    attempt(visitId, async () => {
+      for (const tenderId of tenderIds) await voiding.run({ tenderId, reason });
+    });
+
   return {
     move,
+    giveBack,
     undo,
-    undoLast: () => {
-      if (last === null) return false;
-      void undo(last.visitId, last.operationId, last.name);
-      return true;
-    },
     done,
     failure,
     clearFailure: () => setFailure(null),

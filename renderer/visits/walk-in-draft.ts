@@ -15,6 +15,8 @@ export interface WalkInDraft {
   readonly phone: string;
   readonly reason: string;
   readonly providerId: ProviderId | null;
+  /** Whether a second visit today is wanted. */
+  readonly again: boolean;
 }
 
 export const EMPTY_WALK_IN: WalkInDraft = {
@@ -27,6 +29,7 @@ export const EMPTY_WALK_IN: WalkInDraft = {
   phone: '',
   reason: '',
   providerId: null,
+  again: false,
 };
 
 export type WalkInProblem = 'family' | 'given' | 'birthDate' | 'reason';
@@ -46,9 +49,9 @@ export function walkInProblems(draft: WalkInDraft, day: PlainDate): readonly Wal
 /** What to tell the engine, or undefined while something is missing. */
 export function walkInInput(draft: WalkInDraft, day: PlainDate): InputOf<'visits.walkIn'> | undefined {
   if (walkInProblems(draft, day).length > 0) return undefined;
-  const { reason, providerId, patientId, family, given, phone } = draft;
+  const { reason, providerId, patientId, family, given, phone, again } = draft;
   if (draft.who === 'known')
-    return patientId === null ? undefined : { who: { known: true, patientId }, reason, providerId };
+    return patientId === null ? undefined : { who: { known: true, patientId }, reason, providerId, again };
   const birthDate = birthDateOf(draft.birthDate, day);
   if (draft.who === 'find' || birthDate === undefined) return undefined;
   return { who: { known: false, family, given, birthDate, phone }, reason, providerId };

@@ -1,9 +1,12 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { PatientId, ProviderId } from '../../shared/kernel/ids.ts';
+import { formatTime } from '../../shared/kernel/time.ts';
+import type { VisitRow } from '../../shared/visits/contract.ts';
+import { isStanding } from '../../shared/visits/state-machine.ts';
 import { newOperationId } from '../data/bridge.ts';
 import { openVisit, openWalkIn, useDraft } from '../data/desk-store.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
-import { birthAgeSex, listName, naturalName } from '../patients/patient-text.ts';
+import { naturalName } from '../patients/patient-text.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { BirthDateField } from '../ui/birth-date-field.tsx';
 import { Button } from '../ui/controls.tsx';
@@ -21,6 +24,7 @@ import {
   walkInInput,
   walkInProblems,
 } from './walk-in-draft.ts';
+import { AlreadyHere, KnownPatient } from './walk-in-known.tsx';
 import { WalkInSearch } from './walk-in-search.tsx';
 
 interface WalkInPanelProps {
@@ -48,10 +52,29 @@ export function WalkInPanel({ patientId, frame, actions, onClose, panelRef }: Wa
     { patientId: draft.patientId ?? '' },
     { enabled: draft.patientId !== null },
   ).data?.patient;
+  const rows = useDeskQuery('visits.board', {}).data?.rows ?? [];
+  const visitOf = (id: PatientId | null): VisitRow | undefined =>
+    rows.find((row) => row.patient.id === id && isStanding(row.status));
+  const todayOf = (id: PatientId): string | undefined => {
+    const visit = visitOf(id);
+    if (visit === undefined) return undefined;
+    const at = visit.scheduledAt ?? visit.arrivedAt;
+    return visits.walkInToday(
+      at === null ? '' : ` ${formatTime(at, frame.zone)}`,
+      visits.status[visit.status],
+    );
+  };
+  // Most often somebody booked has come: their visit is the way on, a second one is said on purpose.
+  const already = draft.who === 'known' && !draft.again ? visitOf(draft.patientId) : undefined;
+  const openAlready = (): void => {
+    if (already === undefined) return;
+    drop();
+    openVisit(already.id);
+  };
   const problems = walkInProblems(draft, frame.day);
   const chooseAgain = (): void => {
     if (patientId !== null) openWalkIn(null);
-    change({ who: 'find', patientId: null });
+    change({ who: 'find', patientId: null, again: false });
   };
 
   const add = async (): Promise<void> => {
@@ -66,7 +89,7 @@ export function WalkInPanel({ patientId, frame, actions, onClose, panelRef }: Wa
     openVisit(answer.visitId);
     actions.done(visits.walkInAdded(name), { visitId: answer.visitId, operationId, name });
   };
-  useShortcuts('panel', { 'Ctrl+Enter': () => void add() });
+  useShortcuts('panel', { 'Ctrl+Enter': already === undefined ? () => void add() : openAlready });
 
   const fieldProblem = (field: 'family' | 'given' | 'reason'): string | undefined =>
     command.failure?.fields?.[field] ??
@@ -85,14 +108,16 @@ export function WalkInPanel({ patientId, frame, actions, onClose, panelRef }: Wa
               {visits.walkInChange}
             </Button>
             <PanelNext>
-              <Button
-                look="primary"
-                shortcut="Ctrl+Enter"
-                onClick={() => void add()}
-                disabled={command.isPending}
-              >
-                {visits.walkInAdd}
-              </Button>
+              {already === undefined ? (
+                <Button
+                  look="primary"
+                  shortcut="Ctrl+Enter"
+                  onClick={() => void add()}
+                  disabled={command.isPending}
+                >
+                  {visits.walkInAdd}
+                </Button>
+              ) : null}
             </PanelNext>
           </>
         )
@@ -102,10 +127,19 @@ export function WalkInPanel({ patientId, frame, actions, onClose, panelRef }: Wa
         <WalkInSearch
           text={draft.text}
           day={frame.day}
+          todayOf={todayOf}
           onText={(text) => change({ text })}
           onKnown={(chosen) => change({ who: 'known', patientId: chosen })}
           onNew={() => change({ who: 'new', patientId: null, ...newFromText(draft.text, frame.day) })}
         />
+      ) : already !== undefined ? (
+        <AlreadyHere
+          what={todayOf(already.patient.id) ?? ''}
+          onOpen={openAlready}
+          onAgain={() => change({ again: true })}
+        >
+          <KnownPatient patient={known} day={frame.day} />
+        </AlreadyHere>
       ) : (
         <form
           className="walk-in"
@@ -116,12 +150,7 @@ export function WalkInPanel({ patientId, frame, actions, onClose, panelRef }: Wa
           }}
         >
           {draft.who === 'known' ? (
-            <p className="walk-in__known">
-              <strong>{known === undefined ? '' : listName(known)}</strong>
-              <span className="muted tabular">
-                {known === undefined ? '' : `${birthAgeSex(known, frame.day)} · ${visits.mrn(known.mrn)}`}
-              </span>
-            </p>
+            <KnownPatient patient={known} day={frame.day} />
           ) : (
             <>
               <TextField

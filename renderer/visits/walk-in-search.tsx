@@ -13,12 +13,14 @@ interface WalkInSearchProps {
   readonly text: string;
   readonly day: PlainDate;
   readonly onText: (text: string) => void;
+  /** What today's board says of a patient, where it says anything. */
+  readonly todayOf: (patientId: PatientId) => string | undefined;
   readonly onKnown: (patientId: PatientId) => void;
   readonly onNew: () => void;
 }
 
 /** Find as you type; the last line of the list is always somebody new. */
-export function WalkInSearch({ text, day, onText, onKnown, onNew }: WalkInSearchProps) {
+export function WalkInSearch({ text, day, onText, todayOf, onKnown, onNew }: WalkInSearchProps) {
   const { visits } = useStrings();
   const [active, setActive] = useState(0);
   const listId = useId();
@@ -85,12 +87,18 @@ export function WalkInSearch({ text, day, onText, onKnown, onNew }: WalkInSearch
               className="found__one"
               onClick={() => choose(index)}
             >
-              <strong>{listName(match)}</strong>
+              <strong>
+                {listName(match)}
+                {index === place ? <Key>↵</Key> : null}
+              </strong>
               <span className="muted small tabular">
                 {[birthAgeSex(match, day), formatPhone(match.phone), visits.mrn(match.mrn)]
                   .filter((part) => part !== '')
                   .join(' · ')}
               </span>
+              {todayOf(match.id) === undefined ? null : (
+                <span className="small tabular found__today">{todayOf(match.id)}</span>
+              )}
             </div>
           ))}
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
@@ -103,7 +111,7 @@ export function WalkInSearch({ text, day, onText, onKnown, onNew }: WalkInSearch
             onClick={onNew}
           >
             <strong>{visits.walkInNewWith}</strong>
-            <Key>↵</Key>
+            {place === shown.length ? <Key>↵</Key> : null}
           </div>
         </div>
       )}

@@ -13,6 +13,12 @@ export const centsSchema = z
   .max(LARGEST_CENTS)
   .transform((value) => value as Cents);
 
+/** A sum of amounts: each is bounded, how many there are is not. */
+export const totalCentsSchema = z
+  .number()
+  .int()
+  .transform((value) => value as Cents);
+
 export const positiveCentsSchema = z
   .number()
   .int()

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../kernel/time.ts';
 
 const OLDEST_AGE_YEARS = 120;
+const OLDEST_YEAR = 1800;
 const MONTHS: Readonly<Record<string, number>> = {
   jan: 1,
   january: 1,
@@ -57,6 +58,23 @@ export function parseBirthDate(text: string, today: PlainDate): PlainDate[] {
     .filter(isBirthDate);
 }
 
+/**
+ * Why a written date, which is no birth date, is none: a day that the calendar does not have, or one after `today`.
+ * Undefined for a birth date, and for text that does not read as a date at all.
+ */
+export function birthDateFault(text: string, today: PlainDate): 'no-such-day' | 'not-yet' | undefined {
+  const parts = dateParts(text.trim());
+  if (!parts || parseBirthDate(text, today).length > 0) return undefined;
+  const years = yearsOf(parts.year, today);
+  if (years.every((year) => year < OLDEST_YEAR)) return undefined;
+  const exists = years.some(
+    (year) =>
+      plainDate(year, parts.month, parts.day).length > 0 ||
+      (parts.swappable && plainDate(year, parts.day, parts.month).length > 0),
+  );
+  return exists ? 'not-yet' : 'no-such-day';
+}
+
 interface DateParts {
   readonly year: string;
   readonly month: number;
@@ -97,7 +115,7 @@ function yearsOf(year: string, today: PlainDate): number[] {
 }
 
 function plainDate(year: number, month: number, day: number): PlainDate[] {
-  if (year < 1800 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return [];
+  if (year < OLDEST_YEAR || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return [];
   return [`${year}-${two(month)}-${two(day)}` as PlainDate];
 }
 

@@ -2,11 +2,17 @@ import { z } from 'zod';
 import { command, query } from '../api/define.ts';
 import { coverageSchema } from '../coverage/contract.ts';
 import { idSchema, type PatientId, type VisitId } from '../kernel/ids.ts';
-import { centsSchema } from '../kernel/money.ts';
+import { totalCentsSchema } from '../kernel/money.ts';
 import { typedLine } from '../kernel/text.ts';
 import { instantSchema, plainDateSchema } from '../kernel/time.ts';
+import { isPhone, isPostalCode } from './contact-rules.ts';
 
 export const sexSchema = z.enum(['female', 'male', 'other', 'unknown']);
+
+export const phoneSchema = typedLine(40).refine(
+  isPhone,
+  'Write all digits, like (970) 555-0148, or leave it empty.',
+);
 
 /** What the desk writes down about a person. Every text may be empty but the names. */
 export const patientFieldsSchema = z
@@ -18,7 +24,7 @@ export const patientFieldsSchema = z
     preferredName: typedLine(80),
     birthDate: plainDateSchema,
     sex: sexSchema,
-    phone: typedLine(40),
+    phone: phoneSchema,
     email: typedLine(120).refine(
       (text) => text === '' || /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text),
       'Write the e-mail as name@place.com or leave it empty.',
@@ -26,7 +32,7 @@ export const patientFieldsSchema = z
     addressLine: typedLine(120),
     city: typedLine(80),
     state: typedLine(40),
-    postalCode: typedLine(20),
+    postalCode: typedLine(20).refine(isPostalCode, 'Write 5 digits, or 9, like 80537.'),
     /** BCP 47 language tag. */
     language: typedLine(20),
     needsInterpreter: z.boolean(),
@@ -109,7 +115,7 @@ export const patientsContract = {
       alerts: z.array(alertSchema),
       coverages: z.array(coverageSchema),
       household: z.array(patientSummarySchema),
-      balanceCents: centsSchema,
+      balanceCents: totalCentsSchema,
       visits: z.array(
         z.object({
           id: idSchema<VisitId>(),

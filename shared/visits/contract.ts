@@ -12,10 +12,10 @@ import {
   type TenderId,
   type VisitId,
 } from '../kernel/ids.ts';
-import { centsSchema } from '../kernel/money.ts';
+import { centsSchema, totalCentsSchema } from '../kernel/money.ts';
 import { typedLine } from '../kernel/text.ts';
 import { instantSchema, plainDateSchema } from '../kernel/time.ts';
-import { alertSchema, patientSchema, patientSummarySchema } from '../patients/contract.ts';
+import { alertSchema, patientSchema, patientSummarySchema, phoneSchema } from '../patients/contract.ts';
 import { VISIT_STATUSES } from './state-machine.ts';
 
 /** The things a person can be told apart by at the glass; two different ones are asked for. */
@@ -55,8 +55,8 @@ export const visitRowSchema = z.object({
   missing: z.array(missingSchema),
   copayCents: centsSchema,
   /** Copay still open plus prior balance still open. */
-  dueCents: centsSchema,
-  paidCents: centsSchema,
+  dueCents: totalCentsSchema,
+  paidCents: totalCentsSchema,
 });
 export type VisitRow = z.output<typeof visitRowSchema>;
 
@@ -79,7 +79,7 @@ export const visitsContract = {
       patient: patientSchema,
       coverages: z.array(coverageSchema),
       namesakes: z.array(patientSummarySchema.extend({ scheduledAt: instantSchema.nullable() })),
-      priorBalanceCents: centsSchema,
+      priorBalanceCents: totalCentsSchema,
       identity: z
         .object({ identifiers: z.array(identifierSchema), at: instantSchema, by: z.string() })
         .nullable(),
@@ -128,12 +128,14 @@ export const visitsContract = {
               family: typedLine(80).min(1, 'Write the family name.'),
               given: typedLine(80).min(1, 'Write the first name.'),
               birthDate: plainDateSchema,
-              phone: typedLine(40),
+              phone: phoneSchema,
             })
             .strict(),
         ]),
         reason: typedLine(200).min(1, 'Write why they came, in a few words.'),
         providerId: idSchema<ProviderId>().nullable(),
+        /** Said on purpose: another visit beside the one that this patient already has today. */
+        again: z.boolean().optional(),
       })
       .strict(),
     output: z.object({ visitId: idSchema<VisitId>(), patientId: idSchema<PatientId>() }),

@@ -1,3 +1,5 @@
+import type { Permission } from '../staff/permissions.ts';
+
 /** The one state machine of a visit: the board, the calendar and the chart all read it, so they cannot disagree. */
 export const VISIT_STATUSES = [
   'booked',
@@ -59,6 +61,21 @@ export function statusAfter(status: VisitStatus, move: VisitMove): VisitStatus |
 /** The moves a screen may offer for a visit in this status. */
 export function movesFrom(status: VisitStatus): readonly VisitMove[] {
   return VISIT_MOVES.filter((move) => FROM[move].includes(status));
+}
+
+/** What a move asks for: rooms are the clinician's too; who comes, stays away or pays is the desk's alone. */
+export function permissionFor(move: VisitMove): Permission {
+  return move === 'room' || move === 'ready' ? 'visits.move' : 'visits.check-in';
+}
+
+/** Whether somebody with these permissions may make this move. */
+export function mayMove(permissions: readonly Permission[], move: VisitMove): boolean {
+  return permissions.includes(permissionFor(move));
+}
+
+/** Whether the visit still stands: somebody is expected or here. */
+export function isStanding(status: VisitStatus): boolean {
+  return boardGroup(status) !== 'done';
 }
 
 /** Where on the board a visit stands. */

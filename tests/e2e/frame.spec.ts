@@ -10,6 +10,17 @@ async function chooseTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
 }
 
+/** Types on and presses Enter within one task of the page, so that no answer can come in between. */
+async function typeOnAndEnter(page: Page, text: string): Promise<void> {
+  await page.evaluate(async (typed) => {
+    document.execCommand('insertText', false, typed);
+    await Promise.resolve();
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }),
+    );
+  }, text);
+}
+
 async function startRegistering(page: Page): Promise<void> {
   await page.keyboard.press('Alt+2');
   await page.getByRole('button', { name: 'New patient' }).first().click();
@@ -167,10 +178,61 @@ test('a window that goes offline goes on as before', async ({ page, signIn }) =>
 
 test('a person whose role has no rooms is told whom to ask', async ({ page, signIn }) => {
   await signIn('Samuel Ortiz', '6283');
-  await expect(page.getByText('This room needs a role you do not have.', { exact: false })).toBeVisible();
+  await expect(page.getByText('Your role has no rooms on this desk.', { exact: false })).toBeVisible();
+  await expect(page.getByText('go to another room', { exact: false })).toHaveCount(0);
   await page.keyboard.press('Control+k');
+  await expect(choices(page).first()).toBeVisible();
+  await expect(choices(page).filter({ hasText: 'Go to' })).toHaveCount(0);
   await page.keyboard.type('okafor');
+  await expect(page.getByText('Your role may not search patients.', { exact: false })).toBeVisible();
+});
+
+test('Enter opens whom the whole text means, however fast it was typed', async ({ page, signIn }) => {
+  await signIn();
+  const open = page.getByRole('complementary').getByRole('heading', { level: 2 });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('whitfield');
+  await expect(choices(page).first()).toContainText('Whitfield');
+  await typeOnAndEnter(page, ' ella');
+  await expect(open).toContainText('Ella Whitfield');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('whitfield');
+  await expect(choices(page).first()).toContainText('Whitfield');
+  await typeOnAndEnter(page, ' zzzz');
   await expect(page.getByText('Nobody and nothing by that name.')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Alt+2');
+  await page.keyboard.type('whitfield');
+  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('Whitfield');
+  await typeOnAndEnter(page, ' ella');
+  await expect(open).toContainText('Ella Whitfield');
+});
+
+test('Ctrl+L locks under whatever lies over the desk, and a PIN typed then opens the desk', async ({
+  page,
+  signIn,
+}) => {
+  const who = page.getByRole('heading', { name: 'Who is at the desk?' });
+  await signIn();
+  for (const key of ['Control+k', '?']) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Control+l');
+    await expect(who).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.keyboard.type('12580');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeVisible();
+  }
+});
+
+test('Ctrl+Z with nothing to take back says so', async ({ page, signIn }) => {
+  await signIn();
+  await expect(page.getByRole('main')).toHaveAccessibleName('Today');
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.toast')).toHaveText('Nothing of yours to take back here.');
 });
 
 test('every screen of the frame is clean for axe in both themes', async ({ page, signIn, picture }) => {

@@ -126,6 +126,48 @@ test('a form names what to fix as a field is left, and Esc keeps what was typed'
   await expect(form.getByLabel('Phone')).toHaveValue('555-01');
 });
 
+test('Esc clears the search, then leaves it, so that the letters act', async ({ page }) => {
+  await page.keyboard.type('okafor');
+  await expect(rows(page).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(find(page)).toHaveValue('');
+  await expect(find(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(find(page)).not.toBeFocused();
+  await page.keyboard.press('n');
+  await expect(panel(page).getByLabel('Family name')).toBeFocused();
+  await expect(panel(page).getByLabel('Family name')).toHaveValue('');
+});
+
+test('a day that the calendar does not have is called that, and nothing on file is not called confirmed', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'New patient' }).first().click();
+  await panel(page).getByLabel('Family name').fill('Tarkowski');
+  await panel(page).getByLabel('First name').fill('Ines');
+  await panel(page).getByLabel('Birth date').fill('2/30/1990');
+  await panel(page).getByRole('button', { name: 'Register' }).click();
+  await expect(panel(page).getByRole('alert')).toContainText('There is no such day in the calendar.');
+  await expect(panel(page).getByLabel('Birth date')).toBeFocused();
+  await panel(page).getByLabel('Birth date').fill('2/28/1990');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByRole('heading', { level: 2 })).toHaveText('Ines Tarkowski');
+  await expect(panel(page).getByText('Not on file yet')).toBeVisible();
+  await expect(panel(page).getByText(/^Confirmed/)).toHaveCount(0);
+});
+
+test('a refused save puts the keyboard into the first field in error', async ({ page }) => {
+  await openChidinma(page);
+  await page.keyboard.press('e');
+  await panel(page).getByLabel('ZIP code').fill('80');
+  await panel(page).getByLabel('First name').fill('');
+  await panel(page).getByRole('button', { name: 'Save changes' }).click();
+  await expect(panel(page).getByLabel('First name')).toBeFocused();
+  await panel(page).getByLabel('First name').fill('Chidinma');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByLabel('ZIP code')).toBeFocused();
+});
+
 test('an edit is saved and stands in the history with both values', async ({ page, picture }) => {
   await openChidinma(page);
   await panel(page).getByRole('button', { name: 'Edit' }).click();

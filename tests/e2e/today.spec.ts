@@ -99,11 +99,16 @@ test('a visit goes through its day by single keys and back by undo', async ({ pa
   await page.keyboard.press('i');
   await page.keyboard.press('Control+Enter');
   await expect(row).toContainText('Checked in');
+  // Rima Haddad is in Room 2: once warns, twice means it.
+  await page.keyboard.press('2');
+  await expect(panel(page).getByText('Room 2 has Haddad. Press 2 again.')).toBeVisible();
+  await expect(row).toContainText('Checked in');
   await page.keyboard.press('2');
   await expect(row).toContainText('Room 2');
   await picture('in-room');
   // Changing rooms is the same move again: R, then the number.
   await page.keyboard.press('r');
+  await page.keyboard.press('3');
   await page.keyboard.press('3');
   await expect(row).toContainText('Room 3');
   await page.keyboard.press('l');
@@ -234,7 +239,7 @@ test('demographics and coverage are asked only where they are old or missing', a
   // Not today needs a reason; the arrows give one.
   await page.keyboard.press('4');
   await page.keyboard.press('Control+Enter');
-  await expect(panel(page).getByText('Copay comes first.')).toBeVisible();
+  await expect(panel(page).getByText('Choose why it is not paid today.')).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Control+Enter');
   await expect(rowOf(page, /Nguyen, Kim-Ly/)).toContainText('Checked in');
@@ -251,6 +256,7 @@ test('a card number is refused before it leaves the screen', async ({ page, sign
   await expect(
     panel(page).getByText('Only the last four digits; the desk never keeps a card number.'),
   ).toBeVisible();
+  await expect(panel(page).getByRole('textbox', { name: 'Last four of the card' })).toHaveValue('');
   await page.keyboard.press('Control+Enter');
   await expect(rowOf(page, /Okafor-Lindqvist/)).toContainText('Arrived');
 });
@@ -312,7 +318,9 @@ test('every screen of the room is clean for axe in both themes', async ({ page, 
     await page.keyboard.press('1');
     await expectAccessible(page, `check-in, ${scheme}`);
     await picture(`check-in-${scheme}`);
-    await page.keyboard.press('x');
+    await panel(page)
+      .getByRole('button', { name: /^Cancel visit/ })
+      .click();
     await expectAccessible(page, `cancel, ${scheme}`);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
@@ -329,4 +337,53 @@ test('every screen of the room is clean for axe in both themes', async ({ page, 
     await expectAccessible(page, `walk-in, ${scheme}`);
     await page.keyboard.press('Escape');
   }
+});
+
+test('a walk-in of somebody on the board opens that visit, and doubles it only on purpose', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await expect(board(page)).toBeVisible();
+  const arrived = await countUnder(page, 'Arrived');
+  const find = async (): Promise<void> => {
+    await page.keyboard.press('w');
+    await page.keyboard.type('okafor');
+    const option = page.getByRole('option', { name: /Okafor-Lindqvist/ });
+    await expect(option).toContainText(/visit today \d+:\d+.*, arrived/);
+    // The sign of Enter stands on the line that Enter takes.
+    await expect(option).toContainText('↵');
+    await expect(page.getByRole('option', { name: /Nobody we know/ })).not.toContainText('↵');
+    await page.keyboard.press('Enter');
+    await expect(panel(page).getByRole('button', { name: 'Open that visit' })).toBeFocused();
+  };
+  await find();
+  await page.keyboard.press('Enter');
+  await expect(panel(page).getByRole('heading', { name: /Okafor-Lindqvist/ })).toBeVisible();
+  await expect(tab(page, 'Arrived')).toHaveText(`Arrived ${arrived}`);
+  await page.keyboard.press('Escape');
+  await find();
+  await panel(page).getByRole('button', { name: 'Add another visit anyway' }).click();
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Form to sign');
+  await page.keyboard.press('Control+Enter');
+  await expect(tab(page, 'Arrived')).toHaveText(`Arrived ${arrived + 1}`);
+});
+
+test('cancelling a paid visit voids the receipt and says what goes back', async ({ page, signIn }) => {
+  await signIn();
+  await expect(board(page)).toBeVisible();
+  await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
+  await page.keyboard.press('i');
+  await page.keyboard.press('1');
+  await page.keyboard.press('Control+Enter');
+  const row = rowOf(page, /Okafor-Lindqvist/);
+  await expect(row).toContainText('Checked in');
+  await page.keyboard.press('x');
+  await expect(panel(page).getByText('This visit was paid for.')).toBeVisible();
+  await panel(page).getByRole('button', { name: 'Left before being seen' }).click();
+  await panel(page)
+    .getByRole('button', { name: /^Void and give back \$\d+\.\d\d/ })
+    .click();
+  await expect(toast(page, 'cancelled')).toBeVisible();
+  await expect(panel(page).locator('.payments')).toContainText('void');
 });

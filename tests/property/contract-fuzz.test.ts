@@ -144,6 +144,8 @@ describe('junk', () => {
         const reply = await callJudged(method, envelope);
         expect(reply.ok ? 'ok' : reply.error.code).toBe('input/invalid');
       }),
+      // An object without fields, but not one that any form makes.
+      { examples: [['staff.roster', { input: /x/g }]] },
     );
     await expectAlive();
   });

@@ -120,6 +120,7 @@ describe('found by such mornings', () => {
           who: { known: true, patientId: first.patientId },
           reason: 'form to sign',
           providerId: null,
+          again: true,
         });
         const { undoable } = await desk.ask('visits.panel', { visitId: first.visitId });
         if (end === 'undo')

@@ -83,7 +83,11 @@ export function callFor(action: Action, visitId: VisitId, panel: Panel): Call | 
         birthDate: '2019-01-30',
         phone: '',
       };
-      return ['visits.walkIn', { who: what === 'walk-in' ? unknown : known, reason: 'cough', providerId }];
+      const again = number % 2 === 0;
+      return [
+        'visits.walkIn',
+        { who: what === 'walk-in' ? unknown : known, reason: 'cough', providerId, again },
+      ];
     }
     case 'check-in':
       return ['visits.checkIn', checkInFor(action, visitId, panel)];

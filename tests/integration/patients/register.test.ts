@@ -48,11 +48,23 @@ describe('registering', () => {
     await practice.desk.tell('patients.register', { fields: patientFields({ family: 'Smyth' }) });
   });
 
-  it('refuses a birth date to come, a day that is none, and a missing name; each says its field', async () => {
+  it('asks for the state anew only when the address is edited', async () => {
+    const { patientId } = addExpectedPatient(practice.db, 1, { state: 'ZZ' });
+    const edit = (changes: object) => ({ patientId, version: 1, changes });
+    expect(
+      (await practice.desk.refused('patients.edit', edit({ postalCode: '80538' }))).fields,
+    ).toHaveProperty('state');
+    expect(await practice.desk.tell('patients.edit', edit({ city: 'Windsor' }))).toEqual({ version: 2 });
+  });
+
+  it('refuses a birth date to come, a day that is none, a state that is none, and a missing name; each says its field', async () => {
     const refused = (changes: object) =>
       practice.desk.refused('patients.register', { fields: { ...patientFields(), ...changes } });
     expect((await refused({ birthDate: '2026-03-11' })).fields).toHaveProperty('birthDate');
     expect((await refused({ birthDate: '2021-02-30' })).fields).toHaveProperty(['fields.birthDate']);
+    expect((await refused({ state: 'ZZ' })).fields).toEqual({
+      state: 'Write the two letters of the state, like CO.',
+    });
     expect((await refused({ family: '   ' })).fields).toEqual({ 'fields.family': 'Write the family name.' });
     expect(practice.db.prepare('SELECT count(*) AS n FROM patient').get()).toEqual({ n: 0 });
   });

@@ -35,6 +35,7 @@ it('leaves one card in force when the older of two new ones is taken back', asyn
     who: { known: true, patientId },
     reason: 'cough',
     providerId: null,
+    again: true,
   });
   await checkInWithNewCard(practice, visitId, 'FIRST');
   await checkInWithNewCard(practice, second.visitId, 'SECOND');

@@ -41,7 +41,12 @@ it('keeps the patient of a walk-in that was taken back while another visit of th
   };
   const first = await desk.tell('visits.walkIn', { who, reason: 'Cut on the hand', providerId: null });
   const known = { known: true as const, patientId: first.patientId };
-  const second = await desk.tell('visits.walkIn', { who: known, reason: 'Tetanus shot', providerId: null });
+  const second = await desk.tell('visits.walkIn', {
+    who: known,
+    reason: 'Tetanus shot',
+    providerId: null,
+    again: true,
+  });
   for (const [visitId, left] of [
     [first.visitId, 1],
     [second.visitId, 1],

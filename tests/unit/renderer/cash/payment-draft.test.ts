@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   amountText,
   changeDue,
+  chooseTender,
   EMPTY_PAYMENT,
   readPayment,
+  typeReference,
 } from '../../../../renderer/cash/payment-draft.ts';
 import { cents } from '../../../../shared/kernel/money.ts';
 
@@ -43,6 +45,24 @@ describe('a payment at the glass', () => {
     expect(readPayment({ ...cash, reference: '1234' }, DUE, 'balance')).toMatchObject({
       payment: { reference: '' },
     });
+  });
+
+  it('throws a whole card number away and asks for four digits', () => {
+    const refused = typeReference(card, '4111 1111 1111 1111');
+    expect(JSON.stringify(refused)).not.toContain('1111');
+    expect(readPayment(refused, DUE, 'copay')).toEqual({ ok: false, problem: 'card-number' });
+    expect(readPayment(typeReference(refused, '11'), DUE, 'copay')).toMatchObject({ problem: 'card-number' });
+    expect(readPayment(typeReference(refused, '4242'), DUE, 'copay')).toMatchObject({
+      payment: { reference: '4242' },
+    });
+    for (const reference of ['424', '42424', 'visa'])
+      expect(readPayment({ ...card, reference }, DUE, 'copay')).toEqual({ ok: false, problem: 'last-four' });
+  });
+
+  it('takes no reference along to another tender', () => {
+    const again = { ...check, reference: '1027' };
+    expect(chooseTender(again, 'check')).toBe(again);
+    expect(chooseTender(again, 'card')).toEqual(card);
   });
 
   it('writes an amount as a field has it', () => expect(amountText(cents(123456))).toBe('1,234.56'));

@@ -5,6 +5,7 @@ import {
   copayAsked,
   EMPTY_CHECK_IN,
   nextStep,
+  openFault,
   type VisitPanel,
 } from '../../../../renderer/visits/check-in-draft.ts';
 
@@ -98,8 +99,30 @@ describe('check-in', () => {
       coverage: { choice: 'self-pay' },
       copay: { outcome: 'none-due' },
     });
-    expect(checkInInput(panelOf({ copay: null, missing: [] }), said)).toMatchObject({
+  });
+
+  it('asks where the card does not tell a copay, and takes none due only as an answer', () => {
+    const untold = panelOf({ copay: null, missing: [] });
+    expect(checkInInput(untold, said)).toBeUndefined();
+    expect(checkInInput(untold, { ...said, copay: 'none-due' })).toMatchObject({
       copay: { outcome: 'none-due' },
     });
+    const payment = { ...byCard.payment, amount: '20' };
+    expect(checkInInput(untold, { ...byCard, payment })).toMatchObject({
+      copay: { outcome: 'taken', payment: { amountCents: 2000 } },
+    });
+    expect(checkInInput(panelOf(), { ...said, copay: 'none-due' })).toBeUndefined();
+  });
+
+  it('says what exactly is missing', () => {
+    expect(openFault(panelOf(), said)).toBeNull();
+    expect(openFault(panelOf(), { ...said, copay: 'not-taken' })).toBe('reason');
+    const check = { ...byCard.payment, tender: 'check' as const };
+    expect(openFault(panelOf(), { ...byCard, payment: check })).toBe('check-number');
+    const card = { ...said.card, payerName: 'Blue Ridge', memberId: '1' };
+    const replacing = { ...said, coverage: 'replace' as const };
+    expect(openFault(panelOf(), replacing)).toBe('card');
+    for (const copay of ['abc', '25.005', '-25'])
+      expect(openFault(panelOf(), { ...replacing, card: { ...card, copay } }), copay).toBe('card-copay');
   });
 });

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPlainDate, type PlainDate } from '../../../../shared/kernel/time.ts';
-import { monthDay, monthNumber, parseBirthDate } from '../../../../shared/patients/birth-date.ts';
+import {
+  birthDateFault,
+  monthDay,
+  monthNumber,
+  parseBirthDate,
+} from '../../../../shared/patients/birth-date.ts';
 
 const TODAY = '2026-11-22' as PlainDate;
 const MARCH_4 = [
@@ -45,6 +50,21 @@ describe('birth dates as people write them', () => {
     '1988-13-04',
   ])('finds no day in %j', (text) => {
     expect(parseBirthDate(text, TODAY)).toEqual([]);
+  });
+
+  it.each([
+    ['2/30/1990', 'no-such-day'],
+    ['2/29/1900', 'no-such-day'],
+    ['feb 30 90', 'no-such-day'],
+    ['13/32/1988', 'no-such-day'],
+    ['1/1/2027', 'not-yet'],
+    ['25/12/2026', 'not-yet'],
+    ['3/4/88', undefined],
+    ['3/4/1788', undefined],
+    ['3/4', undefined],
+    ['', undefined],
+  ] as const)('says of %j: %s', (text, fault) => {
+    expect(birthDateFault(text, TODAY)).toBe(fault);
   });
 
   it('takes the day first only where the month cannot be', () => {

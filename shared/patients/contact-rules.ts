@@ -1,0 +1,26 @@
+import { isUsState } from './us-states.ts';
+
+/** Whether the text is a number that can be called: 7, 10 or 11 digits, up to 15 after a plus; empty is fine too. */
+export function isPhone(text: string): boolean {
+  if (text === '') return true;
+  // An extension is no part of the number.
+  const digits = text.replace(/(?:ext|x|#).*$/i, '').replace(/\D/g, '');
+  if (text.startsWith('+')) return digits.length >= 7 && digits.length <= 15;
+  return [7, 10, 11].includes(digits.length);
+}
+
+/** Whether the text is a ZIP of 5 or 9 digits, or a foreign code, which has a letter in it; empty is fine too. */
+export function isPostalCode(text: string): boolean {
+  return text === '' || isUsZip(text) || /\p{L}/u.test(text);
+}
+
+/** Whether the state goes with the postal code: beside a US ZIP it is empty or a two-letter code. */
+export function isStateFor(postalCode: string, state: string): boolean {
+  return state === '' || !isUsZip(postalCode) || isUsState(state);
+}
+
+export const STATE_PROBLEM = 'Write the two letters of the state, like CO.';
+
+function isUsZip(text: string): boolean {
+  return /^\d{5}(?:[ -]?\d{4})?$/.test(text);
+}

@@ -1,0 +1,140 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/desk.ts';
+
+const board = (page: Page) => page.getByRole('grid', { name: 'Visits of the day' });
+const rowOf = (page: Page, name: string | RegExp) => board(page).getByRole('row', { name });
+const panel = (page: Page) => page.locator('aside.panel');
+
+/** Tall enough for the whole day: what a move does to the board is looked at wherever the visit goes. */
+test.beforeEach(({ page }) => page.setViewportSize({ width: 1366, height: 1900 }));
+const toast = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
+
+/** Finds somebody on the board by typing and opens the visit. */
+async function openByTyping(page: Page, text: string, name: RegExp): Promise<void> {
+  await page.keyboard.press('/');
+  await page.keyboard.type(text);
+  await expect(rowOf(page, name)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(panel(page).getByRole('heading', { level: 2 })).toBeVisible();
+}
+
+test('Ctrl+Z takes back nothing that is not on the screen', async ({ page, signIn }) => {
+  await page.clock.install();
+  await page.reload();
+  await signIn();
+  await expect(board(page)).toBeVisible();
+  await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
+  for (const key of ['i', '1', 'Control+Enter']) await page.keyboard.press(key);
+  await expect(toast(page, 'Checked in Chidinma')).toBeVisible();
+  await page.clock.runFor('00:09');
+  await expect(toast(page, 'Checked in Chidinma')).toBeHidden();
+  await page.keyboard.press('Escape');
+  await openByTyping(page, 'nguyen kim', /Nguyen, Kim-Ly/);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await page.clock.runFor('00:09');
+  await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
+  await expect(rowOf(page, /Okafor-Lindqvist/)).toContainText('Checked in');
+  // In the panel of the visit itself its newest move is named, and Ctrl+Z is its key.
+  await page.keyboard.press('Control+z');
+  await expect(rowOf(page, /Okafor-Lindqvist/)).toContainText('Arrived');
+});
+
+test('digits after the choice of cash are the cash given, and the change is said', async ({
+  page,
+  signIn,
+}) => {
+  await page.setViewportSize({ width: 1024, height: 600 });
+  await signIn();
+  await expect(board(page)).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('okafor chid');
+  await expect(page.getByRole('option', { name: /Okafor-Lindqvist, Chidinma/ }).first()).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await page.keyboard.press('Enter');
+  await expect(panel(page).getByRole('button', { name: /Both are right/ })).toBeVisible();
+  await page.keyboard.press('i');
+  await expect(panel(page).locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('2');
+  const given = panel(page).getByRole('textbox', { name: 'Cash given' });
+  await expect(given).toBeFocused();
+  await page.keyboard.type('50');
+  await expect(given).toHaveValue('50');
+  await expect(panel(page).getByRole('radio', { name: 'Cash' })).toBeChecked();
+  await picture('cash-small');
+  const foot = await panel(page).locator('.panel__foot').boundingBox();
+  const field = await given.boundingBox();
+  expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(foot?.y ?? 0);
+  await page.keyboard.press('Control+Enter');
+  await expect(toast(page, 'Give $20.00 change')).toBeVisible();
+  await expect(panel(page).getByText('cash, change $20.00')).toBeVisible();
+});
+
+test('digits after the choice of a card or a check are its number', async ({ page, signIn }) => {
+  await signIn();
+  await expect(board(page)).toBeVisible();
+  await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
+  await page.keyboard.press('i');
+  await page.keyboard.press('1');
+  await page.keyboard.type('234');
+  await expect(panel(page).getByRole('radio', { name: 'Card' })).toBeChecked();
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByText('Four digits, or leave it empty.').first()).toBeVisible();
+  await panel(page).getByRole('radio', { name: 'Check' }).check();
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByText('Write the number of the check.').first()).toBeVisible();
+  await page.keyboard.type('1027');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByText('check 1027')).toBeVisible();
+});
+
+test('a copay that cannot be read is refused on its field, and one that is not known is asked for', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await expect(board(page)).toBeVisible();
+  await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
+  await page.keyboard.press('i');
+  await page.keyboard.press('c');
+  await panel(page).getByRole('radio', { name: 'New card' }).check();
+  await panel(page).getByRole('textbox', { name: 'Insurer' }).fill('Blue Ridge PPO');
+  await panel(page).getByRole('textbox', { name: 'Member ID' }).fill('CO-1');
+  const copay = panel(page).getByRole('textbox', { name: 'Copay on the card' });
+  await copay.fill('25.005');
+  await page.keyboard.press('Enter');
+  await expect(copay).toHaveAttribute('aria-invalid', 'true');
+  await copay.fill('');
+  await page.keyboard.press('Enter');
+  await expect(panel(page).getByText('Copay not known')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(rowOf(page, /Okafor-Lindqvist/)).toContainText('Arrived');
+  await panel(page).getByRole('radio', { name: 'None due' }).check();
+  await page.keyboard.press('Control+Enter');
+  await expect(rowOf(page, /Okafor-Lindqvist/)).toContainText('Checked in');
+});
+
+test('what a part payment leaves open is said at check-out', async ({ page, signIn }) => {
+  await signIn();
+  await expect(board(page)).toBeVisible();
+  await openByTyping(page, 'johansson', /Johansson/);
+  await page.keyboard.press('1');
+  await panel(page).getByRole('textbox', { name: 'Amount' }).fill('1');
+  await expect(panel(page).getByText(/\$\d+\.\d\d still owed/)).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(toast(page, /has left, receipt D1-\d{6}\. \$\d+\.\d\d still owed/)).toBeVisible();
+  await expect(panel(page).getByText(/\$\d+\.\d\d still owed/)).toBeVisible();
+});
+
+test('the birth date, phone and address stand where they are compared', async ({ page, signIn }) => {
+  await signIn();
+  await expect(board(page)).toBeVisible();
+  await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
+  await expect(panel(page).locator('.panel__subtitle')).toContainText(/[A-Z][a-z]{2} \d+, \d{4} · \d+ F/);
+  const facts = panel(page).locator('.step--open .facts');
+  await expect(facts).toContainText(/Birth date[A-Z][a-z]{2} \d+, \d{4}/);
+  await expect(facts).toContainText(/Phone\(\d{3}\)/);
+});
