@@ -19,12 +19,18 @@ export function PanelSubtitle({ visit, providerName, day, zone }: PanelSubtitleP
     visit.scheduledAt !== null
       ? visits.appointment(formatTime(visit.scheduledAt, zone), providerName)
       : visits.walkInAt(visit.arrivedAt === null ? '' : formatTime(visit.arrivedAt, zone), providerName);
-  const who = [birthAgeSex(visit.patient, day), formatPhone(visit.patient.phone)]
-    .filter((part) => part !== '')
-    .join(' · ');
+  const phone = formatPhone(visit.patient.phone);
   return (
     <>
-      <p className="tabular">{who}</p>
+      <p className="tabular">
+        {birthAgeSex(visit.patient, day)}
+        {phone === '' ? null : (
+          <>
+            {' · '}
+            <span className="panel-head__phone">{phone}</span>
+          </>
+        )}
+      </p>
       <p className="tabular">{when}</p>
     </>
   );

@@ -41,6 +41,15 @@ export function Step({
     item.current?.scrollIntoView({ block: 'nearest' });
     if (!isAtWork(document.activeElement)) body.current?.focus({ preventScroll: true });
   }, [isOpen]);
+  useEffect(() => {
+    // What is typed into stands above the buttons of the panel, with what is said beneath it.
+    const show = ({ target }: FocusEvent): void => {
+      if (isTyping(target)) (target as HTMLElement).scrollIntoView({ block: 'nearest' });
+    };
+    const element = item.current;
+    element?.addEventListener('focusin', show);
+    return () => element?.removeEventListener('focusin', show);
+  }, []);
   const line = (
     <>
       <span className="step__title">{title}</span>

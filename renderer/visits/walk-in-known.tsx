@@ -40,7 +40,6 @@ export function AlreadyHere({ what, onOpen, onAgain, children }: AlreadyHereProp
       {children}
       <p role="status">{visits.walkInAlready(what)}</p>
       <div className="step__actions">
-        {/* biome-ignore lint/a11y/noAutofocus: Enter goes on, as it did in the list before */}
         <Button look="primary" shortcut="Enter" onClick={onOpen} autoFocus>
           {visits.walkInOpen}
         </Button>

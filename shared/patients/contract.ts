@@ -43,6 +43,9 @@ export const patientFieldNames = patientFieldsSchema.keyof();
 export type PatientFieldName = z.output<typeof patientFieldNames>;
 
 export const patientSchema = patientFieldsSchema.extend({
+  // What was written down before there was a rule is shown as it is.
+  phone: z.string(),
+  postalCode: z.string(),
   id: idSchema<PatientId>(),
   mrn: z.string(),
   /** True for a walk-in of whom only name and birth date are known. */

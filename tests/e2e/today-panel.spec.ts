@@ -44,6 +44,7 @@ test('Ctrl+Z takes back nothing that is not on the screen', async ({ page, signI
 test('digits after the choice of cash are the cash given, and the change is said', async ({
   page,
   signIn,
+  picture,
 }) => {
   await page.setViewportSize({ width: 1024, height: 600 });
   await signIn();

@@ -348,8 +348,8 @@ test('a walk-in of somebody on the board opens that visit, and doubles it only o
   const arrived = await countUnder(page, 'Arrived');
   const find = async (): Promise<void> => {
     await page.keyboard.press('w');
-    await page.keyboard.type('okafor');
-    const option = page.getByRole('option', { name: /Okafor-Lindqvist/ });
+    await page.keyboard.type('okafor chidinma');
+    const option = page.getByRole('option', { name: /Okafor-Lindqvist, Chidinma/ });
     await expect(option).toContainText(/visit today \d+:\d+.*, arrived/);
     // The sign of Enter stands on the line that Enter takes.
     await expect(option).toContainText('↵');
