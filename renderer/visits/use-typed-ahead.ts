@@ -1,32 +1,29 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { createTypedAhead } from './typed-ahead.ts';
 
 const CAUGHT = ['i', '1', '2', '3', '4', 'Ctrl+Enter'] as const;
+
+/** Long enough for the screen to answer one key before the next is played. */
+const BETWEEN_KEYS_MS = 4;
 
 /**
  * Somebody who knows the keys is faster than the panel: what is pressed between Enter and the answer of the engine
  * is kept and played once the panel is there. `mayPlay` false forgets it, as where a warning has to be read first.
  */
 export function useTypedAhead(isReady: boolean, mayPlay: boolean): void {
-  const pressed = useRef<KeyboardEventInit[]>([]);
-  const keep = (event: KeyboardEvent): void => {
-    pressed.current.push({
-      key: event.key,
-      code: event.code,
-      ctrlKey: event.ctrlKey,
-      bubbles: true,
-      cancelable: true,
-    });
-  };
-  useShortcuts('panel', Object.fromEntries(CAUGHT.map((key) => [key, keep])), { enabled: !isReady });
+  const [ahead] = useState(() =>
+    createTypedAhead<KeyboardEventInit>(
+      (key) => document.dispatchEvent(new KeyboardEvent('keydown', key)),
+      (work) => void setTimeout(work, BETWEEN_KEYS_MS),
+    ),
+  );
+  const keep = ({ key, code, ctrlKey }: KeyboardEvent): boolean =>
+    ahead.keep({ key, code, ctrlKey, bubbles: true, cancelable: true });
+  // Above the panel's own keys, which are there already while the last kept ones are still being played.
+  useShortcuts('overlay', Object.fromEntries(CAUGHT.map((key) => [key, keep])));
   useEffect(() => {
-    if (!isReady) return;
-    const keys = pressed.current.splice(0);
-    if (!mayPlay) return;
-    const timers = keys.map((key, index) =>
-      // One after the other, because each answer decides what the next key means.
-      setTimeout(() => document.dispatchEvent(new KeyboardEvent('keydown', key)), index * 4),
-    );
-    return () => timers.forEach(clearTimeout);
-  }, [isReady, mayPlay]);
+    if (isReady) ahead.open(mayPlay);
+  }, [ahead, isReady, mayPlay]);
+  useEffect(() => ahead.close, [ahead]);
 }
