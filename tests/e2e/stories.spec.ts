@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/desk.ts';
+import { board, countUnder, panel, rowOf, tab } from './support/today.ts';
 
 /** Presses keys one by one and counts them, as a hand on the keyboard would. */
 function countingKeys(page: Page) {
@@ -16,13 +17,6 @@ function countingKeys(page: Page) {
     },
   };
 }
-
-const board = (page: Page) => page.getByRole('grid', { name: 'Visits of the day' });
-const rowOf = (page: Page, name: string | RegExp) => board(page).getByRole('row', { name });
-const tab = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(`^${name} \\d+$`) });
-const countUnder = async (page: Page, name: string) =>
-  Number(((await tab(page, name).textContent()) ?? '').replace(/\D/g, ''));
-const panel = (page: Page) => page.locator('aside.panel');
 
 /** Tall enough for the whole day: what a move does to the board is looked at wherever the visit goes. */
 test.beforeEach(({ page }) => page.setViewportSize({ width: 1366, height: 1900 }));

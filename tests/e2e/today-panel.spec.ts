@@ -1,22 +1,8 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './support/desk.ts';
-
-const board = (page: Page) => page.getByRole('grid', { name: 'Visits of the day' });
-const rowOf = (page: Page, name: string | RegExp) => board(page).getByRole('row', { name });
-const panel = (page: Page) => page.locator('aside.panel');
+import { board, openByTyping, panel, rowOf, toast } from './support/today.ts';
 
 /** Tall enough for the whole day: what a move does to the board is looked at wherever the visit goes. */
 test.beforeEach(({ page }) => page.setViewportSize({ width: 1366, height: 1900 }));
-const toast = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
-
-/** Finds somebody on the board by typing and opens the visit. */
-async function openByTyping(page: Page, text: string, name: RegExp): Promise<void> {
-  await page.keyboard.press('/');
-  await page.keyboard.type(text);
-  await expect(rowOf(page, name)).toHaveAttribute('aria-selected', 'true');
-  await page.keyboard.press('Enter');
-  await expect(panel(page).getByRole('heading', { level: 2 })).toBeVisible();
-}
 
 test('Ctrl+Z takes back nothing that is not on the screen', async ({ page, signIn }) => {
   await page.clock.install();
