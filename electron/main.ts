@@ -1,17 +1,19 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { app, type BrowserWindow, ipcMain, Menu, powerMonitor, protocol, session } from 'electron';
+import { join } from 'node:path';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, safeStorage, session } from 'electron';
 import type { Clock } from '../shared/kernel/time.ts';
-import { openDemoPractice } from './demo/open-demo.ts';
 import type { Engine } from './engine/engine.ts';
+import { openFrontDoor } from './entry/front-door.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { DESK_ORIGIN } from './shell/channels.ts';
 import { chooseClock } from './shell/clock.ts';
+import { chooseDataPlace } from './shell/data-place.ts';
 import { guardContents, guardSession, isOpenToDebugger } from './shell/guards.ts';
 import { lockDesk, serveDesk } from './shell/ipc-host.ts';
 import { openLog } from './shell/log-file.ts';
-import { choosePractice } from './shell/practice-folder.ts';
-import { printWindow } from './shell/printing.ts';
+import { choosePractice, type WantedPractice } from './shell/practice-folder.ts';
+import { paperOf } from './shell/printing.ts';
+import { safeStorageVault } from './shell/safe-storage-vault.ts';
 import { becomeOnlyDesk } from './shell/single-instance.ts';
 import { createDeskWindow } from './shell/window.ts';
 
@@ -24,38 +26,42 @@ registerAppScheme(protocol);
 app.on('web-contents-created', (_event, contents) => guardContents(contents));
 app.on('window-all-closed', () => app.quit());
 
-let deskWindow: BrowserWindow | undefined;
-const dataFolder = chooseDataFolder();
-const shellFolder = join(dataFolder, 'shell');
+const IS_ELECTRON = process.versions['electron'] !== undefined;
 
-if (isOpenToDebugger(app)) {
-  leave('Anteroom does not start with a debugging port open.', 1);
-} else {
-  const wanted = app.commandLine.getSwitchValue('kind') === 'test' ? 'test' : 'demo';
-  const practice = choosePractice(dataFolder, wanted, process.versions['electron'] !== undefined);
-  if (!practice.open) {
-    leave(practice.message, 1);
-  } else {
-    mkdirSync(shellFolder, { recursive: true });
-    app.setPath('userData', shellFolder);
-    if (becomeOnlyDesk(app, () => deskWindow)) {
-      // Not awaited: Electron becomes ready only when this module has been read to its end.
-      openDesk(chooseClock(practice.kind, process.env['ANTEROOM_TEST_NOW'])).catch(leaveBroken);
-    } else {
-      leave('Anteroom is already open on this computer. Its window was brought to the front.', 0);
-    }
-  }
+let deskWindow: BrowserWindow | undefined;
+
+if (isOpenToDebugger(app)) leave('Anteroom does not start with a debugging port open.', 1);
+else start();
+
+function start(): void {
+  const place = chooseDataPlace(app);
+  if (!place.ready) return leave(place.message, 1);
+  const { folder, shellFolder } = place;
+  const practice = choosePractice(folder, place.wanted, IS_ELECTRON);
+  if (!practice.open) return leave(practice.message, 1);
+  mkdirSync(shellFolder, { recursive: true });
+  app.setPath('userData', shellFolder);
+  if (!becomeOnlyDesk(app, () => deskWindow))
+    return leave('Anteroom is already open on this computer. Its window was brought to the front.', 0);
+  // Not awaited: Electron becomes ready only when this module has been read to its end.
+  openDesk(folder, shellFolder, practice).catch(leaveBroken);
 }
 
-async function openDesk(clock: Clock): Promise<void> {
+async function openDesk(folder: string, shellFolder: string, practice: WantedPractice): Promise<void> {
+  const clock = chooseClock(practice.kind, process.env['ANTEROOM_TEST_NOW']);
   const log = openLog(join(shellFolder, 'anteroom.log'), clock);
-  const opened = openDemoPractice({
-    folder: dataFolder,
+  const ready = app.whenReady();
+  // In the host for tests somebody plays several accounts of one PC.
+  const accountName = IS_ELECTRON ? undefined : app.commandLine.getSwitchValue('os-account') || undefined;
+  const opened = openFrontDoor({
+    folder,
     migrationsFolder: join(APP_FOLDER, 'migrations'),
     clock,
     log,
+    vault: safeStorageVault(safeStorage, { ready, accountName }),
+    content: practice.firstRun ? 'practice' : 'demo',
   });
-  const [engine] = await Promise.all([opened, app.whenReady()]);
+  const [engine] = await Promise.all([opened, ready]);
   Menu.setApplicationMenu(null);
   // A partition without `persist:` lives in memory: no cache, cookie or form entry ever reaches the disk.
   const deskSession = session.fromPartition('desk');
@@ -75,7 +81,8 @@ async function showWindow(engine: Engine, window: BrowserWindow): Promise<void> 
   deskWindow = window;
   const contents = window.webContents;
   const connection = engine.connect();
-  const stop = serveDesk({ ipcMain, contents, engine, connection, print: () => printWindow(contents) });
+  const paper = paperOf(window, dialog, app.getPath('documents'), connection);
+  const stop = serveDesk({ ipcMain, contents, engine, connection, paper });
   const lock = (): void => lockDesk(connection, contents);
   powerMonitor.on('lock-screen', lock);
   powerMonitor.on('suspend', lock);
@@ -85,11 +92,6 @@ async function showWindow(engine: Engine, window: BrowserWindow): Promise<void> 
   });
   app.once('will-quit', () => engine.dispose());
   await window.loadURL(`${DESK_ORIGIN}/`);
-}
-
-function chooseDataFolder(): string {
-  const given = app.commandLine.getSwitchValue('data');
-  return given === '' ? join(app.getPath('appData'), 'Anteroom', 'demo') : resolve(given);
 }
 
 /** Hot reload is for developers: a packaged desk takes its screens from its own folder only. */
@@ -105,5 +107,7 @@ function leaveBroken(error: unknown): void {
 
 function leave(message: string, code: number): void {
   process.stderr.write(`${message}\n`);
+  // Who opens an installed desk by its icon sees no terminal.
+  if (app.isPackaged && code !== 0) dialog.showErrorBox('Anteroom', message);
   app.exit(code);
 }

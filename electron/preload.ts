@@ -1,6 +1,13 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Reply } from '../shared/api/reply.ts';
-import { CALL_CHANNEL, LOCK_CHANNEL, PRINT_CHANNEL, TOPICS_CHANNEL } from './shell/channels.ts';
+import {
+  CALL_CHANNEL,
+  LABEL_CHANNEL,
+  LOCK_CHANNEL,
+  PDF_CHANNEL,
+  PRINT_CHANNEL,
+  TOPICS_CHANNEL,
+} from './shell/channels.ts';
 
 /** The names of the contract, written in by the build: the contract itself brings zod, and is too much for a preload. */
 declare const __METHOD_NAMES__: readonly string[];
@@ -29,7 +36,9 @@ contextBridge.exposeInMainWorld(
       ipcRenderer.on(LOCK_CHANNEL, hear);
       return () => void ipcRenderer.removeListener(LOCK_CHANNEL, hear);
     },
-    print: (): Promise<Reply> => ipcRenderer.invoke(PRINT_CHANNEL),
+    print: (sheet: unknown): Promise<Reply> => ipcRenderer.invoke(PRINT_CHANNEL, sheet),
+    savePdf: (asked: unknown): Promise<Reply> => ipcRenderer.invoke(PDF_CHANNEL, asked),
+    printLabel: (asked: unknown): Promise<Reply> => ipcRenderer.invoke(LABEL_CHANNEL, asked),
     host: process.versions['electron'] === undefined ? 'chromium' : 'electron',
   }),
 );

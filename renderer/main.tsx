@@ -10,8 +10,10 @@ import { onLock } from './data/bridge.ts';
 import { useDesk } from './data/desk-store.ts';
 import { followTopics, queryClient, whenSignedOut } from './data/queries.ts';
 import { lockWindow, resumeSession } from './data/session.ts';
+import { followLanguage } from './strings/use-strings.ts';
 
 applyTheme();
+followLanguage();
 followTopics();
 onLock(() => void lockWindow('system'));
 whenSignedOut(() => {

@@ -2,13 +2,14 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type * as Electron from 'electron';
 import type { Page, Route } from 'playwright-core';
 import { type Bridge, openBridge, type SenderFrame } from './bridge.ts';
 import { type Browser, launchBrowser } from './browser.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { options, PRIVATE_ORIGIN } from './options.ts';
+import { standInStorage } from './safe-storage.ts';
 
 type Handler = (event: Electron.IpcMainInvokeEvent, ...args: unknown[]) => unknown;
 type ProtocolHandler = (request: Request) => Response | Promise<Response>;
@@ -68,7 +69,8 @@ export const app = {
   whenReady: async () => void (await launched()),
   requestSingleInstanceLock() {
     const knocked = () => appEvents.emit('second-instance', {}, [], '');
-    const isFirst = takeInstanceLock(paths.get('userData') ?? homedir(), knocked);
+    // Each OS account of a PC has its own instance of Electron; only the practice is everybody's.
+    const isFirst = takeInstanceLock(join(paths.get('userData') ?? homedir(), options.osAccount), knocked);
     if (isFirst) void launched();
     return isFirst;
   },
@@ -125,6 +127,18 @@ const theSession = {
 export const session = { fromPartition: () => theSession };
 
 export const Menu = { setApplicationMenu() {} } satisfies Pick<typeof Electron.Menu, 'setApplicationMenu'>;
+
+/** Nobody is there to choose a file: it goes where the sheets go, under the proposed name. */
+export const dialog = {
+  showSaveDialog: async (...given: unknown[]) => {
+    const { defaultPath = 'sheet.pdf' } = given.at(-1) as Electron.SaveDialogOptions;
+    mkdirSync(options.printFolder, { recursive: true });
+    return { canceled: false, filePath: join(options.printFolder, basename(defaultPath)) };
+  },
+  showErrorBox: (_title: string, content: string) => void process.stderr.write(`${content}\n`),
+} satisfies Pick<Electron.Dialog, 'showSaveDialog' | 'showErrorBox'>;
+
+export const safeStorage = standInStorage(() => join(paths.get('userData') ?? homedir(), options.osAccount));
 
 const powerEvents = new EventEmitter();
 export const powerMonitor = {

@@ -18,6 +18,10 @@ export interface DeskOptions {
   readonly data: string;
   /** The instant the desk's clock is held at; ISO. The machine's clock when left out. */
   readonly now?: string | undefined;
+  /** Opens an empty folder as a new practice that somebody sets up, instead of the seeded demo. */
+  readonly firstRun?: boolean | undefined;
+  /** The account of the PC that opens the desk; `none` has no safe place for keys. */
+  readonly osAccount?: string | undefined;
   readonly blank?: boolean;
   /** Holds the page back until `open`. */
   readonly hold?: boolean;
@@ -39,6 +43,8 @@ export function spawnDesk(options: DeskOptions): ChildProcess {
       `--data=${options.data}`,
       `--browser=${foundHost().path}`,
       ...foundHost().args.map((argument) => `--browser-argument=${argument}`),
+      ...(options.firstRun === true ? ['--first-run'] : []),
+      ...(options.osAccount === undefined ? [] : [`--os-account=${options.osAccount}`]),
       ...(options.blank === true ? ['--blank'] : []),
       ...(options.hold === true ? ['--hold'] : []),
     ],
@@ -60,7 +66,9 @@ function foundHost(): Host {
 }
 
 /** Starts a desk and connects to its window. */
-export async function launchDesk(options: Pick<DeskOptions, 'data' | 'now'>): Promise<RunningDesk> {
+export async function launchDesk(
+  options: Pick<DeskOptions, 'data' | 'now' | 'firstRun' | 'osAccount'>,
+): Promise<RunningDesk> {
   const child = spawnDesk({ ...options, hold: true });
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => {

@@ -19,6 +19,7 @@ const { values } = parseArgs({
     'tell-launch': { type: 'boolean', default: false },
     hold: { type: 'boolean', default: false },
     picture: { type: 'string' },
+    'os-account': { type: 'string' },
     once: { type: 'boolean', default: false },
   },
 });
@@ -42,6 +43,8 @@ export const options = {
   tellLaunch: values['tell-launch'] === true,
   /** Opens no page until the parent says `go`, so that a test misses nothing the page says. */
   hold: values.hold === true,
+  /** Which account of the PC this host plays; `none` is one without a safe place for keys. */
+  osAccount: (text(values['os-account']) ?? '').replace(/[^a-z0-9-]/g, ''),
   /** Where to write a picture of the Today board, for those who have no display. */
   picture: text(values.picture),
   /** Leaves after the picture. */

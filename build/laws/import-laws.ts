@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { ImportEdge, ParsedModule } from './module.ts';
 
 /** Pure packages that every house may use. */
-const SHARED_PACKAGES = ['zod', 'luxon'];
+const SHARED_PACKAGES = ['zod', 'luxon', 'libphonenumber-js'];
 
 /** What a screen may be made of; a new UI package is added here on purpose. */
 const RENDERER_PACKAGES = [
@@ -14,6 +14,7 @@ const RENDERER_PACKAGES = [
   '@tabler/icons-react',
   '@fontsource-variable/inter',
   'zustand',
+  'signature_pad',
 ];
 
 /** What a house may reach by path; tests and build tools are outside the product and may reach everything. */

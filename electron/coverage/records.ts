@@ -1,7 +1,8 @@
+import { isCasePolicy } from '../../shared/coverage/rules.ts';
 import type { RecordKind } from '../engine/records.ts';
 import { prepared } from '../engine/statements.ts';
 import { indexMemberIds } from '../patients/search-index.ts';
-import { coverage } from './tables.ts';
+import { authorization, coverage, eligibilityCheck } from './tables.ts';
 
 const OTHER_IN_FORCE = `SELECT 1 FROM coverage WHERE patient_id = ? AND priority = ? AND status = 'active' AND id <> ?`;
 
@@ -16,7 +17,24 @@ export const coverageRecord: RecordKind<typeof coverage> = {
     // A card shown at another visit meanwhile took this one's place: two in force would both be the primary.
     isOutlived: (db, row, patch) =>
       patch.status === 'active' &&
+      !isCasePolicy(row.kind) &&
       prepared(db, OTHER_IN_FORCE).get(row.patientId, row.priority, row.id) !== undefined,
   },
   derive: (db, row) => indexMemberIds(db, row.patientId),
+};
+
+export const eligibilityRecord: RecordKind<typeof eligibilityCheck> = {
+  type: 'CoverageEligibilityResponse',
+  table: eligibilityCheck,
+  topic: 'coverage',
+  rank: 50,
+  undo: { kind: 'reverse', whenCreated: () => ({ withdrawn: true }) },
+};
+
+export const authorizationRecord: RecordKind<typeof authorization> = {
+  type: 'ServiceRequest',
+  table: authorization,
+  topic: 'coverage',
+  rank: 30,
+  undo: { kind: 'reverse', whenCreated: () => ({ status: 'entered-in-error' }) },
 };

@@ -27,7 +27,7 @@ export interface DemoPracticeOptions {
  */
 export async function openDemoPractice(options: DemoPracticeOptions): Promise<Engine> {
   const { folder, clock, log, random = systemRandom, failpoint } = options;
-  const decision = choosePractice(folder, 'demo', false);
+  const decision = choosePractice(folder, { kind: 'demo', firstRun: false }, false);
   if (!decision.open) throw new Error(decision.message);
   const envelopeFile = join(folder, 'key-envelope.json');
   const file = join(folder, 'desk.sqlite');

@@ -260,6 +260,14 @@ function addCoverage(
     startsOn: `${day.slice(0, 4)}-01-01` as PlainDate,
     endsOn: isInForce ? null : addDays(day, -9),
     confirmedAt: patient.demographicsConfirmedAt,
+    kind: 'medical',
+    subscriberName: '',
+    subscriberBirthDate: null,
+    relation: 'self',
+    frontPictureId: null,
+    backPictureId: null,
+    needsAuthorization: false,
+    version: 1,
   });
 }
 

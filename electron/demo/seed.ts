@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { clinicDay } from '../../shared/kernel/time.ts';
 import { rebuildIndex } from '../patients/search-index.ts';
+import { seedConsents } from './consents.ts';
 import { seedPeople } from './people.ts';
 import { DEMO_ZONE, seedPractice } from './practice.ts';
 import { isLaidOut, seedSchedule } from './schedule.ts';
@@ -11,6 +12,7 @@ export function seedDemo(db: Database, now: number, pinHashes: readonly string[]
     seedPractice(db, now, pinHashes);
     seedPeople(db, clinicDay(now, DEMO_ZONE));
     seedSchedule(db, now);
+    seedConsents(db, now);
     rebuildIndex(db);
   });
   seed.immediate();
@@ -18,6 +20,7 @@ export function seedDemo(db: Database, now: number, pinHashes: readonly string[]
 
 /** On a later day: brings the schedule to the clock's day with the same people. Answers how many visits it wrote. */
 export function bringToToday(db: Database, now: number): number {
+  db.transaction(() => seedConsents(db, now)).immediate();
   if (isLaidOut(db, now)) return 0;
   return db.transaction(() => seedSchedule(db, now)).immediate();
 }

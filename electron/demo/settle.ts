@@ -109,6 +109,15 @@ export function blankVisit(id: string, person: Person, type: VisitType, day: Pla
     copayOutcome: null,
     noCopayReason: null,
     cancelReason: null,
+    supervisingProviderId: null,
+    accident: null,
+    accidentDate: null,
+    accidentState: null,
+    companionName: null,
+    companionRelation: null,
+    copayCents: null,
+    authorizationId: null,
+    formsLaterReason: null,
   };
 }
 

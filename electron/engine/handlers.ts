@@ -1,5 +1,9 @@
 import { cashCommands, cashQueries } from '../cash/handlers.ts';
+import { consentCommands, consentQueries } from '../consents/handlers.ts';
+import { coverageCommands, coverageQueries } from '../coverage/handlers.ts';
 import { patientCommands, patientQueries } from '../patients/handlers.ts';
+import { printCommands, printQueries } from '../print/handlers.ts';
+import { pictureCommands, pictureQueries } from '../pictures/handlers.ts';
 import { practiceQueries } from '../practice/handlers.ts';
 import { staffQueries, staffSessions } from '../staff/handlers.ts';
 import { visitCommands, visitQueries } from '../visits/handlers.ts';
@@ -11,7 +15,11 @@ export const queryHandlers: QueryHandlers = {
   ...practiceQueries,
   ...patientQueries,
   ...visitQueries,
+  ...coverageQueries,
   ...cashQueries,
+  ...consentQueries,
+  ...pictureQueries,
+  ...printQueries,
 };
-export const commandHandlers: CommandHandlers = { ...patientCommands, ...visitCommands, ...cashCommands };
+export const commandHandlers: CommandHandlers = { ...patientCommands, ...visitCommands, ...coverageCommands, ...cashCommands, ...printCommands, ...consentCommands, ...pictureCommands };
 export const sessionHandlers: SessionHandlers = staffSessions;

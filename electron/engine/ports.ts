@@ -7,6 +7,11 @@ export interface Log {
   error(message: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
 }
 
+/** Calls back once, later; answers what calls it off. */
+export interface Timer {
+  after(ms: number, work: () => void): () => void;
+}
+
 /** Moments inside a command where a test may stop the process; nothing listens outside tests. */
 export type Failpoint = 'after-begin' | 'before-commit' | 'after-commit';
 
@@ -15,8 +20,21 @@ export interface EnginePorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly random: (bytes: number) => Uint8Array;
+  /** Signs the day's checkpoint of the journals; from `checkpointKeyOf`. */
+  readonly checkpointKey: Uint8Array;
+  /** Left out, the system's. */
+  readonly timer?: Timer | undefined;
   readonly failpoint?: ((point: Failpoint, method: string) => void) | undefined;
 }
 
 export const systemClock: Clock = { now: () => Date.now() };
 export const systemRandom = (bytes: number): Uint8Array => randomBytes(bytes);
+
+export const systemTimer: Timer = {
+  after: (ms, work) => {
+    const timer = setTimeout(work, ms);
+    // What waits to be written down is written when its window closes; it must not keep the program open.
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};

@@ -50,8 +50,11 @@ export function compileTable(table: SQLiteTable): CompiledTable {
       property,
       {
         name: column.name,
-        toDriver: (value: unknown) =>
-          value === null || value === undefined ? null : column.mapToDriverValue(value),
+        // A whole row that leaves out a column gets what the table says, as any INSERT would.
+        toDriver: (value: unknown) => {
+          const given = value === undefined && typeof column.default !== 'object' ? column.default : value;
+          return given === null || given === undefined ? null : column.mapToDriverValue(given);
+        },
         fromDriver: (value: unknown) => (value === null ? null : column.mapFromDriverValue(value)),
       },
     ]),

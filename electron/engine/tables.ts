@@ -72,6 +72,10 @@ export const audit = sqliteTable(
     operationId: text('operation_id'),
     previousHash: blob('previous_hash', { mode: 'buffer' }).notNull(),
     hash: blob('hash', { mode: 'buffer' }).notNull(),
+    /** How it came, where it was not a window of the desk. */
+    via: text('via').$type<'cli'>(),
+    /** JSON: what was asked, such as the text of a search. */
+    detail: text('detail'),
   },
   (table) => [index('audit_patient').on(table.patientId, table.sequence)],
 );

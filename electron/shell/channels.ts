@@ -1,6 +1,8 @@
 /** The channel names, known to the preload and the shell only; the page never sees them. */
 export const CALL_CHANNEL = 'desk:call';
 export const PRINT_CHANNEL = 'desk:print';
+export const PDF_CHANNEL = 'desk:pdf';
+export const LABEL_CHANNEL = 'desk:label';
 export const TOPICS_CHANNEL = 'desk:topics';
 export const LOCK_CHANNEL = 'desk:lock';
 

@@ -5,8 +5,10 @@ import type { Connection, Engine } from '../engine/engine.ts';
 import {
   CALL_CHANNEL,
   DESK_ORIGIN,
+  LABEL_CHANNEL,
   LOCK_CHANNEL,
   MAXIMUM_ENVELOPE_BYTES,
+  PDF_CHANNEL,
   PRINT_CHANNEL,
   TOPICS_CHANNEL,
 } from './channels.ts';
@@ -16,28 +18,43 @@ interface Desk {
   readonly contents: Pick<WebContents, 'send' | 'isDestroyed'>;
   readonly engine: Pick<Engine, 'onTopics'>;
   readonly connection: Connection;
-  readonly print: () => Promise<Reply>;
+  readonly paper: Paper;
+}
+
+/** What the shell does with paper; each takes what the page asked for, unparsed. */
+export interface Paper {
+  print(sheet: unknown): Promise<Reply>;
+  savePdf(asked: unknown): Promise<Reply>;
+  printLabel(asked: unknown): Promise<Reply>;
 }
 
 /**
  * Lets one window talk to the engine. Each message is checked before the engine sees it: who sent it, how
  * big it is, whether it is a call at all. Returns what ends the conversation.
  */
-export function serveDesk({ ipcMain, contents, engine, connection, print }: Desk): () => void {
+export function serveDesk({ ipcMain, contents, engine, connection, paper }: Desk): () => void {
   ipcMain.handle(CALL_CHANNEL, async (event, method: unknown, envelope: unknown): Promise<Reply> => {
     const refusal = refuseSender(event, contents) ?? refuseSize(envelope);
     if (refusal !== undefined) return refusal;
     if (typeof method !== 'string') return failure('invalid', 'This call names no method.');
     return connection.call(method, envelope);
   });
-  ipcMain.handle(PRINT_CHANNEL, async (event): Promise<Reply> => refuseSender(event, contents) ?? print());
+  const onPaper = (channel: string, act: (asked: unknown) => Promise<Reply>): void =>
+    ipcMain.handle(
+      channel,
+      async (event, asked: unknown): Promise<Reply> =>
+        refuseSender(event, contents) ?? refuseSize(asked) ?? act(asked),
+    );
+  onPaper(PRINT_CHANNEL, paper.print);
+  onPaper(PDF_CHANNEL, paper.savePdf);
+  onPaper(LABEL_CHANNEL, paper.printLabel);
   const stopTopics = engine.onTopics((event) => {
     if (!contents.isDestroyed()) contents.send(TOPICS_CHANNEL, event);
   });
   return () => {
     stopTopics();
     ipcMain.removeHandler(CALL_CHANNEL);
-    ipcMain.removeHandler(PRINT_CHANNEL);
+    for (const channel of [PRINT_CHANNEL, PDF_CHANNEL, LABEL_CHANNEL]) ipcMain.removeHandler(channel);
     connection.dispose();
   };
 }

@@ -5,41 +5,54 @@ import { join } from 'node:path';
 export type PracticeKind = 'demo' | 'test' | 'practice';
 
 export type FolderDecision =
-  | { readonly open: true; readonly kind: PracticeKind }
+  | {
+      readonly open: true;
+      readonly kind: PracticeKind;
+      /** True where a person sets the practice up; else it is the seeded demo. */
+      readonly firstRun: boolean;
+    }
   | { readonly open: false; readonly message: string };
 
 const MARKER = 'practice.json';
 
 /** The files that come before a practice does: the shell's own folder is made before anything is decided. */
-const NOT_DATA = new Set(['shell', 'print']);
+const NOT_DATA = new Set(['shell', 'print', 'demo', 'desk.lock', 'desk-open.json']);
+
+/** What an empty folder becomes: the seeded demo, or a practice (made up, for `test`) that somebody sets up. */
+export interface WantedPractice {
+  readonly kind: PracticeKind;
+  readonly firstRun: boolean;
+}
 
 /**
  * Decides whether this build may open the data in `folder`, and marks an empty one as `wanted`.
  * Anything but Electron has no safe place for a key, so there only made-up people are opened.
  */
-export function choosePractice(folder: string, wanted: 'demo' | 'test', isElectron: boolean): FolderDecision {
-  const kind = kindOf(folder);
-  if (kind === 'unknown') {
+export function choosePractice(folder: string, wanted: WantedPractice, isElectron: boolean): FolderDecision {
+  const found = kindOf(folder);
+  if (found === 'unknown') {
     return {
       open: false,
       message: 'This folder holds files that are not a practice. Choose an empty folder.',
     };
   }
-  if (kind === 'empty') {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, MARKER), `${JSON.stringify({ kind: wanted })}\n`);
-    return { open: true, kind: wanted };
-  }
+  const { kind, firstRun } = found === 'empty' ? wanted : found;
   if (kind === 'practice' && !isElectron) {
     return {
       open: false,
       message: 'This folder holds a real practice. Open it with the installed Anteroom.',
     };
   }
-  return { open: true, kind };
+  if (found === 'empty') {
+    mkdirSync(folder, { recursive: true });
+    const marker = kind === 'test' && firstRun ? { kind, firstRun } : { kind };
+    writeFileSync(join(folder, MARKER), `${JSON.stringify(marker)}\n`);
+  }
+  return { open: true, kind, firstRun };
 }
 
-function kindOf(folder: string): PracticeKind | 'empty' | 'unknown' {
+/** A real practice is always set up by somebody, a demo never; a test is what its marker says. */
+function kindOf(folder: string): WantedPractice | 'empty' | 'unknown' {
   const marker = join(folder, MARKER);
   if (!existsSync(marker)) {
     const isEmpty = !existsSync(folder) || readdirSync(folder).every((name) => NOT_DATA.has(name));
@@ -47,10 +60,19 @@ function kindOf(folder: string): PracticeKind | 'empty' | 'unknown' {
   }
   try {
     const content: unknown = JSON.parse(readFileSync(marker, 'utf8'));
-    const kind =
-      typeof content === 'object' && content !== null && 'kind' in content ? content.kind : undefined;
-    return kind === 'demo' || kind === 'test' || kind === 'practice' ? kind : 'unknown';
+    if (typeof content !== 'object' || content === null || !('kind' in content)) return 'unknown';
+    const { kind } = content;
+    if (kind === 'practice') return { kind, firstRun: true };
+    if (kind === 'demo') return { kind, firstRun: false };
+    if (kind === 'test') return { kind, firstRun: 'firstRun' in content && content.firstRun === true };
+    return 'unknown';
   } catch {
     return 'unknown';
   }
+}
+
+/** True for a folder that is marked as holding the seeded demo. */
+export function isDemoFolder(folder: string): boolean {
+  const found = kindOf(folder);
+  return typeof found === 'object' && !found.firstRun;
 }

@@ -5,6 +5,7 @@ import { clinicDay, daysBetween, type Instant, type PlainDate } from '../../shar
 import type { Alert, PatientSummary } from '../../shared/patients/contract.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { missingBeforeVisit } from '../../shared/visits/missing.ts';
+import { hasFormsDue, visitsWithFormsDue } from '../consents/standings.ts';
 import type { VisitStatus } from '../../shared/visits/state-machine.ts';
 import { prepared } from '../engine/statements.ts';
 import { PATIENT_SUMMARY_COLUMNS } from '../patients/patients.ts';
@@ -32,24 +33,40 @@ interface BoardSqlRow extends Omit<PatientSummary, 'id' | 'provisional'> {
   readonly copayOutcome: string | null;
   readonly activeCoverageId: string | null;
   readonly copayOnCard: number | null;
+  readonly copayTold: number | null;
+  readonly hasAuthorization: number;
+  readonly formsLaterReason: string | null;
   readonly paidCopay: number;
   readonly paidBalance: number;
+  readonly prepaid: number;
   readonly priorBalance: number | null;
   readonly paidSinceBalance: number;
 }
 
+/** Who is billed first on the day of the visit; a policy for an accident is never found, only chosen. */
+const FIRST_IN_FORCE = `SELECT id FROM coverage WHERE patient_id = v.patient_id AND status = 'active' AND kind NOT IN ('auto', 'work-injury')
+    AND (starts_on IS NULL OR starts_on <= v.day) AND (ends_on IS NULL OR ends_on >= v.day) ORDER BY priority, id LIMIT 1`;
+
+/** Whether a referral or an authorization holds on the day of the visit, with a unit left. */
+const HOLDS_AUTHORIZATION = `EXISTS (SELECT 1 FROM authorization z WHERE z.patient_id = v.patient_id AND z.status = 'active'
+    AND (z.coverage_id IS NULL OR z.coverage_id = c.id) AND (z.starts_on IS NULL OR z.starts_on <= v.day) AND (z.expires_on IS NULL OR z.expires_on >= v.day)
+    AND (z.units_approved IS NULL OR z.units_approved > z.units_used_before
+      + (SELECT count(*) FROM visit w WHERE w.authorization_id = z.id AND w.status NOT IN ('cancelled', 'no-show'))))`;
+
 const SELECT_ROWS = `SELECT v.id, ${PATIENT_SUMMARY_COLUMNS}, v.demographics_confirmed_at AS visitConfirmedAt,
     v.status, v.status_since AS statusSince, v.scheduled_at AS scheduledAt, v.minutes, v.arrived_at AS arrivedAt, v.walk_in AS walkIn, v.reason,
     v.provider_id AS providerId, v.room_id AS roomId, t.name AS typeName, v.coverage_choice AS coverageChoice, v.copay_outcome AS copayOutcome,
-    c.id AS activeCoverageId, c.copay_cents AS copayOnCard,
+    v.forms_later_reason AS formsLaterReason, c.id AS activeCoverageId, c.copay_cents AS copayOnCard, v.copay_cents AS copayTold,
+    CASE WHEN c.needs_authorization = 1 THEN ${HOLDS_AUTHORIZATION} ELSE 1 END AS hasAuthorization,
     (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE visit_id = v.id AND purpose = 'copay') AS paidCopay,
     (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE visit_id = v.id AND purpose = 'balance') AS paidBalance,
+    (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE visit_id = v.id AND purpose = 'prepayment') AS prepaid,
     b.amount_cents AS priorBalance,
     (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE patient_id = v.patient_id AND purpose = 'balance' AND taken_at >= b.as_of) AS paidSinceBalance
   FROM visit v
   JOIN patient p ON p.id = v.patient_id
   JOIN appointment_type t ON t.id = v.type_id
-  LEFT JOIN coverage c ON c.id = (SELECT id FROM coverage WHERE patient_id = v.patient_id AND status = 'active' ORDER BY priority LIMIT 1)
+  LEFT JOIN coverage c ON c.id = coalesce((SELECT id FROM coverage WHERE id = v.coverage_id AND status <> 'entered-in-error'), (${FIRST_IN_FORCE}))
   LEFT JOIN prior_balance b ON b.patient_id = v.patient_id`;
 
 /** Every visit of a day as the board shows it, in the order of their times; walk-ins by when they came. */
@@ -59,12 +76,17 @@ export function boardRows(db: Database, day: PlainDate, zone: string): VisitRow[
     `${SELECT_ROWS} WHERE v.day = ? ORDER BY coalesce(v.scheduled_at, v.arrived_at), v.id`,
   ).all(day) as BoardSqlRow[];
   const alerts = alertsOfDay(db, day);
+  const formsDue = visitsWithFormsDue(db, day);
   const namesakes = new Map<string, Set<PatientId>>();
   for (const row of rows.filter((each) => each.status !== 'cancelled')) {
     namesakes.set(row.nameKey, (namesakes.get(row.nameKey) ?? new Set()).add(row.patientId));
   }
   return rows.map((row) =>
-    shape(row, day, zone, alerts.get(row.patientId) ?? [], namesakes.get(row.nameKey)?.size ?? 1),
+    shape(row, day, zone, {
+      alerts: alerts.get(row.patientId) ?? [],
+      namesakesToday: namesakes.get(row.nameKey)?.size ?? 1,
+      formsDue: formsDue.has(row.id),
+    }),
   );
 }
 
@@ -83,7 +105,9 @@ export function boardRow(
     db,
     `SELECT kind, text FROM patient_alert WHERE patient_id = ? ORDER BY kind = 'note', kind, text`,
   ).all(raw.patientId) as Alert[];
-  return { row: shape(raw, day, zone, alerts, Math.max(1, namesakesOf(db, day, raw.nameKey).length)), day };
+  const namesakesToday = Math.max(1, namesakesOf(db, day, raw.nameKey).length);
+  const formsDue = hasFormsDue(db, raw.patientId, { day, visitId, birthDate: raw.birthDate });
+  return { row: shape(raw, day, zone, { alerts, namesakesToday, formsDue }), day };
 }
 
 /** The different people with this folded name who have a visit on the day, with the time of their first one. */
@@ -134,12 +158,11 @@ function shape(
   row: BoardSqlRow,
   day: PlainDate,
   zone: string,
-  alerts: Alert[],
-  namesakesToday: number,
+  { alerts, namesakesToday, formsDue }: { alerts: Alert[]; namesakesToday: number; formsDue: boolean },
 ): VisitRow {
   const took = row.status !== 'cancelled' && row.status !== 'no-show';
   const selfPay = row.coverageChoice === 'self-pay';
-  const copay = selfPay || row.copayOutcome === 'none-due' ? 0 : (row.copayOnCard ?? 0);
+  const copay = selfPay || row.copayOutcome === 'none-due' ? 0 : (row.copayTold ?? row.copayOnCard ?? 0);
   const openCopay = Math.max(0, copay - row.paidCopay);
   const openBalance = Math.max(0, (row.priorBalance ?? 0) - row.paidSinceBalance);
   const confirmedAt = row.visitConfirmedAt ?? row.demographicsConfirmedAt;
@@ -165,12 +188,14 @@ function shape(
         daysSinceConfirmed: confirmedAt === null ? null : daysBetween(clinicDay(confirmedAt, zone), day),
         hasCoverageInForce: row.activeCoverageId !== null,
         isSelfPay: selfPay,
+        lacksAuthorization: row.activeCoverageId !== null && row.hasAuthorization === 0,
+        formsDue: formsDue && row.formsLaterReason === null,
         copayOpen: openCopay > 0,
         copaySettled: row.copayOutcome !== null,
       }),
     ],
     copayCents: copay as Cents,
     dueCents: (took ? openCopay + openBalance : 0) as Cents,
-    paidCents: (row.paidCopay + row.paidBalance) as Cents,
+    paidCents: (row.paidCopay + row.paidBalance + row.prepaid) as Cents,
   };
 }

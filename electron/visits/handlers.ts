@@ -1,58 +1,24 @@
 import type { AppointmentTypeId, PatientId, VisitId } from '../../shared/kernel/ids.ts';
-import type { Cents } from '../../shared/kernel/money.ts';
 import { invariant, Refusal } from '../../shared/kernel/result.ts';
-import type { Instant } from '../../shared/kernel/time.ts';
 import { ROLE_PERMISSIONS } from '../../shared/staff/permissions.ts';
-import type { Identifier } from '../../shared/visits/contract.ts';
 import { isStanding, mayMove, type VisitStatus } from '../../shared/visits/state-machine.ts';
-import { postTender, tendersOfVisit } from '../cash/tenders.ts';
-import { coveragesOf } from '../coverage/coverage.ts';
+import { postTender } from '../cash/tenders.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
-import {
-  patientOf,
-  patientRow,
-  patientRowOfVisit,
-  registerPatient,
-  retireProvisional,
-} from '../patients/patients.ts';
-import { boardRow, boardRows, namesakesOf } from './board-view.ts';
+import { patientRow, registerPatient, retireProvisional } from '../patients/patients.ts';
+import { boardRows } from './board-view.ts';
 import { checkIn } from './check-in.ts';
 import { refuseWhilePaid, visitForPayment } from './payments.ts';
-import { openBalance } from './read-views.ts';
+import { panelOf } from './panel-view.ts';
 import { visitRecord } from './records.ts';
-import { undoableOperation, undoOperation } from './undo.ts';
+import { undoOperation } from './undo.ts';
 import { visitRow, visitToMove } from './visit-row.ts';
 
 export const visitQueries: RoomHandlers<QueryHandlers, 'visits.board' | 'visits.panel'> = {
   'visits.board': ({ db, day, zone }) => ({ day, rows: boardRows(db, day, zone) }),
 
-  'visits.panel': ({ db, day, zone, concerns }, { visitId }) => {
-    const visit = visitRow(db, visitId);
-    const patient = patientRowOfVisit(db, visit.patientId as PatientId);
-    concerns(visit.patientId);
-    return {
-      visit: invariant(boardRow(db, visitId, zone), 'the visit just read').row,
-      patient: patientOf(patient),
-      coverages: coveragesOf(db, patient.id),
-      namesakes: namesakesOf(db, visit.day, patient.nameKey).filter((other) => other.id !== patient.id),
-      priorBalanceCents: openBalance(db, patient.id) as Cents,
-      identity:
-        visit.identifiers === null || visit.identifiedAt === null
-          ? null
-          : {
-              identifiers: visit.identifiers.split(',') as Identifier[],
-              at: visit.identifiedAt as Instant,
-              by: visit.identifiedBy ?? '',
-            },
-      coverageChoice: visit.coverageChoice,
-      copayOutcome: visit.copayOutcome,
-      noCopayReason: visit.noCopayReason,
-      tenders: tendersOfVisit(db, visitId),
-      undoable: undoableOperation(db, visitId, day),
-    };
-  },
+  'visits.panel': (context, { visitId }) => panelOf(context, visitId),
 };
 
 export const visitCommands: RoomHandlers<
@@ -135,7 +101,7 @@ export const visitCommands: RoomHandlers<
     return { receipt };
   },
 
-  'visits.assignPatient': (unit, { visitId, patientId }) => {
+  'visits.assignPatient': (unit, { visitId, patientId, again }) => {
     const visit = visitRow(unit.db, visitId);
     const provisional = patientRow(unit.db, visit.patientId as PatientId);
     const known = patientRow(unit.db, patientId);
@@ -147,6 +113,7 @@ export const visitCommands: RoomHandlers<
       );
     }
     if (known.provisional) throw new Refusal('patients/provisional', 'Choose a registered patient.');
+    if (again !== true) refuseSecondVisit(unit, patientId);
     unit.change(visitRecord, visitId, { patientId });
     retireProvisional(unit, provisional.id as PatientId);
     return {};

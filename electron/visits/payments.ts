@@ -2,11 +2,11 @@ import type { Payment, TenderPurpose } from '../../shared/cash/contract.ts';
 import type { PatientId, VisitId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import { paidForVisit } from '../cash/tenders.ts';
-import { coveragesOf } from '../coverage/coverage.ts';
+import { coverageOf, primaryCoverage } from '../coverage/coverage.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
 import { openBalance } from './read-views.ts';
 import { visitRecord } from './records.ts';
-import { visitRow } from './visit-row.ts';
+import { type VisitTableRow, visitRow } from './visit-row.ts';
 
 /** The patient of a visit that may be paid for now; refuses more than is owed, so that change is not booked as money. */
 export function visitForPayment(unit: UnitOfWork, visitId: VisitId, payment: Payment): PatientId {
@@ -18,12 +18,8 @@ export function visitForPayment(unit: UnitOfWork, visitId: VisitId, payment: Pay
   const patientId = visit.patientId as PatientId;
   if (payment.purpose === 'balance')
     refuseMoreThan(openBalance(unit.db, patientId), payment.amountCents, 'balance');
-  else
-    refuseMoreThan(
-      openCopay(unit, visitId, patientId, visit.coverageChoice === 'self-pay'),
-      payment.amountCents,
-      'copay',
-    );
+  // What is paid ahead is owed to nobody yet, so there is no more of it than the patient gives.
+  if (payment.purpose === 'copay') refuseMoreThan(openCopay(unit, visit), payment.amountCents, 'copay');
   return patientId;
 }
 
@@ -36,22 +32,22 @@ export function refuseMoreThan(owed: number | null, amount: number, purpose: Ten
   });
 }
 
-/** The copay of a visit still open in cents; null when the card does not tell one. */
-export function openCopay(
-  unit: UnitOfWork,
-  visitId: VisitId,
-  patientId: PatientId,
-  selfPay: boolean,
-): number | null {
-  if (selfPay) return 0;
-  const active = coveragesOf(unit.db, patientId).find((coverage) => coverage.status === 'active');
-  if (!active) return 0;
-  return active.copayCents === null ? null : active.copayCents - paidForVisit(unit.db, visitId, 'copay');
+/** The copay of a visit still open in cents; null when nobody told one. */
+function openCopay(unit: UnitOfWork, visit: VisitTableRow): number | null {
+  if (visit.coverageChoice === 'self-pay') return 0;
+  // The visit's own coverage, as it was chosen at check-in, else the one that is billed first on its day.
+  const coverage =
+    (visit.coverageId === null ? undefined : coverageOf(unit.db, visit.coverageId)) ??
+    primaryCoverage(unit.db, visit.patientId, visit.day);
+  if (!coverage) return 0;
+  const copay = visit.copayCents ?? coverage.copayCents;
+  return copay === null ? null : copay - paidForVisit(unit.db, visit.id as VisitId, 'copay');
 }
 
 /** Refuses while money of the visit is kept: nobody pays for a visit that does not take place. */
 export function refuseWhilePaid(unit: UnitOfWork, visitId: VisitId): void {
-  if (paidForVisit(unit.db, visitId, 'copay') + paidForVisit(unit.db, visitId, 'balance') > 0)
+  const purposes = ['copay', 'balance', 'prepayment'] as const;
+  if (purposes.some((purpose) => paidForVisit(unit.db, visitId, purpose) > 0))
     throw new Refusal(
       'visits/payment-stands',
       'A payment of this visit still stands. Void it and give the money back first.',

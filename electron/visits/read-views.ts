@@ -32,3 +32,13 @@ export function openBalance(db: Database, patientId: string): number {
   ).get(patientId) as { open: number } | undefined;
   return row?.open ?? 0;
 }
+
+/** What a patient paid ahead in cents, voids taken off. */
+export function prepaidOf(db: Database, patientId: string): number {
+  return prepared(
+    db,
+    `SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE patient_id = ? AND purpose = 'prepayment'`,
+  )
+    .pluck()
+    .get(patientId) as number;
+}

@@ -1,9 +1,9 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Cents } from '../../shared/kernel/money.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
-import type { NoCopayReason } from '../../shared/visits/contract.ts';
+import type { Accident, Companion, CoverageChoice, NoCopayReason } from '../../shared/visits/contract.ts';
 import type { VisitStatus } from '../../shared/visits/state-machine.ts';
-import { coverage } from '../coverage/tables.ts';
+import { authorization, coverage } from '../coverage/tables.ts';
 import { patient } from '../patients/tables.ts';
 import { appointmentType, provider, room } from '../practice/tables.ts';
 
@@ -36,15 +36,29 @@ export const visit = sqliteTable(
     identifiedAt: integer('identified_at'),
     identifiedBy: text('identified_by'),
     demographicsConfirmedAt: integer('demographics_confirmed_at'),
-    coverageChoice: text('coverage_choice').$type<'keep' | 'replace' | 'self-pay'>(),
+    coverageChoice: text('coverage_choice').$type<CoverageChoice>(),
     coverageId: text('coverage_id').references(() => coverage.id),
     copayOutcome: text('copay_outcome').$type<'taken' | 'not-taken' | 'none-due'>(),
     noCopayReason: text('no_copay_reason').$type<NoCopayReason>(),
     cancelReason: text('cancel_reason'),
+    supervisingProviderId: text('supervising_provider_id').references(() => provider.id),
+    /** Null is no accident. */
+    accident: text('accident').$type<Exclude<Accident, 'none'>>(),
+    accidentDate: text('accident_date').$type<PlainDate>(),
+    accidentState: text('accident_state'),
+    /** Who is with a child; the name is empty for a child who came alone. */
+    companionName: text('companion_name'),
+    companionRelation: text('companion_relation').$type<Companion['relation']>(),
+    /** The copay of this visit where the insurer told another one than the card; cents. */
+    copayCents: integer('copay_cents').$type<Cents>(),
+    authorizationId: text('authorization_id').references(() => authorization.id),
+    /** Why required forms were left unsigned at check-in; null when none were. */
+    formsLaterReason: text('forms_later_reason'),
   },
   (table) => [
     index('visit_day').on(table.day, table.scheduledAt),
     index('visit_patient').on(table.patientId, table.day),
+    index('visit_authorization').on(table.authorizationId),
   ],
 );
 

@@ -4,7 +4,7 @@ import { Refusal } from '../../shared/kernel/result.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { VisitStatus } from '../../shared/visits/state-machine.ts';
 import { paidForVisit, standingTendersOf, tenderOf, voidTender } from '../cash/tenders.ts';
-import { coverageRecord } from '../coverage/records.ts';
+import { coverageRecord, eligibilityRecord } from '../coverage/records.ts';
 import type { RecordKind } from '../engine/records.ts';
 import { prepared } from '../engine/statements.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
@@ -12,7 +12,7 @@ import { patientRecord } from '../patients/records.ts';
 import { visitRecord } from './records.ts';
 import { visitRow } from './visit-row.ts';
 
-const REVERSIBLE = [visitRecord, patientRecord, coverageRecord] as const;
+const REVERSIBLE = [visitRecord, patientRecord, coverageRecord, eligibilityRecord] as const;
 
 /** What can be taken back. A void is not: money taken back is money given back. */
 const UNDOABLE_METHODS = `('visits.move', 'visits.walkIn', 'visits.checkIn', 'visits.checkOut', 'visits.assignPatient', 'cash.takePayment')`;

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { lockWindow } from '../data/session.ts';
-import { en } from '../strings/en.ts';
+import { currentStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { IconAlertTriangle } from '../ui/icons.ts';
 
@@ -18,16 +18,17 @@ export class ErrorBoundary extends Component<Props, { readonly broken: boolean }
 
   override render(): ReactNode {
     if (!this.state.broken) return this.props.children;
+    const words = currentStrings();
     const mend = (): void => this.setState({ broken: false });
     return (
       <div className="state" role="alert">
         <IconAlertTriangle size={22} aria-hidden="true" />
-        <p className="state__title">{en.frame.brokenTitle}</p>
-        <p className="state__text">{en.frame.brokenText}</p>
+        <p className="state__title">{words.frame.brokenTitle}</p>
+        <p className="state__text">{words.frame.brokenText}</p>
         <Button look="primary" onClick={mend}>
-          {en.common.tryAgain}
+          {words.common.tryAgain}
         </Button>
-        <Button onClick={() => void lockWindow('asked').then(mend)}>{en.frame.actions.lock}</Button>
+        <Button onClick={() => void lockWindow('asked').then(mend)}>{words.frame.actions.lock}</Button>
       </div>
     );
   }

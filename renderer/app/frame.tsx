@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Session } from '../../shared/staff/contract.ts';
 import { goToRoom, useDesk } from '../data/desk-store.ts';
 import { lockWindow } from '../data/session.ts';
+import { PrintHost } from '../print/print-host.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { EmptyState } from '../ui/feedback.tsx';
 import { type Shortcuts, useShortcuts } from '../ui/shortcuts.ts';
@@ -57,6 +58,7 @@ export function Frame({ session }: { readonly session: Session }) {
         </ErrorBoundary>
       </main>
       <StatusBar session={session} onKeys={() => setOverlay('keys')} />
+      <PrintHost />
       <Toasts />
       {overlay === 'palette' ? (
         <Palette session={session} onClose={close} onKeys={() => setOverlay('keys')} />

@@ -1,7 +1,7 @@
-import { formatDayLong } from '../../shared/kernel/time.ts';
 import type { Session } from '../../shared/staff/contract.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFrame } from '../data/session.ts';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Key } from '../ui/controls.tsx';
 import { type ThemeChoice, useTheme } from './theme.ts';
@@ -11,13 +11,14 @@ const THEMES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 /** Who, which day, and what waits for the EHR: quiet, because none of it is an error. */
 export function StatusBar({ session, onKeys }: { readonly session: Session; readonly onKeys: () => void }) {
   const strings = useStrings();
+  const formats = useFormats();
   const frame = useFrame().data;
   const status = useDeskQuery('practice.status', {}).data;
   const { choice, choose } = useTheme();
   return (
     <div role="contentinfo" className="status tabular" aria-label={strings.frame.statusLabel}>
       <span>{strings.frame.signedIn(session.displayName)}</span>
-      {frame === undefined ? null : <span>{strings.frame.businessDay(formatDayLong(frame.day))}</span>}
+      {frame === undefined ? null : <span>{strings.frame.businessDay(formats.dayLong(frame.day))}</span>}
       {status === undefined ? null : (
         <span className="status__connection">
           {strings.frame.notConnected} · {strings.frame.changesKept(status.waiting)}

@@ -1,8 +1,9 @@
-import { clinicDay, formatDayLong, formatTime } from '../../shared/kernel/time.ts';
+import { clinicDay } from '../../shared/kernel/time.ts';
 import type { Session } from '../../shared/staff/contract.ts';
 import { useNow } from '../data/clock.ts';
 import type { RoomName } from '../data/desk-store.ts';
 import { lockWindow, useFrame } from '../data/session.ts';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Key } from '../ui/controls.tsx';
 import { IconSearch } from '../ui/icons.ts';
@@ -53,9 +54,10 @@ export function TopBar({ session, room, onFind }: TopBarProps) {
 
 function When({ zone, practice }: { readonly zone: string; readonly practice: string }) {
   const now = useNow();
+  const formats = useFormats();
   return (
     <>
-      {formatDayLong(clinicDay(now, zone))} · {formatTime(now, zone)}{' '}
+      {formats.dayLong(clinicDay(now, zone))} · {formats.time(now, zone)}{' '}
       <span className="top__practice">· {practice}</span>
     </>
   );

@@ -1,7 +1,7 @@
 import type { Tender } from '../../shared/cash/contract.ts';
 import type { TenderId } from '../../shared/kernel/ids.ts';
 import { formatCents } from '../../shared/kernel/money.ts';
-import { formatTime } from '../../shared/kernel/time.ts';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, MoneyText, Pill } from '../ui/controls.tsx';
 import { IconPrinter } from '../ui/icons.ts';
@@ -16,6 +16,7 @@ interface PaymentListProps {
 /** The payments of a visit with their receipts; what was voided stays and says so. */
 export function PaymentList({ tenders, zone, onPrint }: PaymentListProps) {
   const { visits } = useStrings();
+  const formats = useFormats();
   const changeGiven = useChangeGiven();
   const how = (tender: Tender): string => {
     const change = changeGiven(tender.id);
@@ -30,7 +31,7 @@ export function PaymentList({ tenders, zone, onPrint }: PaymentListProps) {
           <span className="payments__what">
             {visits.purposes[tender.purpose]}, {how(tender)}
             <span className="muted small tabular">
-              {tender.receiptNumber} · {formatTime(tender.takenAt, zone)} {tender.takenBy}
+              {tender.receiptNumber} · {formats.time(tender.takenAt, zone)} {tender.takenBy}
             </span>
           </span>
           {tender.voided ? <Pill tone="bad">{visits.voidMark}</Pill> : null}

@@ -1,8 +1,11 @@
 import type { CommandName, InputOf, OutputOf, QueryName } from '../../shared/api/index.ts';
 import type { ApiError, Envelope, Reply } from '../../shared/api/reply.ts';
 import type { Topic } from '../../shared/api/topics.ts';
-import { type OperationId, uuidV7 } from '../../shared/kernel/ids.ts';
+import { type OperationId, uuidV7, type VisitId } from '../../shared/kernel/ids.ts';
+import type { PrintKind, Sheet } from '../../shared/print/contract.ts';
+import { failureIn, fieldFailuresIn } from '../strings/failures.ts';
 import { engineNow } from './engine-time.ts';
+import { usePreferences } from './preferences.ts';
 
 /** The facts of one commit, as the engine announces them. */
 export interface TopicsEvent {
@@ -15,7 +18,9 @@ export interface DeskBridge {
   readonly call: Readonly<Record<string, (envelope: Envelope) => Promise<Reply>>>;
   readonly onTopics: (listener: (event: TopicsEvent) => void) => () => void;
   readonly onLock: (listener: () => void) => () => void;
-  readonly print: () => Promise<Reply>;
+  readonly print: (sheet: Sheet) => Promise<Reply>;
+  readonly savePdf: (asked: { readonly kind: PdfKind; readonly sheet: Sheet }) => Promise<Reply>;
+  readonly printLabel: (asked: { readonly visitId: VisitId; readonly copies: number }) => Promise<Reply>;
   readonly host: 'electron' | 'chromium';
 }
 
@@ -33,10 +38,11 @@ export class ApiFailure extends Error implements ApiError {
   readonly ref: string;
 
   constructor(error: ApiError) {
-    super(error.message);
+    const { language } = usePreferences.getState();
+    super(failureIn(language, error));
     this.name = 'ApiFailure';
     this.code = error.code;
-    this.fields = error.fields;
+    this.fields = fieldFailuresIn(language, error.fields);
     this.retryable = error.retryable;
     this.ref = error.ref;
   }
@@ -64,9 +70,24 @@ export async function tell<Name extends CommandName>(
   return (await send(method, { operationId, input })) as OutputOf<Name>;
 }
 
-/** Prints what the print style sheets leave of the window. Throws an ApiFailure. */
-export async function printWindow(): Promise<void> {
-  unwrap(await window.desk.print());
+/** What a file with a page in it may be called. */
+export type PdfKind = PrintKind | 'recovery-sheet' | 'sheet';
+
+/** Prints what the print style sheets leave of the window; false when the person closed the dialog. Throws an ApiFailure. */
+export async function printWindow(sheet: Sheet): Promise<boolean> {
+  const { printed } = unwrap(await window.desk.print(sheet)) as { printed: boolean };
+  return printed;
+}
+
+/** Saves the same pages as a PDF; false when the person closed the dialog. Throws an ApiFailure. */
+export async function savePdf(kind: PdfKind, sheet: Sheet): Promise<boolean> {
+  const { saved } = unwrap(await window.desk.savePdf({ kind, sheet })) as { saved: boolean };
+  return saved;
+}
+
+/** Sends a visit's labels to this desk's label printer. Throws an ApiFailure. */
+export async function printLabels(visitId: VisitId, copies: number): Promise<void> {
+  unwrap(await window.desk.printLabel({ visitId, copies }));
 }
 
 /** Hears every commit; answers how to stop hearing. */

@@ -2,11 +2,12 @@ import './patients.css';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { PatientId } from '../../shared/kernel/ids.ts';
 import { formatCents } from '../../shared/kernel/money.ts';
-import { clinicDay, formatDate, formatTime, type PlainDate } from '../../shared/kernel/time.ts';
+import { clinicDay, type PlainDate } from '../../shared/kernel/time.ts';
 import type { Alert } from '../../shared/patients/contract.ts';
 import { closePatientsPanel, openChart, openVisit, openWalkIn, useDesk } from '../data/desk-store.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFrame, useMay } from '../data/session.ts';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, MoneyText, Pill, type Tone } from '../ui/controls.tsx';
 import { ErrorState, Skeleton } from '../ui/feedback.tsx';
@@ -131,6 +132,7 @@ function Flags({ chart }: { readonly chart: Chart }) {
 
 function ChartBody({ chart, today }: { readonly chart: Chart; readonly today: PlainDate }) {
   const strings = useStrings().patients;
+  const formats = useFormats();
   const zone = useFrame().data?.zone ?? 'utc';
   const { patient, coverages, household, visits, balanceCents } = chart;
   return (
@@ -166,7 +168,7 @@ function ChartBody({ chart, today }: { readonly chart: Chart; readonly today: Pl
             : patient.demographicsConfirmedAt === null
               ? strings.neverConfirmed
               : strings.confirmed(
-                  formatDate(clinicDay(patient.demographicsConfirmedAt, zone)),
+                  formats.date(clinicDay(patient.demographicsConfirmedAt, zone)),
                   patient.demographicsConfirmedBy ?? '',
                 )}
         </p>
@@ -225,10 +227,10 @@ function ChartBody({ chart, today }: { readonly chart: Chart; readonly today: Pl
             <li key={visit.id}>
               <span>
                 <span className="tabular">
-                  {formatDate(visit.day)}
+                  {formats.date(visit.day)}
                   {visit.scheduledAt === null
                     ? ` · ${strings.walkInVisit}`
-                    : `, ${formatTime(visit.scheduledAt, zone)}`}
+                    : `, ${formats.time(visit.scheduledAt, zone)}`}
                 </span>
                 <span className="chart__sub">
                   {[visit.typeName, visit.providerName].filter((part) => part !== '').join(' · ')}

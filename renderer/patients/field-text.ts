@@ -1,11 +1,11 @@
-import { formatDate, isPlainDate } from '../../shared/kernel/time.ts';
-import { enCommon } from '../strings/en-frame.ts';
-import { enPatients } from '../strings/en-patients.ts';
+import { isPlainDate } from '../../shared/kernel/time.ts';
+import { currentFormats } from '../strings/use-formats.ts';
+import { currentStrings } from '../strings/use-strings.ts';
 import { formatPhone, languageName } from './patient-text.ts';
 
 /** A field's name as the form has it; what no form has, as the engine calls it. */
 export function fieldLabel(field: string): string {
-  return (enPatients.fields as Readonly<Record<string, string>>)[field] ?? field;
+  return (currentStrings().patients.fields as Readonly<Record<string, string>>)[field] ?? field;
 }
 
 /** A stored value as a person reads it; empty text stays empty. */
@@ -13,9 +13,9 @@ export function fieldText(field: string, value: string): string {
   if (value === '') return '';
   switch (field) {
     case 'birthDate':
-      return isPlainDate(value) ? formatDate(value) : value;
+      return isPlainDate(value) ? currentFormats().date(value) : value;
     case 'sex':
-      return (enPatients.sexes as Readonly<Record<string, string>>)[value] ?? value;
+      return (currentStrings().patients.sexes as Readonly<Record<string, string>>)[value] ?? value;
     case 'phone':
       return formatPhone(value);
     case 'language':
@@ -23,12 +23,12 @@ export function fieldText(field: string, value: string): string {
     case 'needsInterpreter':
     case 'provisional':
       return value === 'true' || value === '1'
-        ? enPatients.yes
+        ? currentStrings().patients.yes
         : value === 'false' || value === '0'
-          ? enPatients.no
+          ? currentStrings().patients.no
           : value;
     case 'alerts':
-      return value === '[]' ? enCommon.none : value;
+      return value === '[]' ? currentStrings().common.none : value;
     default:
       return value;
   }

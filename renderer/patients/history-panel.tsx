@@ -1,10 +1,11 @@
 import './patients.css';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { PatientId } from '../../shared/kernel/ids.ts';
-import { clinicDay, formatDate, formatTime, type PlainDate } from '../../shared/kernel/time.ts';
+import { clinicDay, type PlainDate } from '../../shared/kernel/time.ts';
 import { openChart } from '../data/desk-store.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFrame } from '../data/session.ts';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -68,12 +69,13 @@ export function HistoryPanel({
 
 function Moment({ moment, zone }: { readonly moment: readonly Change[]; readonly zone: string }) {
   const strings = useStrings().patients;
+  const formats = useFormats();
   const [first] = moment;
   if (first === undefined) return null;
   return (
     <li className="history__moment">
       <p className="history__when tabular">
-        {formatDate(clinicDay(first.at, zone))}, {formatTime(first.at, zone)} · {first.staffName}
+        {formats.date(clinicDay(first.at, zone))}, {formats.time(first.at, zone)} · {first.staffName}
         {first.created ? <strong> · {strings.historyCreated}</strong> : null}
       </p>
       <dl className="facts">

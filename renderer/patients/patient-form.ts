@@ -1,9 +1,9 @@
 import type { PlainDate } from '../../shared/kernel/time.ts';
-import { formatDate } from '../../shared/kernel/time.ts';
 import { parseBirthDate } from '../../shared/patients/birth-date.ts';
 import type { Patient, PatientFieldName, PatientFields } from '../../shared/patients/contract.ts';
 import { phoneDigits } from '../../shared/patients/phone.ts';
-import { enPatients } from '../strings/en-patients.ts';
+import { currentFormats } from '../strings/use-formats.ts';
+import { currentStrings } from '../strings/use-strings.ts';
 import { formatPhone } from './patient-text.ts';
 
 /** A patient as typed: the birth date is still text, everything may be wrong. */
@@ -51,19 +51,23 @@ export const EMPTY_DRAFT: PatientDraft = {
 export function draftOf(patient: Patient): PatientDraft {
   const { id: _id, mrn: _mrn, provisional: _provisional, version: _version, ...rest } = patient;
   const { demographicsConfirmedAt: _at, demographicsConfirmedBy: _by, ...fields } = rest;
-  return { ...fields, birthDate: formatDate(patient.birthDate), phone: formatPhone(patient.phone) };
+  return {
+    ...fields,
+    birthDate: currentFormats().date(patient.birthDate),
+    phone: formatPhone(patient.phone),
+  };
 }
 
 /** What to fix, by field. Foreign numbers and postal codes pass: visitors have them. */
 export function fieldErrors(draft: PatientDraft, today: PlainDate): FieldErrors {
-  const { errors } = enPatients;
+  const { errors, birthDateError } = currentStrings().patients;
   const phone = draft.phone.trim();
   const postal = draft.postalCode.trim();
   const email = draft.email.trim();
   const wrong: readonly (readonly [PatientFieldName, boolean, string])[] = [
     ['family', draft.family.trim() === '', errors.family],
     ['given', draft.given.trim() === '', errors.given],
-    ['birthDate', parseBirthDate(draft.birthDate, today).length === 0, enPatients.birthDateError],
+    ['birthDate', parseBirthDate(draft.birthDate, today).length === 0, birthDateError],
     ['phone', phone !== '' && !phone.startsWith('+') && phoneDigits(phone).length !== 10, errors.phone],
     ['email', email !== '' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email), errors.email],
     ['postalCode', /^[\d\s-]+$/.test(postal) && !/^\d{5}(?:-?\d{4})?$/.test(postal), errors.postalCode],

@@ -2,8 +2,9 @@ import './patients.css';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef } from 'react';
 import type { PatientId } from '../../shared/kernel/ids.ts';
-import { formatAge, formatDate, type PlainDate } from '../../shared/kernel/time.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { PatientMatch } from '../../shared/patients/contract.ts';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Pill } from '../ui/controls.tsx';
 import { formatPhone, listName } from './patient-text.ts';
@@ -96,6 +97,7 @@ export function PatientList({ matches, today, active, moves, open, onOpen }: Pat
 
 function PatientCells({ match, today }: { readonly match: PatientMatch; readonly today: PlainDate }) {
   const strings = useStrings().patients;
+  const formats = useFormats();
   const isMatched = (field: PatientMatch['matched'][number]): string =>
     match.matched.includes(field) ? ' patient-row__hit' : '';
   return (
@@ -106,10 +108,10 @@ function PatientCells({ match, today }: { readonly match: PatientMatch; readonly
         {match.provisional ? <Pill tone="warn">{strings.provisional}</Pill> : null}
       </span>
       <span className="tabular">
-        <span className={isMatched('birthDate')}>{formatDate(match.birthDate)}</span>
+        <span className={isMatched('birthDate')}>{formats.date(match.birthDate)}</span>
         <span className="muted">
           {' '}
-          · {formatAge(match.birthDate, today)} {strings.sexLetters[match.sex]}
+          · {formats.age(match.birthDate, today)} {strings.sexLetters[match.sex]}
         </span>
       </span>
       <span className={`tabular${isMatched('phone')}`}>

@@ -1,6 +1,7 @@
-import { formatAge, formatDate, type PlainDate } from '../../shared/kernel/time.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { PatientFields, PatientSummary } from '../../shared/patients/contract.ts';
-import { enPatients } from '../strings/en-patients.ts';
+import { currentFormats } from '../strings/use-formats.ts';
+import { currentStrings } from '../strings/use-strings.ts';
 
 type Named = Pick<PatientSummary, 'family' | 'given' | 'middle' | 'suffix'>;
 
@@ -25,14 +26,14 @@ export function initialsOf(person: Named): string {
 
 /** `38 F`, `7 mo M`, `62`: age on the practice's day, then sex where it was said. */
 export function ageSex(person: Pick<PatientSummary, 'birthDate' | 'sex'>, today: PlainDate): string {
-  return [formatAge(person.birthDate, today), enPatients.sexLetters[person.sex]]
+  return [currentFormats().age(person.birthDate, today), currentStrings().patients.sexLetters[person.sex]]
     .filter((part) => part !== '')
     .join(' ');
 }
 
 /** `Mar 4, 1988 · 38 F`: what always stands beside a name. */
 export function birthAgeSex(person: Pick<PatientSummary, 'birthDate' | 'sex'>, today: PlainDate): string {
-  return `${formatDate(person.birthDate)} · ${ageSex(person, today)}`;
+  return `${currentFormats().date(person.birthDate)} · ${ageSex(person, today)}`;
 }
 
 /** `(970) 555-0148` for a number of the US, whatever was typed for any other. */
@@ -51,14 +52,7 @@ export function addressLines(
   return [person.addressLine, town].filter((line) => line !== '');
 }
 
-const languageNames = new Intl.DisplayNames(['en-US'], { type: 'language', fallback: 'code' });
-
-/** `Spanish` for `es`; the tag itself where nobody knows it. */
+/** `Spanish` for `es`, in the person's language; the tag itself where nobody knows it. */
 export function languageName(tag: string): string {
-  if (tag === '') return '';
-  try {
-    return languageNames.of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
+  return currentFormats().languageName(tag);
 }

@@ -1,11 +1,12 @@
 import './sign-in.css';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
-import { clinicDay, formatDayLong, formatTime } from '../../shared/kernel/time.ts';
+import { clinicDay } from '../../shared/kernel/time.ts';
 import { useNow } from '../data/clock.ts';
 import { useDesk } from '../data/desk-store.ts';
 import { useDeskCommand } from '../data/queries.ts';
 import { enterSession, useRoster } from '../data/session.ts';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, Key } from '../ui/controls.tsx';
 import { ErrorState, Skeleton } from '../ui/feedback.tsx';
@@ -50,9 +51,10 @@ export function SignIn() {
 
 function DayAndTime({ zone }: { readonly zone: string }) {
   const now = useNow();
+  const formats = useFormats();
   return (
     <>
-      {formatDayLong(clinicDay(now, zone))} · {formatTime(now, zone)}
+      {formats.dayLong(clinicDay(now, zone))} · {formats.time(now, zone)}
     </>
   );
 }

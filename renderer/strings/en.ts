@@ -1,14 +1,21 @@
+import { enConsents, enPictures } from './en-consents.ts';
 import { enCommon, enFrame, enStaff } from './en-frame.ts';
+import { enPages } from './en-pages.ts';
 import { enPatients } from './en-patients.ts';
 import { enVisits } from './en-visits.ts';
+import type { Spoken } from './spoken.ts';
 
 /** The catalogue: every word the desk shows, by room. What takes a parameter is a function. */
 export const en = {
   common: enCommon,
   frame: enFrame,
   staff: enStaff,
+  pages: enPages,
   patients: enPatients,
+  consents: enConsents,
+  pictures: enPictures,
   visits: enVisits,
 };
 
-export type Strings = typeof en;
+/** What every language of the desk must say: the keys of `en` with words of its own. */
+export type Strings = Spoken<typeof en>;

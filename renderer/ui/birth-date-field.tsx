@@ -1,6 +1,7 @@
 import type { Ref } from 'react';
-import { formatAge, formatDate, type PlainDate } from '../../shared/kernel/time.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
 import { birthDateFault, parseBirthDate } from '../../shared/patients/birth-date.ts';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from './controls.tsx';
 import { TextField } from './fields.tsx';
@@ -27,6 +28,7 @@ export function birthDateOf(text: string, today: PlainDate): PlainDate | undefin
 /** A birth date in any common US form, read back as a date and an age so that a slip is seen at once. */
 export function BirthDateField({ text, today, onChange, label, error, ...rest }: BirthDateFieldProps) {
   const strings = useStrings();
+  const formats = useFormats();
   const days = text.trim() === '' ? [] : parseBirthDate(text, today);
   const [first, ...others] = days;
   const fault = birthDateFault(text, today);
@@ -44,13 +46,13 @@ export function BirthDateField({ text, today, onChange, label, error, ...rest }:
         first === undefined ? null : (
           <>
             <span className="tabular">
-              {formatDate(first) === text
-                ? strings.patients.ageRead(formatAge(first, today))
-                : strings.patients.birthDateRead(formatDate(first), formatAge(first, today))}
+              {formats.date(first) === text
+                ? strings.patients.ageRead(formats.age(first, today))
+                : strings.patients.birthDateRead(formats.date(first), formats.age(first, today))}
             </span>
             {others.map((day) => (
-              <Button key={day} small look="quiet" onClick={() => onChange(formatDate(day))}>
-                {strings.patients.birthDateOr(formatDate(day))}
+              <Button key={day} small look="quiet" onClick={() => onChange(formats.date(day))}>
+                {strings.patients.birthDateOr(formats.date(day))}
               </Button>
             ))}
           </>

@@ -1,8 +1,9 @@
 import { Fragment, memo } from 'react';
-import { formatTime, type PlainDate } from '../../shared/kernel/time.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
 import { beforeTheVisit } from '../../shared/visits/board.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { birthAgeSex, languageName, listName } from '../patients/patient-text.ts';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { MoneyText } from '../ui/controls.tsx';
 import { IconAlertTriangle } from '../ui/icons.ts';
@@ -27,10 +28,11 @@ export const BoardRow = memo(function BoardRow({
   now,
 }: BoardRowProps) {
   const { visits } = useStrings();
+  const formats = useFormats();
   return (
     <>
       <span role="gridcell" tabIndex={-1} className="board__cell board__time tabular">
-        {row.scheduledAt === null ? visits.walkIn : formatTime(row.scheduledAt, zone)}
+        {row.scheduledAt === null ? visits.walkIn : formats.time(row.scheduledAt, zone)}
       </span>
       <span role="gridcell" tabIndex={-1} className="board__cell board__status">
         <StatusPill visit={row} roomName={roomName} now={now} />

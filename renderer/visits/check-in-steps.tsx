@@ -1,6 +1,7 @@
 import { formatCents } from '../../shared/kernel/money.ts';
-import { clinicDay, formatDate, type PlainDate } from '../../shared/kernel/time.ts';
+import { clinicDay, type PlainDate } from '../../shared/kernel/time.ts';
 import { readPayment } from '../cash/payment-draft.ts';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import {
   copayAsked,
@@ -68,6 +69,7 @@ function useSummaries(
   zone: string,
 ): Partial<Record<StepName, string | undefined>> {
   const { visits } = useStrings();
+  const formats = useFormats();
   const isDone = (name: StepName): boolean => steps.some((step) => step.name === name && step.done);
   const { demographicsConfirmedAt: confirmedAt } = panel.patient;
   const primary = primaryCoverage(panel);
@@ -100,7 +102,9 @@ function useSummaries(
     return visits.copayNone;
   };
   const onFile =
-    confirmedAt === null ? undefined : visits.demographicsConfirmed(formatDate(clinicDay(confirmedAt, zone)));
+    confirmedAt === null
+      ? undefined
+      : visits.demographicsConfirmed(formats.date(clinicDay(confirmedAt, zone)));
   return {
     identity: isDone('identity')
       ? visits.said(draft.identifiers.map((identifier) => visits.identifiers[identifier]))

@@ -1,6 +1,7 @@
-import { clinicDay, formatDate } from '../../shared/kernel/time.ts';
+import { clinicDay } from '../../shared/kernel/time.ts';
 import type { Patient } from '../../shared/patients/contract.ts';
 import { addressLines, formatPhone, languageName } from '../patients/patient-text.ts';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { ContactForm } from './contact-form.tsx';
@@ -17,6 +18,7 @@ interface DemographicsStepProps {
 /** What is on file, read out loud; only what is missing stands out. */
 export function DemographicsStep({ patient, zone, editing, mayEdit, onEdit, onSaid }: DemographicsStepProps) {
   const { visits } = useStrings();
+  const formats = useFormats();
   if (editing)
     return (
       <ContactForm
@@ -42,7 +44,7 @@ export function DemographicsStep({ patient, zone, editing, mayEdit, onEdit, onSa
       <p className="step__ask">
         {confirmedAt === null
           ? visits.demographicsNever
-          : visits.demographicsLast(formatDate(clinicDay(confirmedAt, zone)))}{' '}
+          : visits.demographicsLast(formats.date(clinicDay(confirmedAt, zone)))}{' '}
         {visits.demographicsAsk}
       </p>
       <dl className="facts tabular">

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../shared/kernel/time.ts';
-import { formatDate, formatTime } from '../../shared/kernel/time.ts';
 import type { Identifier } from '../../shared/visits/contract.ts';
 import { addressLines, ageSex, formatPhone, listName } from '../patients/patient-text.ts';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { CheckField } from '../ui/fields.tsx';
@@ -29,11 +29,12 @@ interface IdentityStepProps {
 /** Which two things were said. Where somebody of the same name comes today, the birth dates stand side by side first. */
 export function IdentityStep({ panel, identifiers, day, zone, onIdentifiers, onSaid }: IdentityStepProps) {
   const { visits } = useStrings();
+  const formats = useFormats();
   const { patient, namesakes } = panel;
   const toggle = (identifier: Identifier, on: boolean): void =>
     onIdentifiers(IDENTIFIERS.filter((each) => (each === identifier ? on : identifiers.includes(each))));
   const facts = [
-    [visits.identifiers['birth-date'], formatDate(patient.birthDate)],
+    [visits.identifiers['birth-date'], formats.date(patient.birthDate)],
     [visits.phone, formatPhone(patient.phone)],
     [visits.address, addressLines(patient).join(', ')],
   ] as const;
@@ -49,7 +50,7 @@ export function IdentityStep({ panel, identifiers, day, zone, onIdentifiers, onS
             <li className="namesakes__this">
               <strong>{listName(patient)}</strong>
               <strong className="tabular">
-                {visits.born(formatDate(patient.birthDate))} · {ageSex(patient, day)}
+                {visits.born(formats.date(patient.birthDate))} · {ageSex(patient, day)}
               </strong>
             </li>
             {namesakes.map((other) => (
@@ -58,8 +59,8 @@ export function IdentityStep({ panel, identifiers, day, zone, onIdentifiers, onS
                   {visits.sameNameOther}: {listName(other)}
                 </span>
                 <span className="tabular">
-                  {visits.born(formatDate(other.birthDate))} · {ageSex(other, day)}
-                  {other.scheduledAt === null ? '' : ` · ${formatTime(other.scheduledAt, zone)}`}
+                  {visits.born(formats.date(other.birthDate))} · {ageSex(other, day)}
+                  {other.scheduledAt === null ? '' : ` · ${formats.time(other.scheduledAt, zone)}`}
                 </span>
               </li>
             ))}
@@ -88,7 +89,9 @@ export function IdentityStep({ panel, identifiers, day, zone, onIdentifiers, onS
       </fieldset>
       {identifiers.length < 2 ? <p className="field__error">{visits.identityTwo}</p> : null}
       <Button shortcut="I" className="button--chosen" disabled={identifiers.length < 2} onClick={onSaid}>
-        {namesakes.length === 0 ? visits.identitySaid : visits.identityThisOne(formatDate(patient.birthDate))}
+        {namesakes.length === 0
+          ? visits.identitySaid
+          : visits.identityThisOne(formats.date(patient.birthDate))}
       </Button>
     </>
   );

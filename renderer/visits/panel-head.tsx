@@ -1,6 +1,7 @@
-import { formatTime, type PlainDate } from '../../shared/kernel/time.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { birthAgeSex, formatPhone, languageName } from '../patients/patient-text.ts';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Pill } from '../ui/controls.tsx';
 import { StatusPill } from './status-pill.tsx';
@@ -15,10 +16,11 @@ interface PanelSubtitleProps {
 /** `Mar 4, 1988 · 38 F · (970) 555-0148 · 10:45 AM with Dr. Ruiz`. */
 export function PanelSubtitle({ visit, providerName, day, zone }: PanelSubtitleProps) {
   const { visits } = useStrings();
+  const formats = useFormats();
   const when =
     visit.scheduledAt !== null
-      ? visits.appointment(formatTime(visit.scheduledAt, zone), providerName)
-      : visits.walkInAt(visit.arrivedAt === null ? '' : formatTime(visit.arrivedAt, zone), providerName);
+      ? visits.appointment(formats.time(visit.scheduledAt, zone), providerName)
+      : visits.walkInAt(visit.arrivedAt === null ? '' : formats.time(visit.arrivedAt, zone), providerName);
   const phone = formatPhone(visit.patient.phone);
   return (
     <>

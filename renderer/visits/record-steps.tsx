@@ -1,6 +1,6 @@
 import type { TenderId } from '../../shared/kernel/ids.ts';
-import { formatTime } from '../../shared/kernel/time.ts';
 import { PaymentList } from '../cash/payment-list.tsx';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Section } from '../ui/panel.tsx';
 import { primaryCoverage, type VisitPanel } from './check-in-draft.ts';
@@ -16,6 +16,7 @@ interface RecordStepsProps {
 /** What was done at check-in, with who and when; nothing here asks anything. */
 export function RecordSteps({ panel, zone, onPrint }: RecordStepsProps) {
   const { visits } = useStrings();
+  const formats = useFormats();
   const { identity, visit } = panel;
   const coverage = useCoverageWords(panel);
   return (
@@ -26,7 +27,7 @@ export function RecordSteps({ panel, zone, onPrint }: RecordStepsProps) {
             title={visits.steps.identity}
             number={1}
             done
-            summary={`${visits.said(identity.identifiers.map((identifier) => visits.identifiers[identifier]))} · ${visits.identityBy(formatTime(identity.at, zone), identity.by)}`}
+            summary={`${visits.said(identity.identifiers.map((identifier) => visits.identifiers[identifier]))} · ${visits.identityBy(formats.time(identity.at, zone), identity.by)}`}
           />
         )}
         <Step title={visits.steps.visit} number={2} done summary={visitWords(visit)} />

@@ -2,14 +2,14 @@ import './forms.css';
 import './today.css';
 import './steps.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ProviderId, TenderId, VisitId } from '../../shared/kernel/ids.ts';
+import type { ProviderId, VisitId } from '../../shared/kernel/ids.ts';
 import { type BoardTab, boardCounts, boardItems, filterBoard } from '../../shared/visits/board.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { useNow } from '../data/clock.ts';
 import { closeTodayPanel, openVisit, openWalkIn, useDesk, useDraft } from '../data/desk-store.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFrame, useMay } from '../data/session.ts';
-import { ReceiptPreview } from '../print/receipt-preview.tsx';
+import { openPrint } from '../print/open-print.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { EmptyState, ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
@@ -66,7 +66,6 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
   const panel = useDesk((state) => state.place.today);
   const [view, setView] = useDraft<BoardView>('today/board', FIRST_VIEW);
   const [mode, setMode] = useState<{ readonly visitId: VisitId; readonly kind: PanelMode } | null>(null);
-  const [printing, setPrinting] = useState<TenderId | null>(null);
   const actions = useVisitActions();
   const mayWalkIn = useMay('visits.check-in');
   const grid = useRef<HTMLDivElement>(null);
@@ -201,7 +200,7 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
           mode={mode?.visitId === panel.visitId ? mode.kind : null}
           onMode={(kind) => setMode({ visitId: panel.visitId, kind })}
           actions={actions}
-          onPrint={setPrinting}
+          onPrint={(tenderId) => openPrint({ kind: 'receipt', tenderId })}
           onClose={close}
           panelRef={panelElement}
         />
@@ -212,14 +211,6 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
           actions={actions}
           onClose={close}
           panelRef={panelElement}
-        />
-      )}
-      {printing === null ? null : (
-        <ReceiptPreview
-          tenderId={printing}
-          zone={frame.zone}
-          demo={frame.demo}
-          onClose={() => setPrinting(null)}
         />
       )}
     </section>

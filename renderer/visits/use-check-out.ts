@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { InputOf } from '../../shared/api/index.ts';
-import type { TenderPurpose } from '../../shared/cash/contract.ts';
 import { type Cents, cents, formatCents } from '../../shared/kernel/money.ts';
 import { keepChange } from '../cash/change-given.ts';
 import { changeDue, EMPTY_PAYMENT, type PaymentDraft, readPayment } from '../cash/payment-draft.ts';
@@ -16,11 +15,14 @@ import type { VisitActions } from './visit-actions.ts';
 export interface CheckOutDraft {
   /** Null until said; `later` leaves what is owed open. */
   readonly way: 'pay' | 'later' | null;
-  readonly purpose: TenderPurpose | null;
+  readonly purpose: OwedFor | null;
   readonly payment: PaymentDraft;
 }
 
 const EMPTY_CHECK_OUT: CheckOutDraft = { way: null, purpose: null, payment: EMPTY_PAYMENT };
+
+/** What is owed; what is paid ahead is not. */
+export type OwedFor = keyof Owed;
 
 /** What is still owed at check-out, in cents, by what for. */
 export interface Owed {
@@ -31,7 +33,7 @@ export interface Owed {
 export interface CheckOut {
   readonly draft: CheckOutDraft;
   readonly owed: Owed;
-  readonly purpose: TenderPurpose;
+  readonly purpose: OwedFor;
   readonly due: Cents;
   /** What stays owed after the payment as it is typed, or all of it while nothing is chosen. */
   readonly left: Cents;

@@ -1,12 +1,12 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { PatientId, ProviderId } from '../../shared/kernel/ids.ts';
-import { formatTime } from '../../shared/kernel/time.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { isStanding } from '../../shared/visits/state-machine.ts';
 import { newOperationId } from '../data/bridge.ts';
 import { openVisit, openWalkIn, useDraft } from '../data/desk-store.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
 import { naturalName } from '../patients/patient-text.ts';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { BirthDateField } from '../ui/birth-date-field.tsx';
 import { Button } from '../ui/controls.tsx';
@@ -38,6 +38,7 @@ interface WalkInPanelProps {
 /** Somebody without an appointment: found among the patients, or taken down by name. */
 export function WalkInPanel({ patientId, frame, actions, onClose, panelRef }: WalkInPanelProps) {
   const { visits } = useStrings();
+  const formats = useFormats();
   const [draft, keep, drop] = useDraft<WalkInDraft>('walk-in', EMPTY_WALK_IN);
   const [tried, setTried] = useState(false);
   const command = useDeskCommand('visits.walkIn');
@@ -60,7 +61,7 @@ export function WalkInPanel({ patientId, frame, actions, onClose, panelRef }: Wa
     if (visit === undefined) return undefined;
     const at = visit.scheduledAt ?? visit.arrivedAt;
     return visits.walkInToday(
-      at === null ? '' : ` ${formatTime(at, frame.zone)}`,
+      at === null ? '' : ` ${formats.time(at, frame.zone)}`,
       visits.status[visit.status],
     );
   };

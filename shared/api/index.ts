@@ -1,6 +1,10 @@
 import type { z } from 'zod';
 import { cashContract } from '../cash/contract.ts';
+import { coverageContract } from '../coverage/contract.ts';
+import { consentsContract } from '../consents/contract.ts';
 import { patientsContract } from '../patients/contract.ts';
+import { printContract } from '../print/contract.ts';
+import { picturesContract } from '../pictures/contract.ts';
 import { practiceContract } from '../practice/contract.ts';
 import { staffContract } from '../staff/contract.ts';
 import { visitsContract } from '../visits/contract.ts';
@@ -12,7 +16,11 @@ export const registry = {
   ...practiceContract,
   ...patientsContract,
   ...visitsContract,
+  ...coverageContract,
   ...cashContract,
+  ...printContract,
+  ...consentsContract,
+  ...picturesContract,
 } satisfies Record<string, MethodDefinition>;
 
 export type Api = typeof registry;

@@ -7,7 +7,7 @@ import { instantSchema, plainDateSchema } from '../kernel/time.ts';
 
 export const tenderKindSchema = z.enum(['card', 'cash', 'check']);
 export type TenderKind = z.output<typeof tenderKindSchema>;
-export const tenderPurposeSchema = z.enum(['copay', 'balance']);
+export const tenderPurposeSchema = z.enum(['copay', 'balance', 'prepayment']);
 export type TenderPurpose = z.output<typeof tenderPurposeSchema>;
 
 /**

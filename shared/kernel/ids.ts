@@ -11,6 +11,16 @@ export type ProviderId = Branded<'ProviderId'>;
 export type RoomId = Branded<'RoomId'>;
 export type AppointmentTypeId = Branded<'AppointmentTypeId'>;
 export type DeskId = Branded<'DeskId'>;
+export type AlertId = Branded<'AlertId'>;
+export type NoteId = Branded<'NoteId'>;
+export type RelatedPersonId = Branded<'RelatedPersonId'>;
+export type EligibilityId = Branded<'EligibilityId'>;
+export type AuthorizationId = Branded<'AuthorizationId'>;
+export type ConsentTextId = Branded<'ConsentTextId'>;
+export type SignatureId = Branded<'SignatureId'>;
+export type PictureId = Branded<'PictureId'>;
+export type PriceId = Branded<'PriceId'>;
+export type ImportRunId = Branded<'ImportRunId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

@@ -59,23 +59,61 @@ export function daysBetween(from: PlainDate, to: PlainDate): number {
   );
 }
 
-/** `10:45` or `10:45 AM` in the practice's zone. */
-export function formatTime(instant: number, zone: string, hours: 12 | 24 = 12): string {
-  return DateTime.fromMillis(instant, { zone, locale: 'en-US' }).toFormat(hours === 24 ? 'HH:mm' : 'h:mm a');
+/** The languages of the desk. */
+export type Language = 'en' | 'es';
+
+/** How a person reads a time; both are English and twelve hours where nothing is said. */
+export interface TimeStyle {
+  readonly hours?: 12 | 24;
+  readonly language?: Language;
 }
 
-/** `Tuesday, March 10`. */
-export function formatDayLong(day: PlainDate): string {
-  return DateTime.fromISO(day, { zone: 'utc', locale: 'en-US' }).toFormat('cccc, LLLL d');
+const LOCALES = { en: 'en-US', es: 'es-US' } as const satisfies Record<Language, string>;
+
+const AFTERNOON = { en: ['AM', 'PM'], es: ['a. m.', 'p. m.'] } as const satisfies Record<
+  Language,
+  readonly [string, string]
+>;
+
+/** `10:45` or `10:45 AM` in the practice's zone; in Spanish `10:45 a. m.`. */
+export function formatTime(
+  instant: number,
+  zone: string,
+  { hours = 12, language = 'en' }: TimeStyle = {},
+): string {
+  const at = DateTime.fromMillis(instant, { zone, locale: 'en-US' });
+  if (hours === 24) return at.toFormat('HH:mm');
+  const [morning, afternoon] = AFTERNOON[language];
+  return `${at.toFormat('h:mm')} ${at.hour < 12 ? morning : afternoon}`;
 }
 
-/** `Mar 4, 1988`: how a birth date stands beside a name. */
-export function formatDate(day: PlainDate): string {
-  return DateTime.fromISO(day, { zone: 'utc', locale: 'en-US' }).toFormat('LLL d, yyyy');
+/** `Tuesday, March 10`; in Spanish `martes, 10 de marzo`. */
+export function formatDayLong(day: PlainDate, language: Language = 'en'): string {
+  return DateTime.fromISO(day, { zone: 'utc', locale: LOCALES[language] }).toFormat(
+    language === 'es' ? "cccc, d 'de' LLLL" : 'cccc, LLLL d',
+  );
 }
 
-/** Age as the desk says it: days under a month, months under 2 years, years and months under 5, else years. */
-export function formatAge(birthDate: PlainDate, today: PlainDate): string {
+/**
+ * `Mar 4, 1988`, in Spanish `4 mar 1988`: how a birth date stands beside a name. The month is always a word, so
+ * that nobody reads 3/4 the other way round.
+ */
+export function formatDate(day: PlainDate, language: Language = 'en'): string {
+  const date = DateTime.fromISO(day, { zone: 'utc', locale: LOCALES[language] });
+  if (language === 'en') return date.toFormat('LLL d, yyyy');
+  return `${date.day} ${SPANISH_MONTHS[date.month - 1] ?? ''} ${date.toFormat('yyyy')}`;
+}
+
+/** Without the points that some versions of the locale data put after them, and with `sep`, not `sept`. */
+const SPANISH_MONTHS = 'ene feb mar abr may jun jul ago sep oct nov dic'.split(' ');
+
+const AGE_UNITS = {
+  en: { years: 'y', months: 'mo', days: 'd' },
+  es: { years: 'a', months: 'm', days: 'd' },
+} as const satisfies Record<Language, unknown>;
+
+/** Age as the desk says it, `7 mo`, in Spanish `7 m`: days under a month, months under 2 years, years and months under 5, else years. */
+export function formatAge(birthDate: PlainDate, today: PlainDate, language: Language = 'en'): string {
   const age = DateTime.fromISO(today, { zone: 'utc' }).diff(DateTime.fromISO(birthDate, { zone: 'utc' }), [
     'years',
     'months',
@@ -86,9 +124,11 @@ export function formatAge(birthDate: PlainDate, today: PlainDate): string {
     months: Math.floor(age.months),
     days: Math.floor(age.days),
   };
+  const unit = AGE_UNITS[language];
   if (years < 0 || months < 0 || days < 0) return '—';
   if (years >= 5) return `${years}`;
-  if (years >= 2) return months > 0 ? `${years} y ${months} mo` : `${years} y`;
+  if (years >= 2)
+    return months > 0 ? `${years} ${unit.years} ${months} ${unit.months}` : `${years} ${unit.years}`;
   const wholeMonths = years * 12 + months;
-  return wholeMonths > 0 ? `${wholeMonths} mo` : `${days} d`;
+  return wholeMonths > 0 ? `${wholeMonths} ${unit.months}` : `${days} ${unit.days}`;
 }

@@ -29,6 +29,12 @@ const MONTHS: Readonly<Record<string, number>> = {
   december: 12,
 };
 
+/** Read in whole dates only: alone, Julio and Abril are names of people. */
+const SPANISH_MONTHS =
+  'ene(?:ro)? feb(?:rero)? mar(?:zo)? abr(?:il)? mayo? jun(?:io)? jul(?:io)? ago(?:sto)? (?:sep|sept|set|septiembre|setiembre) oct(?:ubre)? nov(?:iembre)? dic(?:iembre)?'
+    .split(' ')
+    .map((name) => new RegExp(`^(?:${name})\\.?$`, 'i'));
+
 /** 1 to 12 for `mar`, `March` or `mar.`; undefined for any other word. */
 export function monthNumber(word: string): number | undefined {
   const name = word.toLowerCase().replace(/\.$/, '');
@@ -95,12 +101,14 @@ function dateParts(text: string): DateParts | undefined {
     return { year: numbers[3] ?? '', month: Number(numbers[1]), day: Number(numbers[2]), swappable: true };
   const monthFirst = /^([a-z]+\.?)[\s-]*(\d{1,2})(?:st|nd|rd|th)?[\s,-]+(\d{4}|\d{2})$/i.exec(text);
   if (monthFirst) return named(monthFirst[1], monthFirst[2], monthFirst[3]);
-  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?[\s-]*([a-z]+\.?)[\s,-]*(\d{4}|\d{2})$/i.exec(text);
+  const dayFirst =
+    /^(\d{1,2})(?:st|nd|rd|th)?[\s-]*(?:de\s+)?([a-z]+\.?)[\s,-]*(?:del?\s+)?(\d{4}|\d{2})$/i.exec(text);
   return dayFirst ? named(dayFirst[2], dayFirst[1], dayFirst[3]) : undefined;
 }
 
 function named(word = '', day = '', year = ''): DateParts | undefined {
-  const month = monthNumber(word);
+  const spanish = SPANISH_MONTHS.findIndex((name) => name.test(word)) + 1;
+  const month = monthNumber(word) ?? (spanish === 0 ? undefined : spanish);
   return month === undefined ? undefined : { year, month, day: Number(day), swappable: false };
 }
 

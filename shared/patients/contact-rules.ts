@@ -1,12 +1,14 @@
+import { readPhone } from './phone.ts';
 import { isUsState } from './us-states.ts';
 
-/** Whether the text is a number that can be called: 7, 10 or 11 digits, up to 15 after a plus; empty is fine too. */
+/** Whether the text is a number that can be called: 7, 10 or 11 digits here, any that exists after a plus; empty is fine too. */
 export function isPhone(text: string): boolean {
   if (text === '') return true;
+  if (text.startsWith('+')) return readPhone(text) !== undefined;
   // An extension is no part of the number.
   const digits = text.replace(/(?:ext|x|#).*$/i, '').replace(/\D/g, '');
-  if (text.startsWith('+')) return digits.length >= 7 && digits.length <= 15;
-  return [7, 10, 11].includes(digits.length);
+  // Seven digits are a neighbour's number: nobody can be called by it from elsewhere, but it is what was said.
+  return digits.length === 7 || ([10, 11].includes(digits.length) && readPhone(text) !== undefined);
 }
 
 /** Whether the text is a ZIP of 5 or 9 digits, or a foreign code, which has a letter in it; empty is fine too. */

@@ -7,12 +7,18 @@ export const roleSchema = z.enum(ROLES);
 export const PERMISSIONS = [
   'patients.read',
   'patients.write',
+  'patients.merge',
+  'patients.restrict',
   'visits.read',
   'visits.check-in',
   'visits.move',
   'cash.read',
   'cash.take',
   'cash.void',
+  'practice.configure',
+  'practice.import',
+  'practice.export',
+  'audit.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -21,6 +27,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   'front-desk': [
     'patients.read',
     'patients.write',
+    'patients.merge',
     'visits.read',
     'visits.check-in',
     'visits.move',
@@ -31,6 +38,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   lead: [
     'patients.read',
     'patients.write',
+    'patients.merge',
+    'patients.restrict',
     'visits.read',
     'visits.check-in',
     'visits.move',
@@ -40,6 +49,16 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   billing: ['patients.read', 'patients.write', 'visits.read', 'cash.read', 'cash.take'],
   clinician: ['patients.read', 'visits.read', 'visits.move'],
-  administrator: ['patients.read', 'patients.write', 'visits.read'],
-  auditor: [],
+  administrator: [
+    'patients.read',
+    'patients.write',
+    'patients.merge',
+    'patients.restrict',
+    'visits.read',
+    'practice.configure',
+    'practice.import',
+    'practice.export',
+    'audit.read',
+  ],
+  auditor: ['audit.read'],
 };

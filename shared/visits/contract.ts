@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { command, query } from '../api/define.ts';
 import { paymentSchema, tenderSchema } from '../cash/contract.ts';
-import { coverageFieldsSchema, coverageSchema } from '../coverage/contract.ts';
 import {
+  authorizationSchema,
+  coverageSchema,
+  eligibilityAnswerSchema,
+  eligibilityCheckSchema,
+  newCoverageSchema,
+} from '../coverage/contract.ts';
+import {
+  type AuthorizationId,
   type CoverageId,
   idSchema,
   type OperationId,
@@ -23,7 +30,14 @@ export const identifierSchema = z.enum(['name', 'birth-date', 'phone', 'address'
 export type Identifier = z.output<typeof identifierSchema>;
 
 /** What still has to happen before the clinician can see the patient. */
-export const missingSchema = z.enum(['register', 'demographics', 'coverage', 'copay']);
+export const missingSchema = z.enum([
+  'register',
+  'demographics',
+  'coverage',
+  'authorization',
+  'forms',
+  'copay',
+]);
 export type Missing = z.output<typeof missingSchema>;
 
 export const copayOutcomeSchema = z.enum(['taken', 'not-taken', 'none-due']);
@@ -35,6 +49,42 @@ export const noCopayReasonSchema = z.enum([
   'left-before-payment',
 ]);
 export type NoCopayReason = z.output<typeof noCopayReasonSchema>;
+
+export const coverageChoiceSchema = z.enum(['keep', 'replace', 'add', 'case', 'self-pay']);
+export type CoverageChoice = z.output<typeof coverageChoiceSchema>;
+
+/** Whether an accident brought the patient here; the claim asks for it (CMS-1500, item 10). */
+export const accidentSchema = z.enum(['none', 'auto', 'work', 'other']);
+export type Accident = z.output<typeof accidentSchema>;
+
+/** Who is with a child; `alone` says that nobody is. */
+export const companionSchema = z
+  .object({
+    name: typedLine(120),
+    relation: z.enum(['parent', 'guardian', 'grandparent', 'sibling', 'relative', 'caregiver', 'other', 'alone']),
+  })
+  .strict()
+  .refine(({ name, relation }) => relation === 'alone' || name !== '', 'Write who is with the child.');
+export type Companion = z.output<typeof companionSchema>;
+
+/** What the desk corrects about the visit itself while it checks somebody in; what is left out stays. */
+export const visitDetailsSchema = z
+  .object({
+    providerId: idSchema<ProviderId>().nullable().optional(),
+    supervisingProviderId: idSchema<ProviderId>().nullable().optional(),
+    roomId: idSchema<RoomId>().nullable().optional(),
+    reason: typedLine(200).optional(),
+    accident: accidentSchema.optional(),
+    accidentDate: plainDateSchema.nullable().optional(),
+    /** Two letters, as the claim of an auto accident needs it. */
+    accidentState: typedLine(2).optional(),
+  })
+  .strict();
+
+const receiptSchema = z.object({ tenderId: idSchema<TenderId>(), receiptNumber: z.string() });
+
+/** More entries than this for one check-in are a slip of the finger. */
+const MOST_PAYMENTS = 6;
 
 export const visitRowSchema = z.object({
   id: idSchema<VisitId>(),
@@ -68,7 +118,7 @@ export const visitsContract = {
     input: z.object({}).strict(),
     output: z.object({ day: plainDateSchema, rows: z.array(visitRowSchema) }),
     access: 'visits.read',
-    reads: ['visits', 'patients', 'coverage', 'cash', 'practice'],
+    reads: ['visits', 'patients', 'coverage', 'cash', 'consents', 'practice'],
     disclosure: 'list',
   }),
   'visits.panel': query({
@@ -83,7 +133,25 @@ export const visitsContract = {
       identity: z
         .object({ identifiers: z.array(identifierSchema), at: instantSchema, by: z.string() })
         .nullable(),
-      coverageChoice: z.enum(['keep', 'replace', 'self-pay']).nullable(),
+      coverageChoice: coverageChoiceSchema.nullable(),
+      /** The coverage of this visit as chosen; null until check-in and for self-pay. */
+      coverageId: idSchema<CoverageId>().nullable(),
+      companion: z.object({ name: z.string(), relation: companionSchema.shape.relation }).nullable(),
+      /** Who is known to come with a child, the likeliest first. */
+      companions: z.array(z.object({ name: z.string(), relation: companionSchema.shape.relation })),
+      isChild: z.boolean(),
+      details: z.object({
+        supervisingProviderId: idSchema<ProviderId>().nullable(),
+        accident: accidentSchema,
+        accidentDate: plainDateSchema.nullable(),
+        accidentState: z.string(),
+      }),
+      eligibility: z.array(eligibilityCheckSchema),
+      authorizations: z.array(authorizationSchema),
+      authorizationId: idSchema<AuthorizationId>().nullable(),
+      formsLaterReason: z.string().nullable(),
+      /** What the patient paid ahead, voids taken off. */
+      prepaidCents: totalCentsSchema,
       copayOutcome: copayOutcomeSchema.nullable(),
       noCopayReason: noCopayReasonSchema.nullable(),
       tenders: z.array(tenderSchema),
@@ -98,7 +166,7 @@ export const visitsContract = {
         .nullable(),
     }),
     access: 'visits.read',
-    reads: ['visits', 'patients', 'coverage', 'cash', 'practice'],
+    reads: ['visits', 'patients', 'coverage', 'cash', 'consents', 'practice'],
     disclosure: 'chart',
   }),
   'visits.move': command({
@@ -143,7 +211,7 @@ export const visitsContract = {
     touches: ['visits', 'patients', 'queue'],
   }),
   'visits.checkIn': command({
-    summary: 'Check a patient in: identity, demographics, coverage and copay in one durable step.',
+    summary: 'Check a patient in: identity, visit, demographics, coverage, forms and money in one durable step.',
     input: z
       .object({
         visitId: idSchema<VisitId>(),
@@ -151,21 +219,43 @@ export const visitsContract = {
           .array(identifierSchema)
           .max(6)
           .refine((list) => new Set(list).size >= 2, 'Ask for two different identifiers.'),
+        companion: companionSchema.optional(),
+        visit: visitDetailsSchema.optional(),
         coverage: z.discriminatedUnion('choice', [
           z.object({ choice: z.literal('keep'), coverageId: idSchema<CoverageId>() }).strict(),
-          z.object({ choice: z.literal('replace'), fields: coverageFieldsSchema }).strict(),
+          z.object({ choice: z.literal('replace'), fields: newCoverageSchema }).strict(),
+          /** The one in force is kept, and this one is billed after it. */
+          z
+            .object({
+              choice: z.literal('add'),
+              coverageId: idSchema<CoverageId>(),
+              fields: newCoverageSchema,
+            })
+            .strict(),
+          /** A policy that pays for the accident alone; ordinary coverage stays as it is. */
+          z.object({ choice: z.literal('case'), fields: newCoverageSchema }).strict(),
           z.object({ choice: z.literal('self-pay') }).strict(),
         ]),
+        /** What the insurer said just now; left out when nobody asked. */
+        eligibility: eligibilityAnswerSchema.optional(),
+        /** The referral or authorization of which this visit uses a unit. */
+        authorizationId: idSchema<AuthorizationId>().nullable().optional(),
+        /** Said on purpose: required forms are signed later, and why. */
+        formsLater: typedLine(200).min(3, 'Say why, in a few words.').optional(),
         demographicsConfirmed: z.literal(true, 'Confirm name, address and phone with the patient.'),
         copay: z.discriminatedUnion('outcome', [
           z.object({ outcome: z.literal('taken'), payment: paymentSchema }).strict(),
           z.object({ outcome: z.literal('not-taken'), reason: noCopayReasonSchema }).strict(),
           z.object({ outcome: z.literal('none-due') }).strict(),
         ]),
+        /** Beside it: the copay in a second tender, the prior balance, money paid ahead. */
+        morePayments: z.array(paymentSchema).max(MOST_PAYMENTS).optional(),
       })
       .strict(),
     output: z.object({
-      receipt: z.object({ tenderId: idSchema<TenderId>(), receiptNumber: z.string() }).nullable(),
+      /** The first of the receipts. */
+      receipt: receiptSchema.nullable(),
+      receipts: z.array(receiptSchema),
     }),
     access: 'visits.check-in',
     touches: ['visits', 'patients', 'coverage', 'cash', 'queue'],
@@ -181,7 +271,14 @@ export const visitsContract = {
   }),
   'visits.assignPatient': command({
     summary: 'Say that a walk-in taken down by name is a patient we already know.',
-    input: z.object({ visitId: idSchema<VisitId>(), patientId: idSchema<PatientId>() }).strict(),
+    input: z
+      .object({
+        visitId: idSchema<VisitId>(),
+        patientId: idSchema<PatientId>(),
+        /** Said on purpose: this is another visit beside the one that the patient already has today. */
+        again: z.boolean().optional(),
+      })
+      .strict(),
     output: z.object({}),
     access: 'visits.check-in',
     touches: ['visits', 'patients', 'queue'],

@@ -11,6 +11,10 @@ export interface MissingFacts {
   readonly daysSinceConfirmed: number | null;
   readonly hasCoverageInForce: boolean;
   readonly isSelfPay: boolean;
+  /** The coverage pays only with a referral or an authorization, and none holds. */
+  readonly lacksAuthorization: boolean;
+  /** Required forms are due and were not put off. */
+  readonly formsDue: boolean;
   readonly copayOpen: boolean;
   readonly copaySettled: boolean;
 }
@@ -24,6 +28,8 @@ export function missingBeforeVisit(facts: MissingFacts): readonly Missing[] {
   if (facts.daysSinceConfirmed === null || facts.daysSinceConfirmed > DEMOGRAPHICS_GOOD_FOR_DAYS)
     missing.push('demographics');
   if (!facts.hasCoverageInForce && !facts.isSelfPay) missing.push('coverage');
+  if (facts.lacksAuthorization && !facts.isSelfPay) missing.push('authorization');
+  if (facts.formsDue) missing.push('forms');
   if (facts.copayOpen && !facts.copaySettled) missing.push('copay');
   return missing;
 }

@@ -12,7 +12,11 @@ let isDestroyed = false;
 const contents = { send, isDestroyed: () => isDestroyed } as unknown as WebContents;
 const call = vi.fn<Connection['call']>(async () => ({ ok: true, value: 'answered' }));
 const connection = { call, lock: vi.fn(), dispose: vi.fn() } satisfies Connection;
-const print = vi.fn(async () => ({ ok: true, value: {} }) as const);
+const paper = {
+  print: vi.fn(async () => ({ ok: true, value: {} }) as const),
+  savePdf: vi.fn(async () => ({ ok: true, value: {} }) as const),
+  printLabel: vi.fn(async () => ({ ok: true, value: {} }) as const),
+};
 let publish: (event: { topics: readonly never[]; revision: number }) => void = () => undefined;
 const stopTopics = vi.fn();
 
@@ -40,7 +44,7 @@ beforeEach(() => {
       },
     },
     connection,
-    print,
+    paper,
   });
 });
 
@@ -61,11 +65,16 @@ describe('a forged sender', () => {
     ['an empty page', from(frame('about:blank'))],
     ['no address', from(frame(''))],
   ])('from %s gets a typed error and neither engine nor printer', async (_what, event) => {
-    const answers = [await ask(event, 'visits.board', {}), await handlers.get('desk:print')?.(event)];
+    const answers = [
+      await ask(event, 'visits.board', {}),
+      await handlers.get('desk:print')?.(event, 'letter'),
+      await handlers.get('desk:pdf')?.(event, {}),
+      await handlers.get('desk:label')?.(event, {}),
+    ];
     for (const answer of answers)
       expect(answer).toMatchObject({ ok: false, error: { code: 'forbidden', retryable: false } });
     expect(call).not.toHaveBeenCalled();
-    expect(print).not.toHaveBeenCalled();
+    for (const act of Object.values(paper)) expect(act).not.toHaveBeenCalled();
   });
 });
 

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { chooseClock } from '../../../electron/shell/clock.ts';
-import { choosePractice } from '../../../electron/shell/practice-folder.ts';
+import { choosePractice, type WantedPractice } from '../../../electron/shell/practice-folder.ts';
+
+const demo: WantedPractice = { kind: 'demo', firstRun: false };
+const seeded: WantedPractice = { kind: 'test', firstRun: false };
+const setUp: WantedPractice = { kind: 'test', firstRun: true };
+const real: WantedPractice = { kind: 'practice', firstRun: true };
 
 let folder = '';
 beforeEach(() => {
@@ -13,32 +18,43 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 test('an empty or a missing folder is marked as what was wanted, and stays that', () => {
   const missing = join(folder, 'a', 'b');
-  expect(choosePractice(missing, 'demo', false)).toEqual({ open: true, kind: 'demo' });
-  expect(choosePractice(missing, 'test', false)).toEqual({ open: true, kind: 'demo' });
+  expect(choosePractice(missing, demo, false)).toEqual({ open: true, ...demo });
+  expect(choosePractice(missing, seeded, false)).toEqual({ open: true, ...demo });
   const started = join(folder, 'started');
   mkdirSync(join(started, 'shell'), { recursive: true });
-  expect(choosePractice(started, 'test', true)).toEqual({ open: true, kind: 'test' });
+  expect(choosePractice(started, seeded, true)).toEqual({ open: true, ...seeded });
   expect(JSON.parse(readFileSync(join(started, 'practice.json'), 'utf8'))).toEqual({ kind: 'test' });
 });
 
 test('a real practice opens in Electron alone', () => {
   writeFileSync(join(folder, 'practice.json'), '{"kind":"practice"}');
-  expect(choosePractice(folder, 'demo', false)).toMatchObject({ open: false });
-  expect(choosePractice(folder, 'demo', true)).toEqual({ open: true, kind: 'practice' });
+  expect(choosePractice(folder, demo, false)).toMatchObject({ open: false });
+  expect(choosePractice(folder, demo, true)).toEqual({ open: true, ...real });
+});
+
+test('a test that somebody sets up stays one, and is no demo', () => {
+  expect(choosePractice(folder, setUp, false)).toEqual({ open: true, ...setUp });
+  expect(choosePractice(folder, demo, false)).toEqual({ open: true, ...setUp });
+});
+
+test('anything but Electron does not begin a real practice, and leaves the empty folder empty', () => {
+  expect(choosePractice(folder, real, false)).toMatchObject({ open: false });
+  expect(readdirSync(folder)).toEqual([]);
+  expect(choosePractice(folder, real, true)).toEqual({ open: true, ...real });
 });
 
 test.each(['{', '[]', 'null', '{"kind":"other"}', '{"kind":["demo"]}', ''])(
   'a marker that says %j opens nothing and is left as it is',
   (content) => {
     writeFileSync(join(folder, 'practice.json'), content);
-    expect(choosePractice(folder, 'demo', true)).toMatchObject({ open: false });
+    expect(choosePractice(folder, demo, true)).toMatchObject({ open: false });
     expect(readFileSync(join(folder, 'practice.json'), 'utf8')).toBe(content);
   },
 );
 
 test('files without a marker are nobody’s practice and nothing is written among them', () => {
   writeFileSync(join(folder, 'anteroom.db'), '');
-  expect(choosePractice(folder, 'demo', true)).toMatchObject({ open: false });
+  expect(choosePractice(folder, demo, true)).toMatchObject({ open: false });
   expect(readdirSync(folder)).toEqual(['anteroom.db']);
 });
 

@@ -27,11 +27,23 @@ const MARCH_4 = [
   '4 march 88',
   ' 3/4/1988 ',
   '3 4 1988',
+  '4 de marzo de 1988',
+  '4 de mar. del 1988',
 ];
 
 describe('birth dates as people write them', () => {
   it.each(MARCH_4)('reads %s', (text) => {
     expect(parseBirthDate(text, TODAY)).toEqual(['1988-03-04']);
+  });
+
+  it.each([
+    ['9 ene 1950', '1950-01-09'],
+    ['31 dic 1999', '1999-12-31'],
+    ['2 mayo 2001', '2001-05-02'],
+    ['abr 3, 1988', '1988-04-03'],
+    ['1 setiembre 88', '1988-09-01'],
+  ])('reads %s in Spanish', (text, date) => {
+    expect(parseBirthDate(text, TODAY)).toEqual([date]);
   });
 
   it.each([

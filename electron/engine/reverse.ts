@@ -1,0 +1,60 @@
+import type { Database } from 'better-sqlite3';
+import type { RecordKind } from './records.ts';
+import { prepared } from './statements.ts';
+import { readRecord, type UnitOfWork } from './unit-of-work.ts';
+
+/** One line of the change log, as a reversal reads it. */
+export interface LoggedChange {
+  readonly recordType: string;
+  readonly localId: string;
+  readonly action: 'create' | 'change';
+  readonly diff: string;
+}
+
+export interface Reversal {
+  /** Fields that never go back: a version that went back would let an edit that came too late through. */
+  readonly except?: readonly string[];
+  /** Whether a field that no longer says what the operation wrote goes back all the same. */
+  readonly alsoFrom?: (field: string, value: unknown, written: unknown) => boolean;
+}
+
+/** What an operation changed, newest first, so that a record changed twice by it goes back in the right order. */
+export function changesOf(db: Database, operationId: string): LoggedChange[] {
+  return prepared(
+    db,
+    'SELECT record_type AS recordType, local_id AS localId, action, diff FROM change_log WHERE operation_id = ? ORDER BY sequence DESC',
+  ).all(operationId) as LoggedChange[];
+}
+
+/**
+ * Takes one logged change back as a change of its own; answers how many of its values somebody changed again
+ * since, which are theirs and stay.
+ */
+export function reverseChange(
+  unit: UnitOfWork,
+  kinds: readonly RecordKind[],
+  change: LoggedChange,
+  { except = [], alsoFrom = () => false }: Reversal = {},
+): number {
+  const kind = kinds.find((candidate) => candidate.type === change.recordType);
+  if (kind?.undo.kind !== 'reverse') return 0;
+  const row = readRecord(unit.db, kind, change.localId) as Record<string, unknown>;
+  if (change.action === 'create') {
+    const patch = kind.undo.whenCreated(row);
+    if (patch && !kind.undo.isOutlived?.(unit.db, row, patch)) unit.change(kind, change.localId, patch);
+    return 0;
+  }
+  const patch: Record<string, unknown> = {};
+  const kept: string[] = [];
+  for (const [field, [before, after]] of Object.entries(
+    JSON.parse(change.diff) as Record<string, [unknown, unknown]>,
+  )) {
+    if (except.includes(field)) continue;
+    if (row[field] === after || alsoFrom(field, row[field], after)) patch[field] = before;
+    else kept.push(field);
+  }
+  // Judged as the record will be: what it contradicts may lie where it goes to, not where it comes from.
+  if (kind.undo.isOutlived?.(unit.db, { ...row, ...patch }, patch)) return Object.keys(patch).length;
+  unit.change(kind, change.localId, patch);
+  return kept.length;
+}

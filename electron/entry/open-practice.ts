@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import type { Clock } from '../../shared/kernel/time.ts';
+import { openDemoPractice } from '../demo/open-demo.ts';
+import { createEngine, type Engine } from '../engine/engine.ts';
+import { type EnginePorts, systemRandom } from '../engine/ports.ts';
+import {
+  type KeyEnvelope,
+  openEnvelope,
+  readEnvelope,
+  withAccountSlot,
+  writeEnvelope,
+} from '../security/key-envelope.ts';
+import { enrolAccount, type KeyVault, openByAccount } from '../security/key-vault.ts';
+import { isDemoFolder } from '../shell/practice-folder.ts';
+import { migrate, readMigrations } from '../store/migrate.ts';
+import { openStore } from '../store/open.ts';
+import { EntryError } from './entry-error.ts';
+import { takeFolderLock } from './folder-lock.ts';
+import { modeInFolder } from './folder-sharing.ts';
+import { lookAtFolder, type PracticeFiles, practiceFiles } from './practice-files.ts';
+
+export interface OpenPracticeOptions {
+  readonly folder: string;
+  /** Where the SQL files of the schema lie. */
+  readonly migrationsFolder: string;
+  readonly clock: Clock;
+  readonly log: EnginePorts['log'];
+  readonly random?: EnginePorts['random'] | undefined;
+  /** Opens the practice without a code for an OS account that is enrolled. */
+  readonly vault?: KeyVault | undefined;
+  readonly recoveryCode?: string | undefined;
+}
+
+/**
+ * Opens a practice that is there, for one process at a time on this PC: the folder's lock is held until the engine is
+ * disposed of. The demo practice needs neither vault nor code. Throws EntryError (`in-use` with who has it, `not-made`,
+ * `needs-code`, …), EnvelopeError `wrong-code`, StoreError or MigrationError; nothing is ever made anew.
+ */
+export async function openPractice(options: OpenPracticeOptions): Promise<Engine> {
+  const { folder, clock } = options;
+  // Looked at before anything is written: a folder given by mistake stays as it is.
+  const { store, envelope, newStore } = practiceFiles(folder);
+  if (![store, envelope, newStore].some((file) => existsSync(file))) throw new EntryError('not-made');
+  const attempt = takeFolderLock(folder, { account: accountName(), since: clock.now() });
+  if (!attempt.taken) throw new EntryError('in-use', attempt.holder);
+  try {
+    const engine = await openUnlocked(options);
+    return {
+      ...engine,
+      dispose: () => {
+        try {
+          engine.dispose();
+        } finally {
+          attempt.lock.release();
+        }
+      },
+    };
+  } catch (error) {
+    attempt.lock.release();
+    throw error;
+  }
+}
+
+async function openUnlocked(options: OpenPracticeOptions): Promise<Engine> {
+  const files = practiceFiles(options.folder);
+  const found = lookAtFolder(files);
+  if (found === 'nothing') throw new EntryError('not-made');
+  if (isDemoFolder(options.folder)) return openDemoPractice({ ...options, random: options.random ?? systemRandom });
+  if (found === 'unconfirmed') throw new EntryError('not-confirmed');
+  if (found !== 'made') throw new EntryError(found);
+  const envelope = readEnvelope(files.envelope);
+  const known = options.vault === undefined ? undefined : await openByAccount(options.vault, envelope);
+  const key = known?.key ?? (await keyByCode(envelope, options.recoveryCode));
+  return openWithKey(options, files, envelope, key);
+}
+
+async function keyByCode(envelope: KeyEnvelope, code: string | undefined): Promise<Buffer> {
+  if (code === undefined) throw new EntryError('needs-code');
+  return openEnvelope(envelope, code);
+}
+
+/** Opens the store with its key, brings it up to date and starts the engine. Closes it again where any of it fails. */
+export function openWithKey(
+  { migrationsFolder, clock, log, random = systemRandom }: OpenPracticeOptions,
+  { folder, store }: PracticeFiles,
+  envelope: KeyEnvelope,
+  key: Buffer,
+): Engine {
+  const db = openStore({ file: store, key, keyCheck: envelope.keyCheck });
+  try {
+    const migrations = readMigrations(migrationsFolder);
+    migrate(db, migrations, clock.now(), join(folder, `desk-before-${migrations.length}.sqlite`));
+    return createEngine(db, firstDesk(db), { clock, log, random });
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * Writes this OS account's slot into the envelope, in place of an earlier one. False where the OS has no safe place or the
+ * file could not be written: then the code is asked again next time, and nothing is lost.
+ */
+export async function rememberAccount(
+  files: PracticeFiles,
+  envelope: KeyEnvelope,
+  key: Buffer,
+  vault: KeyVault,
+): Promise<boolean> {
+  const slot = await enrolAccount(vault, key);
+  if (slot === undefined) return false;
+  try {
+    writeEnvelope(files.envelope, withAccountSlot(envelope, slot), modeInFolder(files.folder));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The OS account as its owner knows it, for the words of a second session. */
+export function accountName(): string {
+  return userInfo().username.slice(0, 120);
+}
+
+function firstDesk(db: Database): string {
+  return db.prepare('SELECT id FROM desk ORDER BY name LIMIT 1').pluck().get() as string;
+}

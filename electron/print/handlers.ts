@@ -1,0 +1,76 @@
+import type { Database } from 'better-sqlite3';
+import type { PatientId } from '../../shared/kernel/ids.ts';
+import { Refusal } from '../../shared/kernel/result.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
+import type { PrintKind } from '../../shared/print/contract.ts';
+import { type LabelFacts, labelLines, labelZpl } from '../../shared/print/label.ts';
+import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
+import { prepared } from '../engine/statements.ts';
+import { patientRow } from '../patients/patients.ts';
+import { deskRow } from '../practice/practice-setting.ts';
+
+const OF_VISIT = 'SELECT patient_id FROM visit WHERE id = ?';
+const OF_PATIENT = 'SELECT id FROM patient WHERE id = ?';
+
+/** Whose data is on the paper. */
+const PATIENT_OF: Readonly<Record<PrintKind, string>> = {
+  label: OF_VISIT,
+  'routing-slip': OF_VISIT,
+  receipt: 'SELECT patient_id FROM tender WHERE id = ?',
+  'face-sheet': OF_PATIENT,
+  'check-in-form': OF_PATIENT,
+  consent: 'SELECT patient_id FROM consent_signature WHERE id = ?',
+};
+
+export const printQueries: RoomHandlers<QueryHandlers, 'print.copies' | 'print.labelJob'> = {
+  'print.copies': ({ db }, { kind, subjectId }) => ({ count: printedBefore(db, kind, subjectId) }),
+
+  'print.labelJob': ({ db, deskId, concerns }, { visitId, copies }) => {
+    const visit = prepared(
+      db,
+      `SELECT v.patient_id AS patientId, v.day, coalesce(d.display_name, '') AS providerName
+       FROM visit v LEFT JOIN provider d ON d.id = v.provider_id WHERE v.id = ?`,
+    ).get(visitId) as { patientId: PatientId; day: PlainDate; providerName: string } | undefined;
+    if (!visit) throw new Refusal('visits/unknown', 'This visit is not here any more. Look at the board again.');
+    concerns(visit.patientId);
+    const { labelPrinter } = deskRow(db, deskId);
+    if (labelPrinter === '') {
+      throw new Refusal(
+        'print/no-label-printer',
+        'This desk has no label printer yet. Print the label as a page, or have it set up under Settings, This desk.',
+      );
+    }
+    const { family, given, suffix, birthDate, sex, mrn } = patientRow(db, visit.patientId);
+    const facts: LabelFacts = { family, given, suffix, birthDate, sex, mrn, ...visit };
+    return { patientId: visit.patientId, address: labelPrinter, zpl: labelZpl(labelLines(facts), copies) };
+  },
+};
+
+export const printCommands: RoomHandlers<CommandHandlers, 'print.note'> = {
+  'print.note': (unit, { kind, subjectId, destination }) => {
+    const patientId = prepared(unit.db, PATIENT_OF[kind]).pluck().get(subjectId) as PatientId | undefined;
+    if (!patientId) throw new Refusal('print/unknown', 'What was printed is not here any more. Look it up again.');
+    unit.concerns(patientId);
+    prepared(
+      unit.db,
+      `INSERT INTO print_job (id, kind, subject_id, patient_id, destination, desk_id, printed_at, printed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      unit.newId<string>(),
+      kind,
+      subjectId,
+      patientId,
+      destination,
+      unit.deskId,
+      unit.now,
+      unit.actor.displayName,
+    );
+    unit.touch('prints');
+    return { count: printedBefore(unit.db, kind, subjectId) };
+  },
+};
+
+function printedBefore(db: Database, kind: PrintKind, subjectId: string): number {
+  return prepared(db, 'SELECT count(*) FROM print_job WHERE kind = ? AND subject_id = ?')
+    .pluck()
+    .get(kind, subjectId) as number;
+}

@@ -1,0 +1,103 @@
+import type { PatientId } from '../../shared/kernel/ids.ts';
+import type { Sheet } from '../../shared/print/contract.ts';
+import { useDeskQuery } from '../data/queries.ts';
+import { useFrame } from '../data/session.ts';
+import { addressLines, birthAgeSex, listName, naturalName } from '../patients/patient-text.ts';
+import { useFormats } from '../strings/use-formats.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Barcode } from './barcode.tsx';
+import { Facts, PracticePages } from './practice-pages.tsx';
+
+/** Everything the desk knows of a patient on paper: for the chart folder, and for the day the power is out. */
+export function FaceSheet({ patientId, sheet }: { readonly patientId: PatientId; readonly sheet: Sheet }) {
+  const { pages, patients } = useStrings();
+  const formats = useFormats();
+  const frame = useFrame().data;
+  const { data } = useDeskQuery('patients.chart', { patientId });
+  if (data === undefined || frame === undefined) return null;
+  const { patient, alerts, coverages, household, visits } = data;
+  const said = (text: string): string => (text === '' ? pages.none : text);
+  return (
+    <PracticePages
+      sheet={sheet}
+      title={pages.kinds['face-sheet']}
+      aside={<p>{formats.date(frame.day)}</p>}
+      parts={[
+        <div className="page-patient" key="patient">
+          <div>
+            <p className="page-patient__name">{naturalName(patient)}</p>
+            {patient.preferredName === '' ? null : <p>{pages.preferred(patient.preferredName)}</p>}
+            <p>{birthAgeSex(patient, frame.day)}</p>
+            <p>{pages.mrn(patient.mrn)}</p>
+          </div>
+          <Barcode text={patient.mrn} label={pages.mrn(patient.mrn)} />
+        </div>,
+        <section className="page-alerts" key="alerts">
+          <h3>{pages.alerts}</h3>
+          {alerts.length === 0 ? <p>{pages.none}</p> : null}
+          {alerts.map((alert) => (
+            <p key={`${alert.kind} ${alert.text}`}>{alert.text}</p>
+          ))}
+        </section>,
+        <Facts
+          key="facts"
+          facts={[
+            [pages.phone, said(patient.phone)],
+            ...(patient.secondPhone === '' ? [] : [[pages.secondPhone, patient.secondPhone] as const]),
+            [pages.email, said(patient.email)],
+            [pages.address, said(addressLines(patient).join(', '))],
+            [
+              pages.language,
+              patient.needsInterpreter
+                ? pages.interpreter(formats.languageName(patient.language))
+                : said(formats.languageName(patient.language)),
+            ],
+            [pages.balance, formats.money(data.balanceCents)],
+          ]}
+        />,
+        ...(coverages.length === 0
+          ? [<Facts key="no coverage" title={pages.coverage} facts={[[pages.coverage, pages.none]]} />]
+          : coverages.map((coverage) => (
+              <Facts
+                key={coverage.id}
+                title={`${pages.coverage} ${coverage.priority}`}
+                facts={[
+                  [pages.coverage, [coverage.payerName, coverage.planName].filter(Boolean).join(', ')],
+                  [pages.memberId, coverage.memberId],
+                  [pages.group, said(coverage.groupNumber)],
+                  [pages.copay, coverage.copayCents === null ? pages.notSaid : formats.money(coverage.copayCents)],
+                ]}
+              />
+            ))),
+        <Facts
+          key="household"
+          title={pages.household}
+          facts={
+            household.length === 0
+              ? [[pages.household, pages.none]]
+              : household.map((person) => [listName(person), birthAgeSex(person, frame.day)] as const)
+          }
+        />,
+        <Facts
+          key="visits"
+          title={pages.recentVisits}
+          facts={
+            visits.length === 0
+              ? [[pages.recentVisits, pages.none]]
+              : visits.map(
+                  (visit) =>
+                    [
+                      visit.scheduledAt === null
+                        ? formats.date(visit.day)
+                        : formats.dateTime(visit.scheduledAt, frame.zone),
+                      [visit.typeName, visit.providerName, patients.status[visit.status] ?? visit.status]
+                        .filter((part) => part !== '')
+                        .join(', '),
+                    ] as const,
+                )
+          }
+        />,
+      ]}
+    />
+  );
+}

@@ -1,0 +1,110 @@
+import type { VisitId } from '../../shared/kernel/ids.ts';
+import type { Sheet } from '../../shared/print/contract.ts';
+import { useDeskQuery } from '../data/queries.ts';
+import { useFrame } from '../data/session.ts';
+import { birthAgeSex, naturalName } from '../patients/patient-text.ts';
+import { useFormats } from '../strings/use-formats.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Barcode } from './barcode.tsx';
+import { Facts, PracticePages } from './practice-pages.tsx';
+
+/** The slip that goes with the patient from the desk to the room and back to check-out. */
+export function RoutingSlip({ visitId, sheet }: { readonly visitId: VisitId; readonly sheet: Sheet }) {
+  const { pages } = useStrings();
+  const formats = useFormats();
+  const frame = useFrame().data;
+  const { data } = useDeskQuery('visits.panel', { visitId });
+  if (data === undefined || frame === undefined) return null;
+  const { visit, patient, coverages } = data;
+  const time = (instant: number | null, otherwise: string): string =>
+    instant === null ? otherwise : formats.time(instant, frame.zone);
+  const primary = coverages.find((coverage) => coverage.status === 'active');
+  const provider = frame.providers.find(({ id }) => id === visit.providerId);
+  const { slip } = pages;
+  return (
+    <PracticePages
+      sheet={sheet}
+      title={pages.kinds['routing-slip']}
+      aside={<p>{formats.dayLong(frame.day)}</p>}
+      parts={[
+        <div className="page-patient" key="patient">
+          <div>
+            <p className="page-patient__name">{naturalName(patient)}</p>
+            {patient.preferredName === '' ? null : <p>{pages.preferred(patient.preferredName)}</p>}
+            <p>{birthAgeSex(patient, frame.day)}</p>
+            <p>{pages.mrn(patient.mrn)}</p>
+            {patient.needsInterpreter ? (
+              <p>
+                <strong>{pages.interpreter(formats.languageName(patient.language))}</strong>
+              </p>
+            ) : null}
+          </div>
+          <Barcode text={patient.mrn} label={pages.mrn(patient.mrn)} />
+        </div>,
+        <Facts
+          key="visit"
+          facts={[
+            [pages.appointment, time(visit.scheduledAt, pages.walkIn)],
+            [pages.arrived, time(visit.arrivedAt, '—')],
+            [pages.provider, provider?.displayName ?? pages.anyProvider],
+            [pages.reason, visit.reason === '' ? visit.typeName : `${visit.reason} (${visit.typeName})`],
+            [pages.coverage, primary === undefined ? pages.selfPay : primary.payerName],
+          ]}
+        />,
+        ...(visit.alerts.length === 0
+          ? []
+          : [
+              <section className="page-alerts" key="alerts">
+                <h3>{pages.alerts}</h3>
+                {visit.alerts.map((alert) => (
+                  <p key={`${alert.kind} ${alert.text}`}>{alert.text}</p>
+                ))}
+              </section>,
+            ]),
+        <table className="page-table" key="stations">
+          <thead>
+            <tr>
+              <th scope="col">{slip.station}</th>
+              <th scope="col">{slip.time}</th>
+              <th scope="col">{slip.who}</th>
+              <th scope="col">{slip.done}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {slip.stations.map((station) => (
+              <tr key={station}>
+                <th scope="row">{station}</th>
+                <td />
+                <td />
+                <td className="page-table__box">☐</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>,
+        <Blank key="orders" title={slip.orders} lines={3} />,
+        <section className="page-blank" key="next">
+          <h3>{slip.next}</h3>
+          <p>{slip.in}</p>
+          <p className="page-blank__pair">
+            <span>{slip.withWhom}</span>
+            <span>{slip.type}</span>
+          </p>
+        </section>,
+        <Blank key="notes" title={slip.notes} lines={2} />,
+      ]}
+    />
+  );
+}
+
+/** Ruled lines to write on. */
+function Blank({ title, lines }: { readonly title: string; readonly lines: number }) {
+  return (
+    <section className="page-blank">
+      <h3>{title}</h3>
+      {Array.from({ length: lines }, (_line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: empty lines have nothing else
+        <div className="page-blank__line" key={index} />
+      ))}
+    </section>
+  );
+}

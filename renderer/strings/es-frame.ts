@@ -1,0 +1,109 @@
+import type { enCommon, enFrame, enStaff, KeyGroup } from './en-frame.ts';
+import type { Spoken } from './spoken.ts';
+
+export const esCommon = {
+  close: 'Cerrar, Esc',
+  cancel: 'Cancelar',
+  save: 'Guardar',
+  undo: 'Deshacer',
+  loading: 'Cargando',
+  tryAgain: 'Intentar de nuevo',
+  somethingWrong: 'No funcionó. No se perdió nada de lo que escribió.',
+  reference: (ref: string) => `Para la persona de sistemas: referencia ${ref}`,
+  none: 'Ninguno',
+  today: 'Hoy',
+} satisfies Spoken<typeof enCommon>;
+
+const frameKeys: KeyGroup = {
+  title: 'En todas partes',
+  keys: [
+    ['Ctrl+K', 'Buscar un paciente o una acción'],
+    ['Alt+1', 'Hoy'],
+    ['Alt+2', 'Pacientes'],
+    ['/', 'Buscar en la lista'],
+    ['ArrowDown', 'Siguiente de la lista, o J'],
+    ['ArrowUp', 'Anterior de la lista, o K'],
+    ['Enter', 'Abrir o aceptar'],
+    ['Ctrl+Enter', 'Terminar lo que hace el panel'],
+    ['Escape', 'Volver; lo que escribió se conserva'],
+    ['Ctrl+Z', 'Deshacer'],
+    ['Ctrl+P', 'Imprimir'],
+    ['Ctrl+L', 'Bloquear'],
+    ['?', 'Estas teclas'],
+  ],
+};
+
+export const esFrame = {
+  rooms: { today: 'Hoy', patients: 'Pacientes' },
+  roomsLabel: 'Secciones',
+  paletteField: 'Busque un paciente, fecha de nacimiento, teléfono o acción',
+  paletteLabel: 'Buscar un paciente o una acción',
+  paletteNothing: 'Nadie ni nada con ese nombre.',
+  paletteNoPatients: 'Ninguna acción con ese nombre. Su función no puede buscar pacientes.',
+  palettePatients: 'Pacientes',
+  paletteActions: 'Acciones',
+  paletteCount: (count: number) => (count === 1 ? '1 resultado' : `${count} resultados`),
+  visitToday: 'Visita hoy',
+  actions: {
+    checkIn: 'Registrar la llegada del siguiente paciente',
+    walkIn: 'Nuevo paciente sin cita',
+    newPatient: 'Nuevo paciente',
+    lock: 'Bloquear este puesto',
+    keys: 'Mapa del teclado',
+    light: 'Tema claro',
+    dark: 'Tema oscuro',
+    system: 'Tema de esta computadora',
+    goTo: (room: string) => `Ir a ${room}`,
+  },
+  actionWords: {
+    checkIn: 'registrar llegada check in siguiente',
+    walkIn: 'sin cita walk in',
+    newPatient: 'nuevo paciente registrar agregar',
+    lock: 'bloquear salir cerrar sesión cambiar persona',
+    keys: 'teclas teclado ayuda atajos',
+    light: 'tema claro día',
+    dark: 'tema oscuro noche',
+    system: 'tema sistema computadora',
+  },
+  switchPerson: 'Bloquear o cambiar de persona',
+  roles: {
+    'front-desk': 'Recepción',
+    lead: 'Encargado de recepción',
+    billing: 'Facturación',
+    clinician: 'Personal clínico',
+    administrator: 'Administrador',
+    auditor: 'Auditoría',
+  },
+  statusLabel: 'Estado',
+  signedIn: (name: string) => `Sesión de ${name}`,
+  businessDay: (day: string) => `Día de trabajo: ${day}`,
+  notConnected: 'Sin conexión a un expediente electrónico',
+  changesKept: (count: number) =>
+    count === 0 ? 'nada pendiente' : count === 1 ? '1 cambio guardado' : `${count} cambios guardados`,
+  demo: 'Consultorio de muestra, aquí nadie es real',
+  keysHint: 'teclas',
+  keyMapTitle: 'Teclas',
+  frameKeys,
+  theme: { label: 'Tema', light: 'Claro', dark: 'Oscuro', system: 'Como esta computadora' },
+  noAccess:
+    'Esta sección requiere una función que usted no tiene. Pregunte a su encargado o vaya a otra sección.',
+  noRooms:
+    'Su función no tiene secciones en este puesto. Pregunte a su encargado, o bloquee con Ctrl L para otra persona.',
+  nothingToUndo: 'Aquí no hay nada suyo que deshacer.',
+  brokenTitle: 'Esta pantalla dejó de funcionar.',
+  brokenText:
+    'Lo que se guardó está a salvo y lo que escribió se conserva. Intente de nuevo, o bloquee e inicie sesión.',
+} satisfies Spoken<typeof enFrame>;
+
+export const esStaff = {
+  chooseTitle: '¿Quién está en recepción?',
+  chooseHint: 'Flechas y Enter, o el número del recuadro',
+  tiles: 'Personal',
+  pin: 'PIN',
+  pinFor: (name: string) => `PIN de ${name}`,
+  signIn: 'Iniciar sesión',
+  back: 'Otra persona',
+  checking: 'Verificando…',
+  locked: 'Bloqueado. Lo que no se guardó se conserva para quien lo escribía.',
+  noStaff: 'Todavía no hay nadie dado de alta en este puesto.',
+} satisfies Spoken<typeof enStaff>;

@@ -1,0 +1,18 @@
+import type { Strings } from './en.ts';
+import { esConsents, esPictures } from './es-consents.ts';
+import { esCommon, esFrame, esStaff } from './es-frame.ts';
+import { esPages } from './es-pages.ts';
+import { esPatients } from './es-patients.ts';
+import { esVisits } from './es-visits.ts';
+
+/** The catalogue in Spanish, as a clinic in the US speaks it, "usted" throughout. */
+export const es: Strings = {
+  common: esCommon,
+  frame: esFrame,
+  staff: esStaff,
+  pages: esPages,
+  patients: esPatients,
+  consents: esConsents,
+  pictures: esPictures,
+  visits: esVisits,
+};

@@ -1,0 +1,58 @@
+import { SENTENCES } from './failures-es-sentences.ts';
+
+/** Spanish for a refusal whose sentence is made of several parts, or is not known word for word. */
+export const FAILURES_BY_CODE: Readonly<Record<string, string>> = {
+  'desk/internal': 'No se guardó: algo falló en el programa. Intente de nuevo.',
+  'input/invalid': 'Esto no se puede guardar así. Mire los campos marcados.',
+  'staff/wrong-pin': 'Ese PIN no es correcto.',
+  'staff/locked-out': 'Demasiados PIN equivocados. Espere un poco o pregunte a su encargado.',
+  'cash/too-much': 'Es más de lo que se debe. Corrija la cantidad.',
+};
+
+/** Spanish for a sentence of the engine, word for word. */
+export const FAILURES_BY_SENTENCE: Readonly<Record<string, string>> = SENTENCES;
+
+const OWED: Readonly<Record<string, string>> = {
+  'the balance still open': 'el saldo pendiente',
+  'the copay still open': 'el copago pendiente',
+};
+
+const plural = (count: string, one: string, many: string): string => `${count} ${count === '1' ? one : many}`;
+
+type Pattern = readonly [RegExp, (...parts: readonly string[]) => string];
+
+/** Spanish for sentences with a number or a reference in them, and for what the form parser says by itself. */
+export const FAILURES_BY_PATTERN: readonly Pattern[] = [
+  [
+    /^Not saved: something went wrong in the program \(reference (.+)\)\.$/,
+    (reference = '') => `No se guardó: algo falló en el programa (referencia ${reference}).`,
+  ],
+  [
+    /^That PIN is not right\. (\d+) \w+ left\.$/,
+    (left = '') =>
+      `Ese PIN no es correcto. ${left === '1' ? 'Le queda' : 'Le quedan'} ${plural(left, 'intento', 'intentos')}.`,
+  ],
+  [
+    /^Too many wrong PINs\. Wait (\d+) \w+, or ask your lead\.$/,
+    (minutes = '') =>
+      `Demasiados PIN equivocados. Espere ${plural(minutes, 'minuto', 'minutos')} o pregunte a su encargado.`,
+  ],
+  [
+    /^This is more than (.+)\. Correct the amount\.$/,
+    (what = '') => `Es más que ${OWED[what] ?? 'lo que se debe'}. Corrija la cantidad.`,
+  ],
+  [
+    /^Too big: expected string to have <=(\d+) characters$/,
+    (most = '') => `Demasiado largo: como máximo ${most} caracteres.`,
+  ],
+  [
+    /^Too small: expected string to have >=(\d+) characters$/,
+    (least = '') => `Demasiado corto: al menos ${plural(least, 'carácter', 'caracteres')}.`,
+  ],
+  [/^Too big: expected .+ (?:<=?|to be <=?)\s*(-?\d+).*$/, (most = '') => `Demasiado: como máximo ${most}.`],
+  [
+    /^Too small: expected .+ (?:>=?|to be >=?)\s*(-?\d+).*$/,
+    (least = '') => `Demasiado poco: al menos ${least}.`,
+  ],
+  [/^Invalid (?:input|option|string|email|number).*$/, () => 'Esto no es lo que va aquí.'],
+];

@@ -1,0 +1,76 @@
+import { type Cents, formatCents } from '../../shared/kernel/money.ts';
+import {
+  clinicDay,
+  formatAge,
+  formatDate,
+  formatDayLong,
+  formatTime,
+  type Language,
+  type PlainDate,
+} from '../../shared/kernel/time.ts';
+
+/** How dates, times, ages and lists read for one person. */
+export interface Formats {
+  readonly language: Language;
+  /** `10:45 AM` or `22:45`, in the practice's zone. */
+  readonly time: (instant: number, zone: string) => string;
+  /** `Mar 4, 1988`. */
+  readonly date: (day: PlainDate) => string;
+  /** The practice's day at an instant, as `date`. */
+  readonly dateAt: (instant: number, zone: string) => string;
+  /** `Mar 4, 1988, 10:45 AM`. */
+  readonly dateTime: (instant: number, zone: string) => string;
+  /** `Tuesday, March 10`. */
+  readonly dayLong: (day: PlainDate) => string;
+  /** `7 mo`, `2 y 3 mo`, `38`. */
+  readonly age: (birthDate: PlainDate, today: PlainDate) => string;
+  /** `$1,234.50` in either language: it is the money of the US. */
+  readonly money: (amount: Cents) => string;
+  /** `name, birth date and phone`. */
+  readonly list: (items: readonly string[]) => string;
+  /** `1,234`. */
+  readonly number: (value: number) => string;
+  /** `Spanish` for `es`; the tag itself where nobody knows it. */
+  readonly languageName: (tag: string) => string;
+}
+
+const LOCALES = { en: 'en-US', es: 'es-US' } as const satisfies Record<Language, string>;
+
+function build(language: Language, hours: 12 | 24): Formats {
+  const list = new Intl.ListFormat(LOCALES[language], { style: 'long', type: 'conjunction' });
+  const number = new Intl.NumberFormat(LOCALES[language]);
+  const names = new Intl.DisplayNames([LOCALES[language]], { type: 'language', fallback: 'code' });
+  const time: Formats['time'] = (instant, zone) => formatTime(instant, zone, { hours, language });
+  const date: Formats['date'] = (day) => formatDate(day, language);
+  const dateAt: Formats['dateAt'] = (instant, zone) => date(clinicDay(instant, zone));
+  return {
+    language,
+    time,
+    date,
+    dateAt,
+    dateTime: (instant, zone) => `${dateAt(instant, zone)}, ${time(instant, zone)}`,
+    dayLong: (day) => formatDayLong(day, language),
+    age: (birthDate, today) => formatAge(birthDate, today, language),
+    money: formatCents,
+    list: (items) => list.format(items),
+    number: (value) => number.format(value),
+    languageName: (tag) => {
+      if (tag === '') return '';
+      try {
+        return names.of(tag) ?? tag;
+      } catch {
+        return tag;
+      }
+    },
+  };
+}
+
+const built = new Map<string, Formats>();
+
+/** The formats of a language and of a clock of 12 or 24 hours; the same object each time. */
+export function formatsFor(language: Language, hours: 12 | 24): Formats {
+  const key = `${language}${hours}`;
+  const known = built.get(key) ?? build(language, hours);
+  built.set(key, known);
+  return known;
+}
