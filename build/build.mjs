@@ -25,6 +25,11 @@ const parts = {
     output: 'preload.cjs',
     build: buildPreload,
   },
+  decoder: {
+    inputs: ['electron/decode'],
+    output: 'decode-worker.js',
+    build: buildDecoder,
+  },
   renderer: { inputs: ['renderer', 'shared'], output: 'renderer', build: buildRenderer },
   migrations: { inputs: ['migrations'], output: 'migrations', build: copyMigrations },
 };
@@ -56,10 +61,22 @@ async function buildMain() {
   await intoPlace(['main.js', 'main.js.map'], (folder) => viteBuild(mainConfig(root, folder)));
 }
 
+async function buildDecoder() {
+  const [{ build: viteBuild }, { decoderConfig }] = await tools();
+  await intoPlace(['decode-worker.js', 'zxing_reader.wasm'], async (folder) => {
+    await viteBuild(decoderConfig(root, folder));
+    // The reader's WebAssembly lies beside it: nothing is ever fetched.
+    const wasm = join(root, 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm');
+    cpSync(wasm, join(folder, 'zxing_reader.wasm'));
+  });
+}
+
 async function buildPreload() {
   const [{ build: viteBuild }, { preloadConfig }] = await tools();
   const { methodNames } = await import('../shared/api/index.ts');
-  await intoPlace(['preload.cjs'], (folder) => viteBuild(preloadConfig(root, folder, methodNames)));
+  const { entryMethodNames } = await import('../shared/entry/contract.ts');
+  const names = [...methodNames, ...entryMethodNames];
+  await intoPlace(['preload.cjs'], (folder) => viteBuild(preloadConfig(root, folder, names)));
 }
 
 async function buildRenderer() {

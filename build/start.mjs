@@ -1,7 +1,7 @@
 /**
  * `npm start`: installs and builds what is missing, and opens the desk on the demo practice.
  * Options: --dev (hot reload), --once (leave when the desk has shown itself), --data=<folder>, --headless,
- * --host=chromium (do not look for Electron).
+ * --host=chromium (do not look for Electron), --new (the first run of a practice, with made-up data only).
  */
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
@@ -22,7 +22,8 @@ const { values } = parseArgs({
     once: { type: 'boolean', default: false },
     headless: { type: 'boolean', default: false },
     host: { type: 'string' },
-    data: { type: 'string', default: join(root, 'out', 'data', 'demo') },
+    new: { type: 'boolean', default: false },
+    data: { type: 'string' },
   },
 });
 
@@ -41,7 +42,9 @@ if (host.headless) {
   process.stdout.write(`Opening the desk in ${host.name}, because ${host.reason}.\n`);
 }
 
-const data = `--data=${resolve(values.data)}`;
+const folder = values.data ?? join(root, 'out', 'data', values.new ? 'new' : 'demo');
+/** What the app itself is told. */
+const told = [`--data=${resolve(folder)}`, ...(values.new ? ['--kind=test', '--first-run'] : [])];
 const env = {
   ...process.env,
   ...(server === undefined ? {} : { ANTEROOM_DEVELOPMENT_SERVER: server.address }),
@@ -49,12 +52,12 @@ const env = {
 const isRoot = process.getuid?.() === 0;
 const child =
   host.kind === 'electron'
-    ? spawn(host.path, [appFolder, data, ...(isRoot ? ['--no-sandbox'] : [])], { stdio: 'inherit', env })
+    ? spawn(host.path, [appFolder, ...told, ...(isRoot ? ['--no-sandbox'] : [])], { stdio: 'inherit', env })
     : spawn(
         process.execPath,
         [
           join(root, 'build', 'chromium-host', 'run.ts'),
-          data,
+          ...told,
           `--browser=${host.path}`,
           ...host.args.map((argument) => `--browser-argument=${argument}`),
           ...(host.headless ? ['--headless'] : []),

@@ -35,6 +35,23 @@ export function mainConfig(root: string, outDir: string): InlineConfig {
   };
 }
 
+/** The thread that reads bar codes: one ES module beside the main one. */
+export function decoderConfig(root: string, outDir: string): InlineConfig {
+  const config = mainConfig(root, outDir);
+  return {
+    ...config,
+    build: {
+      ...config.build,
+      ssr: join(root, 'electron/decode/decode-worker.ts'),
+      sourcemap: false,
+      rolldownOptions: {
+        external: EXTERNAL,
+        output: { format: 'es', entryFileNames: 'decode-worker.js', codeSplitting: false },
+      },
+    },
+  };
+}
+
 /** The preload: one CommonJS script that requires nothing but `electron`, as a sandboxed preload must. */
 export function preloadConfig(root: string, outDir: string, methodNames: readonly string[]): InlineConfig {
   return {

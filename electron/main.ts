@@ -1,7 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, safeStorage, session } from 'electron';
-import type { Clock } from '../shared/kernel/time.ts';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+} from 'electron';
 import type { Engine } from './engine/engine.ts';
 import { openFrontDoor } from './entry/front-door.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
@@ -30,21 +39,28 @@ const IS_ELECTRON = process.versions['electron'] !== undefined;
 
 let deskWindow: BrowserWindow | undefined;
 
-if (isOpenToDebugger(app)) leave('Anteroom does not start with a debugging port open.', 1);
-else start();
+const refused = isOpenToDebugger(app)
+  ? { message: 'Anteroom does not start with a debugging port open.', code: 1 }
+  : start();
+if (refused !== undefined) leave(refused.message, refused.code);
 
-function start(): void {
+/** Begins to open the desk, or answers why not. */
+function start(): { readonly message: string; readonly code: number } | undefined {
   const place = chooseDataPlace(app);
-  if (!place.ready) return leave(place.message, 1);
+  if (!place.ready) return { message: place.message, code: 1 };
   const { folder, shellFolder } = place;
   const practice = choosePractice(folder, place.wanted, IS_ELECTRON);
-  if (!practice.open) return leave(practice.message, 1);
+  if (!practice.open) return { message: practice.message, code: 1 };
   mkdirSync(shellFolder, { recursive: true });
   app.setPath('userData', shellFolder);
   if (!becomeOnlyDesk(app, () => deskWindow))
-    return leave('Anteroom is already open on this computer. Its window was brought to the front.', 0);
+    return {
+      message: 'Anteroom is already open on this computer. Its window was brought to the front.',
+      code: 0,
+    };
   // Not awaited: Electron becomes ready only when this module has been read to its end.
   openDesk(folder, shellFolder, practice).catch(leaveBroken);
+  return undefined;
 }
 
 async function openDesk(folder: string, shellFolder: string, practice: WantedPractice): Promise<void> {

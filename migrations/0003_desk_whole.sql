@@ -263,6 +263,8 @@ ALTER TABLE `coverage` ADD `needs_authorization` integer DEFAULT false NOT NULL;
 ALTER TABLE `coverage` ADD `version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE `audit` ADD `via` text;--> statement-breakpoint
 ALTER TABLE `audit` ADD `detail` text;--> statement-breakpoint
+CREATE INDEX `audit_staff` ON `audit` (`staff_id`,`sequence`);--> statement-breakpoint
+CREATE INDEX `audit_at` ON `audit` (`at`);--> statement-breakpoint
 ALTER TABLE `patient` ADD `phone_e164` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `patient` ADD `second_phone` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `patient` ADD `phone_kind` text DEFAULT '' NOT NULL;--> statement-breakpoint
@@ -275,6 +277,15 @@ CREATE INDEX `patient_merged_into` ON `patient` (`merged_into_id`);--> statement
 ALTER TABLE `patient_alert` ADD `active` integer DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE `patient_alert` ADD `created_at` integer;--> statement-breakpoint
 ALTER TABLE `patient_alert` ADD `created_by` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `appointment_type` ADD `walk_in` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `appointment_type` ADD `active` integer DEFAULT true NOT NULL;--> statement-breakpoint
+ALTER TABLE `desk` ADD `label_printer` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `practice` ADD `npi` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `practice` ADD `hours` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+ALTER TABLE `practice` ADD `paper` text DEFAULT 'letter' NOT NULL;--> statement-breakpoint
+ALTER TABLE `provider` ADD `npi` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `provider` ADD `active` integer DEFAULT true NOT NULL;--> statement-breakpoint
+ALTER TABLE `room` ADD `active` integer DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE `visit` ADD `supervising_provider_id` text REFERENCES provider(id);--> statement-breakpoint
 ALTER TABLE `visit` ADD `accident` text;--> statement-breakpoint
 ALTER TABLE `visit` ADD `accident_date` text;--> statement-breakpoint

@@ -8,11 +8,14 @@ import { App } from './app/app.tsx';
 import { applyTheme } from './app/theme.ts';
 import { onLock } from './data/bridge.ts';
 import { useDesk } from './data/desk-store.ts';
+import { learnEntryState } from './data/entry.ts';
 import { followTopics, queryClient, whenSignedOut } from './data/queries.ts';
 import { lockWindow, resumeSession } from './data/session.ts';
+import { listenForScans } from './scan/listen.ts';
 import { followLanguage } from './strings/use-strings.ts';
 
 applyTheme();
+listenForScans();
 followLanguage();
 followTopics();
 onLock(() => void lockWindow('system'));
@@ -32,4 +35,4 @@ const show = (): void =>
     </StrictMode>,
   );
 // A window that cannot learn who is signed in shows the sign-in screen, which says what is wrong.
-resumeSession().then(show, show);
+Promise.all([learnEntryState(), resumeSession()]).then(show, show);

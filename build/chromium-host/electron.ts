@@ -22,12 +22,30 @@ const paths = new Map<string, string>([['appData', join(homedir(), '.config')]])
 const appEvents = new EventEmitter();
 let leaving = false;
 
+type PermissionHandler = NonNullable<Parameters<Electron.Session['setPermissionRequestHandler']>[0]>;
+let permissionHandler: PermissionHandler | null = null;
+
+/** Asks the app's guard what Electron would ask it about the page's camera. */
+function isCameraAllowed(): boolean {
+  let isAllowed = false;
+  const details = { isMainFrame: true, requestingUrl: 'app://desk/', mediaTypes: ['video'] };
+  permissionHandler?.(
+    {} as Electron.WebContents,
+    'media',
+    (answer) => {
+      isAllowed = answer;
+    },
+    details as Electron.MediaAccessPermissionRequest,
+  );
+  return isAllowed;
+}
+
 /** Starts the browser once; the app's own work goes on meanwhile. A second desk never gets here. */
 function launched(): Promise<Browser> {
   launching ??= launchBrowser().then(async (started) => {
     browser = started;
-    // No permission is ever given: granting none denies all the others without asking.
-    await started.context.grantPermissions([], { origin: PRIVATE_ORIGIN });
+    // What is granted is all that is ever given: the others are denied without asking.
+    await started.context.grantPermissions(isCameraAllowed() ? ['camera'] : [], { origin: PRIVATE_ORIGIN });
     return started;
   });
   launching.catch((error: unknown) => {
@@ -111,8 +129,13 @@ const theSession = {
   protocol: {
     handle: (scheme: string, handler: ProtocolHandler) => void protocolHandlers.set(scheme, handler),
   },
-  // The browser was started denying everything; there is nothing to ask the app about.
-  setPermissionRequestHandler() {},
+  setPermissionRequestHandler: (handler: PermissionHandler | null) => {
+    permissionHandler = handler;
+    void launching?.then(({ context }) =>
+      context.grantPermissions(isCameraAllowed() ? ['camera'] : [], { origin: PRIVATE_ORIGIN }),
+    );
+  },
+  // The browser is told once what the app allows, and asks nobody again.
   setPermissionCheckHandler() {},
   setDevicePermissionHandler() {},
   setSpellCheckerEnabled() {},

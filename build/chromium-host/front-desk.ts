@@ -40,3 +40,13 @@ export async function pictureToday(page: Page, path: string): Promise<readonly s
       .trim(),
   );
 }
+
+/** Writes a picture of whatever the desk shows first, and gives its title. */
+export async function pictureFirstScreen(page: Page, path: string): Promise<string> {
+  const title = page.getByRole('heading', { level: 1 }).first();
+  await title.waitFor();
+  mkdirSync(dirname(path), { recursive: true });
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path });
+  return (await title.textContent()) ?? '';
+}

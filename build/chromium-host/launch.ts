@@ -23,6 +23,8 @@ export interface DeskOptions {
   /** The account of the PC that opens the desk; `none` has no safe place for keys. */
   readonly osAccount?: string | undefined;
   readonly blank?: boolean;
+  /** More arguments for the browser, such as a camera that is none. */
+  readonly browserArguments?: readonly string[];
   /** Holds the page back until `open`. */
   readonly hold?: boolean;
   /** Makes the desk sign in by itself and tell how long that took, instead of opening a debugging port. */
@@ -42,7 +44,9 @@ export function spawnDesk(options: DeskOptions): ChildProcess {
       '--kind=test',
       `--data=${options.data}`,
       `--browser=${foundHost().path}`,
-      ...foundHost().args.map((argument) => `--browser-argument=${argument}`),
+      ...[...foundHost().args, ...(options.browserArguments ?? [])].map(
+        (argument) => `--browser-argument=${argument}`,
+      ),
       ...(options.firstRun === true ? ['--first-run'] : []),
       ...(options.osAccount === undefined ? [] : [`--os-account=${options.osAccount}`]),
       ...(options.blank === true ? ['--blank'] : []),
@@ -67,7 +71,7 @@ function foundHost(): Host {
 
 /** Starts a desk and connects to its window. */
 export async function launchDesk(
-  options: Pick<DeskOptions, 'data' | 'now' | 'firstRun' | 'osAccount'>,
+  options: Pick<DeskOptions, 'data' | 'now' | 'firstRun' | 'osAccount' | 'browserArguments'>,
 ): Promise<RunningDesk> {
   const child = spawnDesk({ ...options, hold: true });
   let said = '';

@@ -20,6 +20,7 @@ const { values } = parseArgs({
     hold: { type: 'boolean', default: false },
     picture: { type: 'string' },
     'os-account': { type: 'string' },
+    'first-run': { type: 'boolean', default: false },
     once: { type: 'boolean', default: false },
   },
 });
@@ -45,6 +46,8 @@ export const options = {
   hold: values.hold === true,
   /** Which account of the PC this host plays; `none` is one without a safe place for keys. */
   osAccount: (text(values['os-account']) ?? '').replace(/[^a-z0-9-]/g, ''),
+  /** The desk shows the first run of a practice, where there is nobody to sign in. */
+  firstRun: values['first-run'] === true,
   /** Where to write a picture of the Today board, for those who have no display. */
   picture: text(values.picture),
   /** Leaves after the picture. */

@@ -3,7 +3,7 @@ import { registerHooks } from 'node:module';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
-import { pictureToday } from './front-desk.ts';
+import { pictureFirstScreen, pictureToday } from './front-desk.ts';
 import { tellBlankShown, tellDeskUsable } from './launch-times.ts';
 import { options } from './options.ts';
 
@@ -25,8 +25,11 @@ if (options.blank) {
 /** Where nobody sees the window: a picture of it, and what it says, on the terminal. */
 async function tellOfToday(picture: string): Promise<void> {
   const { app } = await import('./electron.ts');
-  const counts = await pictureToday(await pageOfHost(), picture);
-  process.stdout.write(`Today: ${counts.join(', ')}\nPicture: ${relative(process.cwd(), picture)}\n`);
+  const page = await pageOfHost();
+  const shown = options.firstRun
+    ? await pictureFirstScreen(page, picture)
+    : `Today: ${(await pictureToday(page, picture)).join(', ')}`;
+  process.stdout.write(`${shown}\nPicture: ${relative(process.cwd(), picture)}\n`);
   if (options.once) app.quit();
   else process.stdout.write('The desk is open. Press Ctrl+C to close it.\n');
 }

@@ -35,7 +35,9 @@ export function standInStorage(accountFolder: () => string): StandInStorage {
     decryptStringAsync: async (encrypted) => {
       const decipher = createDecipheriv('aes-256-gcm', key(), encrypted.subarray(0, 12));
       decipher.setAuthTag(encrypted.subarray(12, 28));
-      const result = Buffer.concat([decipher.update(encrypted.subarray(28)), decipher.final()]).toString('utf8');
+      const result = Buffer.concat([decipher.update(encrypted.subarray(28)), decipher.final()]).toString(
+        'utf8',
+      );
       return { result, shouldReEncrypt: false };
     },
   };

@@ -112,14 +112,14 @@ function roomTables(module: ParsedModule, { specifier }: ImportEdge): string | u
 }
 
 function fhirEdge(module: ParsedModule, { specifier }: ImportEdge): string | undefined {
-  const isEdge = ['electron/fhir/', 'electron/sync/', 'tests/'].some((folder) =>
+  const isEdge = ['electron/fhir/', 'electron/imports/', 'electron/sync/', 'tests/'].some((folder) =>
     module.path.startsWith(folder),
   );
   if (isEdge || specifier === undefined) return undefined;
   const isFhirPackage = isPackageOrPart(specifier, 'fhir') || isPackageOrPart(specifier, '@types/fhir');
   const isMapping = targetPath(module, specifier)?.startsWith('electron/fhir/') === true;
   return isFhirPackage || isMapping
-    ? `FHIR stays in electron/fhir and electron/sync: '${specifier}'`
+    ? `FHIR stays in electron/fhir, electron/imports and electron/sync: '${specifier}'`
     : undefined;
 }
 

@@ -53,8 +53,8 @@ export function visitsWithFormsDue(db: Database, day: PlainDate): ReadonlySet<Vi
   const answers = Map.groupBy(
     prepared(
       db,
-      `SELECT ${ANSWER_COLUMNS} FROM (SELECT DISTINCT patient_id FROM visit WHERE day = ?) v
-       JOIN consent_signature s ON s.patient_id = v.patient_id JOIN consent_text t ON t.id = s.text_id
+      `SELECT ${ANSWER_COLUMNS} FROM (SELECT DISTINCT patient_id FROM visit WHERE day = ?) comers
+       JOIN consent_signature s ON s.patient_id = comers.patient_id JOIN consent_text t ON t.id = s.text_id
        WHERE s.status <> 'entered-in-error' ORDER BY s.signed_at, s.id`,
     ).all(day) as StoredAnswer[],
     ({ patientId }) => patientId,

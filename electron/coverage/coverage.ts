@@ -74,7 +74,12 @@ export function replacePrimaryCoverage(
       endsOn: unit.day,
       version: primary.version + 1,
     });
-  return create(unit, patientId, { ...fields, startsOn: fields.startsOn ?? unit.day }, primary?.priority ?? 1);
+  return create(
+    unit,
+    patientId,
+    { ...fields, startsOn: fields.startsOn ?? unit.day },
+    primary?.priority ?? 1,
+  );
 }
 
 /** Adds a coverage behind those in force; refuses a fourth ordinary one. A policy for an accident takes no place. */
@@ -89,12 +94,7 @@ export function addCoverage(unit: UnitOfWork, patientId: PatientId, fields: NewC
   return create(unit, patientId, fields, priority);
 }
 
-function create(
-  unit: UnitOfWork,
-  patientId: PatientId,
-  fields: NewCoverage,
-  priority: number,
-): CoverageId {
+function create(unit: UnitOfWork, patientId: PatientId, fields: NewCoverage, priority: number): CoverageId {
   refuseUnlikely(unit, fields);
   const id = unit.newId<CoverageId>();
   unit.create(coverageRecord, {
@@ -161,11 +161,7 @@ export function endCoverage(
 }
 
 /** Puts the ordinary coverages in force in this order; refuses ids that are none of them. */
-export function reorderCoverages(
-  unit: UnitOfWork,
-  patientId: PatientId,
-  order: readonly CoverageId[],
-): void {
+export function reorderCoverages(unit: UnitOfWork, patientId: PatientId, order: readonly CoverageId[]): void {
   const coverages = coveragesOf(unit.db, patientId);
   const places = reordered(coverages, order, unit.day);
   if (order.some((id) => !places.has(id)))
@@ -220,7 +216,11 @@ function rowToChange(unit: UnitOfWork, coverageId: CoverageId, version: number):
 /** Refuses what no one field shows. */
 function refuseUnlikely(
   unit: UnitOfWork,
-  { startsOn, endsOn, subscriberBirthDate }: Pick<CoverageFields, 'startsOn' | 'endsOn' | 'subscriberBirthDate'>,
+  {
+    startsOn,
+    endsOn,
+    subscriberBirthDate,
+  }: Pick<CoverageFields, 'startsOn' | 'endsOn' | 'subscriberBirthDate'>,
 ): void {
   if (startsOn !== null && endsOn !== null && endsOn < startsOn)
     throw new Refusal('input/invalid', 'The coverage ends before it begins. Correct the dates.', {

@@ -20,7 +20,13 @@ export const coverageRecord: RecordKind<typeof coverage> = {
       !isCasePolicy(row.kind) &&
       prepared(db, OTHER_IN_FORCE).get(row.patientId, row.priority, row.id) !== undefined,
   },
-  derive: (db, row) => indexMemberIds(db, row.patientId),
+  derive: (db, row, changed) => {
+    // A card shown again is found as it was.
+    const isFoundOtherwise =
+      changed === null ||
+      ['patientId', 'memberId', 'status', 'priority'].some((property) => changed.has(property));
+    if (isFoundOtherwise) indexMemberIds(db, row.patientId);
+  },
 };
 
 export const eligibilityRecord: RecordKind<typeof eligibilityCheck> = {

@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../shared/kernel/time.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { type EnginePorts, systemRandom } from '../engine/ports.ts';
+import { checkpointKeyOf } from '../security/checkpoint-key.ts';
 import { createEnvelope, openEnvelope, readEnvelope, writeEnvelope } from '../security/key-envelope.ts';
 import { choosePractice } from '../shell/practice-folder.ts';
 import { migrate, readMigrations } from '../store/migrate.ts';
@@ -41,7 +42,7 @@ export async function openDemoPractice(options: DemoPracticeOptions): Promise<En
     migrate(db, migrations, clock.now(), join(folder, `desk-before-${migrations.length}.sqlite`));
     const added = bringToToday(db, clock.now());
     log.info('demo.opened', { visitsAdded: added });
-    return createEngine(db, firstDesk(db), { clock, log, random, failpoint });
+    return createEngine(db, firstDesk(db), { clock, log, random, checkpointKey: checkpointKeyOf(key), failpoint });
   } catch (error) {
     db.close();
     throw error;

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { addDays, instantOf, type PlainDate } from '../../shared/kernel/time.ts';
 import type { Alert, PatientFields } from '../../shared/patients/contract.ts';
 import { foldName, nameKey } from '../../shared/patients/fold.ts';
-import { phoneDigits } from '../../shared/patients/phone.ts';
+import { phoneDigits, readPhone } from '../../shared/patients/phone.ts';
 import type { coverageRecord } from '../coverage/records.ts';
 import type { patientRecord } from '../patients/records.ts';
 import { CAST, type CastHousehold, type CastMember, FIRST_CAST_MRN } from './cast.ts';
@@ -231,6 +231,14 @@ function addPatient(
     demographicsConfirmedAt: confirmedAt,
     demographicsConfirmedBy: confirmedAt === null ? null : chance.pick(DEMO_STAFF.slice(0, 2)).displayName,
     createdAt: Math.min(createdAt, confirmedAt ?? createdAt),
+    phoneE164: readPhone(fields.phone)?.e164 ?? '',
+    secondPhone: '',
+    phoneKind: '',
+    textConsent: 'unknown',
+    deceasedOn: null,
+    restricted: false,
+    mergedIntoId: null,
+    photoId: null,
   };
   people.patients.push(row);
   return row;

@@ -1,8 +1,12 @@
+import type { QueryDefinition } from '../../shared/api/define.ts';
 import { isMethodName, type MethodName, type QueryName, registry } from '../../shared/api/index.ts';
 import type { Reply } from '../../shared/api/reply.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { Session } from '../../shared/staff/contract.ts';
 import type { Permission } from '../../shared/staff/permissions.ts';
+import { createLooks, type Looks } from '../audit/looks.ts';
+import { refuseUnopenedChart } from '../patients/restricted.ts';
+import { readPicture } from '../scan/handlers.ts';
 import { storeError } from '../store/open.ts';
 import type { EngineCore } from './core.ts';
 import { parseEnvelope } from './envelope.ts';
@@ -24,16 +28,17 @@ interface ConnectionState {
   isOpen: boolean;
   /** How often this window was locked. */
   locks: number;
-  /** When this session last opened which patient by which query. */
-  looks: Map<string, number>;
+  readonly looks: Looks;
 }
 
-/** Opening the same chart again within this time is the same look, refreshed because something changed. */
-const SAME_LOOK_MS = 5 * 60_000;
+/** How a line reaches the engine where it is no window of the desk; the audit says it with every row. */
+export type Via = 'cli';
 
 /** Opens a window's line to the engine; nobody is signed in on it yet. */
-export function createConnection(core: EngineCore): Connection {
-  const state: ConnectionState = { session: null, isOpen: true, locks: 0, looks: new Map() };
+export function createConnection(shared: EngineCore, via?: Via): Connection {
+  const core: EngineCore =
+    via === undefined ? shared : { ...shared, audit: (entry) => shared.audit({ ...entry, via }) };
+  const state: ConnectionState = { session: null, isOpen: true, locks: 0, looks: createLooks(core) };
   const sessions = sessionContext(core, state);
   return {
     call: async (method, raw) => {
@@ -58,8 +63,11 @@ export function createConnection(core: EngineCore): Connection {
       }
     },
     dispose: () => {
+      if (!state.isOpen) return;
+      const { session } = state;
       state.session = null;
       state.isOpen = false;
+      state.looks.ended(session);
     },
   };
 }
@@ -78,11 +86,13 @@ async function dispatch(
   const actor = authorise(core, state.session, method);
   const definition = registry[method];
   const { input, operationId } = parseEnvelope(raw, definition.input);
+  if (method === 'scan.readBarcode') return readPicture(core.decoder, input as never);
   if (definition.kind === 'query') return runQuery(core, state, method as QueryName, input);
   if (method === 'staff.signIn') return sessionHandlers['staff.signIn'](sessions, input as never);
   if (method === 'staff.lock') return sessionHandlers['staff.lock'](sessions, input as never);
   if (!actor) throw new Refusal('staff/not-signed-in', 'This desk is locked. Sign in first.');
   if (!operationId) throw new Refusal('operation/missing', 'This action came without its number. Try again.');
+  state.looks.acted();
   return runCommand(core, method as RecordCommand, input, operationId, actor);
 }
 
@@ -98,49 +108,36 @@ function authorise(core: EngineCore, session: Session | null, method: MethodName
 }
 
 function runQuery(core: EngineCore, state: ConnectionState, method: QueryName, input: unknown): unknown {
-  const seen: { patientId: string | null } = { patientId: null };
+  const seen: { patientId: string | null; what: string | null } = { patientId: null, what: null };
   const now = core.now();
   const { db, deskId, zone } = core;
   const { session } = state;
-  const concerns = (patientId: string): void => {
-    seen.patientId = patientId;
-  };
   const context: QueryContext = {
     db,
     now,
     day: core.dayOf(now),
     zone,
     deskId,
+    ports: core.ports,
     actor: session,
     session,
-    concerns,
+    concerns: (patientId) => {
+      // Here, and not in each room, so that no chart of any room opens a restricted record without its reason.
+      if (registry[method].disclosure === 'chart') refuseUnopenedChart(db, patientId, session, now);
+      seen.patientId = patientId;
+    },
+    records: (what) => {
+      seen.what = what;
+    },
   };
-  const output = (queryHandlers[method] as (context: QueryContext, input: unknown) => unknown)(
-    context,
-    input,
-  );
-  if (registry[method].disclosure === 'chart' && seen.patientId !== null && session) {
-    recordLook(core, state.looks, method, seen.patientId, session);
-  }
+  const output = (
+    queryHandlers[method as keyof typeof queryHandlers] as (context: QueryContext, input: unknown) => unknown
+  )(context, input);
+  const { disclosure, asTyped = false }: QueryDefinition = registry[method];
+  if (disclosure === 'chart' && seen.patientId !== null)
+    refuseUnopenedChart(db, seen.patientId, session, now);
+  if (session) state.looks.answered(session, { method, disclosure, asTyped, input, output, ...seen });
   return output;
-}
-
-function recordLook(
-  core: EngineCore,
-  looks: Map<string, number>,
-  method: string,
-  patientId: string,
-  { staffId, role }: Actor,
-): void {
-  const now = core.now();
-  const key = `${method} ${patientId}`;
-  const last = looks.get(key);
-  if (last !== undefined && now - last < SAME_LOOK_MS) return;
-  const entities = JSON.stringify([`Patient/${patientId}`]);
-  core.immediate(() =>
-    core.audit({ at: now, staffId, role, method, action: 'R', outcome: 'ok', patientId, entities }),
-  );
-  looks.set(key, now);
 }
 
 function sessionContext(core: EngineCore, state: ConnectionState): SessionContext {
@@ -152,13 +149,14 @@ function sessionContext(core: EngineCore, state: ConnectionState): SessionContex
     current: () => state.session,
     locks: () => state.locks,
     open: (session) => {
+      state.looks.ended(state.session);
       state.session = session;
-      state.looks = new Map();
     },
     close: () => {
+      const { session } = state;
       state.session = null;
-      state.looks = new Map();
       state.locks += 1;
+      state.looks.ended(session);
     },
     commit: ({ staffId, role, outcome }, work) => {
       const value = core.immediate(() => {

@@ -1,10 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { Topic } from '../../shared/api/topics.ts';
 import { clinicDay, type Instant, type PlainDate } from '../../shared/kernel/time.ts';
+import { journalHead, lastCheckpoint, writeCheckpoint } from '../audit/checkpoints.ts';
+import { createDecoder, type Decoder } from '../decode/decoder.ts';
+import { updateIndex } from '../patients/search-index.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
 import { createHlc } from './hlc.ts';
 import { type AuditEntry, appendAudit } from './journal.ts';
-import type { EnginePorts } from './ports.ts';
+import { type EnginePorts, systemTimer, type Timer } from './ports.ts';
 import { prepared } from './statements.ts';
 
 export interface TopicEvent {
@@ -18,6 +21,8 @@ export interface EngineCore {
   readonly db: Database;
   readonly deskId: string;
   readonly ports: EnginePorts;
+  readonly timer: Timer;
+  readonly decoder: Decoder;
   readonly zone: string;
   readonly nextHlc: () => string;
   now(): Instant;
@@ -28,49 +33,72 @@ export interface EngineCore {
   audit(entry: Pick<AuditEntry, 'method' | 'action' | 'outcome'> & Partial<AuditEntry>): void;
   publish(topics: Iterable<Topic>): void;
   onTopics(listener: (event: TopicEvent) => void): () => void;
+  /** Signs how far the journals are, where they grew since it was last done. The store is closed next. */
+  signJournals(): void;
 }
 
 /** The core of the engine on an open, migrated store. */
 export function createCore(db: Database, deskId: string, ports: EnginePorts): EngineCore {
   const listeners = new Set<(event: TopicEvent) => void>();
   const revision = { count: 0 };
+  updateIndex(db);
   const { zone } = practiceSetting(db);
   const lastHlc = db.prepare('SELECT hlc FROM change_log ORDER BY sequence DESC LIMIT 1').pluck().get() as
     | string
     | undefined;
   const now = () => ports.clock.now() as Instant;
+  const dayOf = (instant: number) => clinicDay(instant, zone);
+  const checkpointed = { day: lastCheckpoint(db)?.day };
+  const audit: EngineCore['audit'] = (entry) => {
+    const nobody = {
+      at: now(),
+      staffId: null,
+      role: null,
+      deskId,
+      patientId: null,
+      entities: '[]',
+      operationId: null,
+    };
+    appendAudit(db, { ...nobody, ...entry });
+  };
+  const signNow = (reason: 'day' | 'close'): void => {
+    const at = now();
+    const number = writeCheckpoint(db, ports.checkpointKey, { at, day: dayOf(at), reason });
+    // The journal names its checkpoint, so that neither can be cut off without the other showing it.
+    audit({
+      method: 'audit.checkpoint',
+      action: 'E',
+      outcome: 'ok',
+      detail: JSON.stringify({ checkpoint: number }),
+    });
+  };
+  const immediate: EngineCore['immediate'] = (work) => {
+    prepared(db, 'BEGIN IMMEDIATE').run();
+    try {
+      const today = dayOf(now());
+      if (today !== checkpointed.day) signNow('day');
+      const value = work();
+      prepared(db, 'COMMIT').run();
+      checkpointed.day = today;
+      return value;
+    } catch (error) {
+      // SQLite has already rolled back after a full disk; a second ROLLBACK would hide the first error.
+      if (db.inTransaction) prepared(db, 'ROLLBACK').run();
+      throw error;
+    }
+  };
   return {
     db,
     deskId,
     ports,
+    timer: ports.timer ?? systemTimer,
+    decoder: ports.decoder ?? createDecoder(),
     zone,
     nextHlc: createHlc(now, deskId, lastHlc),
     now,
-    dayOf: (instant) => clinicDay(instant, zone),
-    immediate: (work) => {
-      prepared(db, 'BEGIN IMMEDIATE').run();
-      try {
-        const value = work();
-        prepared(db, 'COMMIT').run();
-        return value;
-      } catch (error) {
-        // SQLite has already rolled back after a full disk; a second ROLLBACK would hide the first error.
-        if (db.inTransaction) prepared(db, 'ROLLBACK').run();
-        throw error;
-      }
-    },
-    audit: (entry) => {
-      const nobody = {
-        at: now(),
-        staffId: null,
-        role: null,
-        deskId,
-        patientId: null,
-        entities: '[]',
-        operationId: null,
-      };
-      appendAudit(db, { ...nobody, ...entry });
-    },
+    dayOf,
+    immediate,
+    audit,
     publish: (topics) => {
       const list = [...new Set(topics)];
       if (list.length === 0) return;
@@ -80,6 +108,11 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
     onTopics: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    signJournals: () => {
+      // Its own row in the journal comes after a checkpoint; alone it is nothing to sign.
+      if (journalHead(db, 'audit').sequence > (lastCheckpoint(db)?.auditSequence ?? 0) + 1)
+        immediate(() => signNow('close'));
     },
   };
 }

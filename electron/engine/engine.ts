@@ -1,14 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import { storeError } from '../store/open.ts';
-import { type Connection, createConnection } from './connection.ts';
+import { type Connection, createConnection, type Via } from './connection.ts';
 import { createCore, type TopicEvent } from './core.ts';
 import type { EnginePorts } from './ports.ts';
 
 export type { Connection } from './connection.ts';
 
 export interface Engine {
-  /** Opens a line for one window. */
-  connect(): Connection;
+  /** Opens a line for one window, or for what says by `via` that it is none. */
+  connect(via?: Via): Connection;
   /** Hears of every commit that touched a topic; answers what stops it. */
   onTopics(listener: (event: TopicEvent) => void): () => void;
   dispose(): void;
@@ -17,10 +17,28 @@ export interface Engine {
 /** Creates the engine on an open, migrated store. `deskId` says which reception PC this is. Throws StoreError on dispose. */
 export function createEngine(db: Database, deskId: string, ports: EnginePorts): Engine {
   const core = createCore(db, deskId, ports);
+  const lines = new Set<Connection>();
   return {
-    connect: () => createConnection(core),
+    connect: (via) => {
+      const line = createConnection(core, via);
+      const tracked: Connection = {
+        ...line,
+        dispose: () => {
+          lines.delete(tracked);
+          line.dispose();
+        },
+      };
+      lines.add(tracked);
+      return tracked;
+    },
     onTopics: core.onTopics,
     dispose: () => {
+      for (const line of [...lines]) line.dispose();
+      try {
+        if (db.open) core.signJournals();
+      } catch (error) {
+        ports.log.error('audit.not-signed', { problem: storeError(error, true).problem });
+      }
       try {
         db.close();
       } catch (error) {

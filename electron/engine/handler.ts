@@ -14,8 +14,11 @@ export interface QueryContext {
   readonly deskId: string;
   readonly actor: Actor | null;
   readonly session: Session | null;
+  readonly ports: EnginePorts;
   /** Names the patient whose data the answer discloses, for the audit. */
   concerns(patientId: string): void;
+  /** Says as JSON what else the answer discloses, where the contract says `record`. */
+  records(what: string): void;
 }
 
 /** What the few methods that open and close a session may do beyond a query. */
@@ -35,8 +38,14 @@ export interface SessionContext {
 /** The methods whose work is the session itself; a PIN is checked off the main thread, so they are asynchronous. */
 export type SessionMethod = 'staff.signIn' | 'staff.lock';
 
+/** The methods that are answered by another thread, and know neither store nor person. */
+export type DecodingMethod = 'scan.readBarcode';
+
 export type QueryHandlers = {
-  readonly [Name in QueryName]: (context: QueryContext, input: ParsedInputOf<Name>) => OutputOf<Name>;
+  readonly [Name in Exclude<QueryName, DecodingMethod>]: (
+    context: QueryContext,
+    input: ParsedInputOf<Name>,
+  ) => OutputOf<Name>;
 };
 export type CommandHandlers = {
   readonly [Name in Exclude<CommandName, SessionMethod>]: (

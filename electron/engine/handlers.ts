@@ -1,6 +1,9 @@
+import { auditQueries } from '../audit/handlers.ts';
 import { cashCommands, cashQueries } from '../cash/handlers.ts';
 import { consentCommands, consentQueries } from '../consents/handlers.ts';
 import { coverageCommands, coverageQueries } from '../coverage/handlers.ts';
+import { exportQueries } from '../exports/handlers.ts';
+import { importCommands, importQueries } from '../imports/handlers.ts';
 import { patientCommands, patientQueries } from '../patients/handlers.ts';
 import { printCommands, printQueries } from '../print/handlers.ts';
 import { pictureCommands, pictureQueries } from '../pictures/handlers.ts';
@@ -11,6 +14,9 @@ import type { CommandHandlers, QueryHandlers, SessionHandlers } from './handler.
 
 /** Every room's handlers; a contract method without one does not compile. */
 export const queryHandlers: QueryHandlers = {
+  ...importQueries,
+  ...auditQueries,
+  ...exportQueries,
   ...staffQueries,
   ...practiceQueries,
   ...patientQueries,
@@ -21,5 +27,6 @@ export const queryHandlers: QueryHandlers = {
   ...pictureQueries,
   ...printQueries,
 };
-export const commandHandlers: CommandHandlers = { ...patientCommands, ...visitCommands, ...coverageCommands, ...cashCommands, ...printCommands, ...consentCommands, ...pictureCommands };
+export const commandHandlers: CommandHandlers = {
+  ...importCommands, ...patientCommands, ...visitCommands, ...coverageCommands, ...cashCommands, ...printCommands, ...consentCommands, ...pictureCommands };
 export const sessionHandlers: SessionHandlers = staffSessions;

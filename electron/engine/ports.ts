@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../shared/kernel/time.ts';
+import type { Decoder } from '../decode/decoder.ts';
 
 /** Fixed messages with plain fields; no patient data (style law 16 to 18). */
 export interface Log {
@@ -24,6 +25,8 @@ export interface EnginePorts {
   readonly checkpointKey: Uint8Array;
   /** Left out, the system's. */
   readonly timer?: Timer | undefined;
+  /** Left out, the one that reads bar codes in a thread of its own. */
+  readonly decoder?: Decoder | undefined;
   readonly failpoint?: ((point: Failpoint, method: string) => void) | undefined;
 }
 

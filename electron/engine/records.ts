@@ -25,7 +25,8 @@ export interface RecordKind<Table extends SQLiteTable = SQLiteTable> {
   readonly rank: number;
   readonly undo: UndoRule<Table['$inferSelect']>;
   /** Keeps what is derived from the row (a search index) in step, inside the same transaction. */
-  derive?(db: Database, row: Table['$inferSelect']): void;
+  /** `changed` names the properties that changed; null for a new record. */
+  derive?(db: Database, row: Table['$inferSelect'], changed: ReadonlySet<string> | null): void;
 }
 
 interface CompiledTable {

@@ -77,7 +77,11 @@ export const audit = sqliteTable(
     /** JSON: what was asked, such as the text of a search. */
     detail: text('detail'),
   },
-  (table) => [index('audit_patient').on(table.patientId, table.sequence)],
+  (table) => [
+    index('audit_patient').on(table.patientId, table.sequence),
+    index('audit_staff').on(table.staffId, table.sequence),
+    index('audit_at').on(table.at),
+  ],
 );
 
 /** What an operation answered: the same operation id again gets the same answer and writes nothing. */

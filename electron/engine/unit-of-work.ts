@@ -37,6 +37,11 @@ export interface UnitOfWorkContext {
 export interface UnitOfWork extends UnitOfWorkContext {
   /** Set by an undo: the operation that these changes take back. */
   undoesOperationId: string | null;
+  /**
+   * Where the changes come from. What an import brings (`ehr`) is logged like any other change, but not queued for
+   * the EHR that it came from, and the audit names the import instead of each of its thousands of records.
+   */
+  origin: 'desk' | 'ehr';
   newId<Id extends string>(): Id;
   /** Adds a record. */
   create<Table extends SQLiteTable>(
@@ -51,6 +56,8 @@ export interface UnitOfWork extends UnitOfWorkContext {
   ): boolean;
   /** Names a topic touched beyond the records above. */
   touch(topic: Topic): void;
+  /** Names a record, or an import, for the audit: `Type/id`. */
+  names(entity: string): void;
   /** Says whose data the operation concerned, for the audit. */
   concerns(patientId: string): void;
   readonly touched: ReadonlySet<Topic>;
@@ -84,6 +91,7 @@ export function beginUnitOfWork(context: UnitOfWorkContext): UnitOfWork {
     localId: string,
     action: 'create' | 'change',
     diff: Record<string, unknown>,
+    whole?: Record<string, unknown>,
   ): void => {
     const entry: ChangeEntry = {
       operationId: context.operationId,
@@ -100,16 +108,24 @@ export function beginUnitOfWork(context: UnitOfWorkContext): UnitOfWork {
       hlc: context.nextHlc(),
     };
     appendChange(context.db, entry);
-    queueForSync(context.db, entry, kind.rank);
+    if (unit.origin === 'desk') {
+      queueForSync(context.db, entry, kind.rank);
+      touched.add('queue');
+      entities.push(`${kind.type}/${localId}`);
+    }
     if (kind.derive)
-      kind.derive(context.db, invariant(readRecord(context.db, kind, localId), `${kind.type} just written`));
-    touched.add(kind.topic).add('queue');
-    entities.push(`${kind.type}/${localId}`);
+      kind.derive(
+        context.db,
+        whole ?? invariant(readRecord(context.db, kind, localId), `${kind.type} just written`),
+        action === 'create' ? null : new Set(Object.keys(diff)),
+      );
+    touched.add(kind.topic);
   };
 
   const unit: UnitOfWork = {
     ...context,
     undoesOperationId: null,
+    origin: 'desk',
     touched,
     entities,
     get patientId() {
@@ -124,7 +140,9 @@ export function beginUnitOfWork(context: UnitOfWorkContext): UnitOfWork {
       const diff = Object.fromEntries(
         Object.entries(values).map(([property, value]) => [property, [null, value ?? null]]),
       );
-      log(unit, kind, row.id, 'create', diff);
+      // A row given whole is what was written; one that leaves columns to the table is read back.
+      const isWhole = [...table.columns.keys()].every((property) => values[property] !== undefined);
+      log(unit, kind, row.id, 'create', diff, isWhole ? values : undefined);
     },
     change: (kind, id, patch) => {
       const before = invariant(readRecord(context.db, kind, id), `${kind.type} to change exists`) as Record<
@@ -158,6 +176,7 @@ export function beginUnitOfWork(context: UnitOfWorkContext): UnitOfWork {
       return true;
     },
     touch: (topic) => void touched.add(topic),
+    names: (entity) => void entities.push(entity),
     concerns: (patientId) => {
       concern.patientId = patientId;
     },

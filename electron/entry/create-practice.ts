@@ -89,8 +89,8 @@ export async function placePractice(
   const key = await openEnvelope(pending, code);
   const slot = vault === undefined ? undefined : await enrolAccount(vault, key);
   const envelope = slot === undefined ? pending : withAccountSlot(pending, slot);
-  // Looked at as a store once more before it becomes the practice.
-  openStore({ file: files.newStore, key, keyCheck: envelope.keyCheck, readonly: true }).close();
+  // Looked at as a store once more before it becomes the practice; not read-only, or its journal would stay behind.
+  openStore({ file: files.newStore, key, keyCheck: envelope.keyCheck }).close();
   watch?.('code-typed-back');
   writeEnvelope(files.envelope, envelope, modeInFolder(files.folder));
   watch?.('envelope-placed');

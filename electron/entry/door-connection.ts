@@ -16,7 +16,9 @@ import { entryProblem } from './entry-error.ts';
 import { refusalOf } from './entry-refusals.ts';
 
 type Answers = {
-  readonly [Name in EntryMethod]: (input: EntryParsedInput<Name>) => Promise<EntryState | { recoveryCode: string }>;
+  readonly [Name in EntryMethod]: (
+    input: EntryParsedInput<Name>,
+  ) => Promise<EntryState | { recoveryCode: string }>;
 };
 
 /** One window's line through the door: to the door itself, or to whichever practice stands open behind it. */

@@ -170,9 +170,9 @@ export function createDoorkeeper(options: DoorOptions, publish: (event: TopicEve
           const { key, envelope } = await placePractice({ files, watch: options.watch }, code, vault);
           openNow(envelope, key);
         } catch (error) {
-          // The store may have got to its place before the disk was full: the next look tells.
-          if (lookAtFolder(files) !== 'unconfirmed') await enter();
-          throw error;
+          if (lookAtFolder(files) === 'unconfirmed') throw error;
+          // It got to its place all the same: then this is a practice like any other.
+          await enter();
         }
         return state();
       }),

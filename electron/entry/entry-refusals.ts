@@ -9,7 +9,8 @@ const WORDS: Readonly<Record<EntryProblem, string>> = {
   'wrong-code': 'This is a recovery code, but not of this practice. Look for the right sheet.',
   'store-missing': 'The file of the practice is not in its place. Call your IT person; nothing was deleted.',
   'store-damaged': 'The file of the practice is damaged. Call your IT person; nothing was deleted.',
-  'envelope-missing': 'The key file of the practice is not in its place. Call your IT person; nothing was deleted.',
+  'envelope-missing':
+    'The key file of the practice is not in its place. Call your IT person; nothing was deleted.',
   'envelope-damaged': 'The key file of the practice is damaged. Call your IT person; nothing was deleted.',
   'newer-program': 'A newer Anteroom has worked on this practice. Install the newest one.',
   'update-failed': 'The practice could not be brought up to date. Call your IT person; nothing was changed.',

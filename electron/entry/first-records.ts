@@ -16,7 +16,11 @@ const FIRST_MRN = 1001;
 /** Writes the practice, its first administrator and this desk into an empty, migrated store, as one transaction. */
 export function writeFirstRecords(
   db: Database,
-  made: { readonly practice: NewPractice; readonly administrator: FirstAdministrator; readonly pinHash: string },
+  made: {
+    readonly practice: NewPractice;
+    readonly administrator: FirstAdministrator;
+    readonly pinHash: string;
+  },
   { clock, random }: Pick<EnginePorts, 'clock' | 'random'>,
 ): void {
   const now = clock.now();
@@ -60,7 +64,11 @@ export function writeFirstRecords(
   write.immediate();
 }
 
-function onlyColumns<Row extends Record<string, string>>(db: Database, table: string, row: Row): Partial<Row> {
+function onlyColumns<Row extends Record<string, string>>(
+  db: Database,
+  table: string,
+  row: Row,
+): Partial<Row> {
   const columns = new Set((db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name));
   return Object.fromEntries(Object.entries(row).filter(([name]) => columns.has(name))) as Partial<Row>;
 }

@@ -6,6 +6,7 @@ import type { Clock } from '../../shared/kernel/time.ts';
 import { openDemoPractice } from '../demo/open-demo.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { type EnginePorts, systemRandom } from '../engine/ports.ts';
+import { checkpointKeyOf } from '../security/checkpoint-key.ts';
 import {
   type KeyEnvelope,
   openEnvelope,
@@ -68,7 +69,8 @@ async function openUnlocked(options: OpenPracticeOptions): Promise<Engine> {
   const files = practiceFiles(options.folder);
   const found = lookAtFolder(files);
   if (found === 'nothing') throw new EntryError('not-made');
-  if (isDemoFolder(options.folder)) return openDemoPractice({ ...options, random: options.random ?? systemRandom });
+  if (isDemoFolder(options.folder))
+    return openDemoPractice({ ...options, random: options.random ?? systemRandom });
   if (found === 'unconfirmed') throw new EntryError('not-confirmed');
   if (found !== 'made') throw new EntryError(found);
   const envelope = readEnvelope(files.envelope);
@@ -93,7 +95,7 @@ export function openWithKey(
   try {
     const migrations = readMigrations(migrationsFolder);
     migrate(db, migrations, clock.now(), join(folder, `desk-before-${migrations.length}.sqlite`));
-    return createEngine(db, firstDesk(db), { clock, log, random });
+    return createEngine(db, firstDesk(db), { clock, log, random, checkpointKey: checkpointKeyOf(key) });
   } catch (error) {
     db.close();
     throw error;

@@ -47,6 +47,13 @@ export function lookAtFolder(files: PracticeFiles): Found {
 
 /** Takes away a practice that was begun and never confirmed: nothing but what was typed to make it. */
 export function sweepUnconfirmed({ newStore, newEnvelope }: PracticeFiles): void {
-  for (const file of [newEnvelope, `${newEnvelope}.part`, newStore, `${newStore}-wal`, `${newStore}-shm`, `${newStore}-journal`])
+  for (const file of [
+    newEnvelope,
+    `${newEnvelope}.part`,
+    newStore,
+    `${newStore}-wal`,
+    `${newStore}-shm`,
+    `${newStore}-journal`,
+  ])
     rmSync(file, { force: true });
 }

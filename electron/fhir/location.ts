@@ -12,7 +12,7 @@ const ROOM_TYPES = ['ro', 'bd'];
 
 /** Reads a FHIR R4 Location of unknown form. */
 export function locationFromFhir(resource: Unknown): Mapping<LocationFields> {
-  return mapping((reading) => {
+  return mapping<LocationFields>((reading) => {
     const identifiers = identifiersOf(reading, resource, 'Location.identifier');
     const physical = object(resource, 'physicalType', 'Location.physicalType');
     const isRoom = codesOf(physical, 'Location.physicalType').some((code) => ROOM_TYPES.includes(code));

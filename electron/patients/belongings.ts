@@ -5,7 +5,12 @@ import { Refusal } from '../../shared/kernel/result.ts';
 import type { Patient } from '../../shared/patients/contract.ts';
 import { nameKey } from '../../shared/patients/fold.ts';
 import { phoneDigits, readPhone, tidyPhone } from '../../shared/patients/phone.ts';
-import type { AlertRecord, HouseholdMember, MergedRecord, Note } from '../../shared/patients/records-contract.ts';
+import type {
+  AlertRecord,
+  HouseholdMember,
+  MergedRecord,
+  Note,
+} from '../../shared/patients/records-contract.ts';
 import type { RelatedPerson } from '../../shared/patients/relations.ts';
 import type { RecordKind } from '../engine/records.ts';
 import { changesOf, reverseChange } from '../engine/reverse.ts';
@@ -44,7 +49,8 @@ export function relatedOf(db: Database, patientId: string): RelatedPerson[] {
     if (!row) throw new Error('invariant broken: the related person just listed');
     const { name, relationship, phone, email, address, language, needsInterpreter } = row;
     const { isGuarantor, isProxy, isEmergency } = row;
-    const known = row.relatedPatientId === null ? undefined : readRecord(db, patientRecord, row.relatedPatientId);
+    const known =
+      row.relatedPatientId === null ? undefined : readRecord(db, patientRecord, row.relatedPatientId);
     return {
       id,
       relatedPatientId: row.relatedPatientId as PatientId | null,
@@ -122,7 +128,7 @@ export function mergedInto(db: Database, patientId: string): MergedRecord[] {
     db,
     `SELECT p.id, p.mrn, p.given || ' ' || p.family AS name, c.recorded_at AS at, coalesce(m.display_name, '') AS by
      FROM patient p
-     JOIN change_log c ON c.sequence = (SELECT max(sequence) FROM change_log WHERE record_type = 'Patient' AND local_id = p.id AND method = 'patients.merge')
+     JOIN change_log c ON c.sequence = (SELECT max(sequence) FROM change_log WHERE record_type = 'Patient' AND local_id = p.id AND method = 'patients.merge' AND json_extract(diff, '$.active') IS NOT NULL)
      LEFT JOIN staff_member m ON m.id = c.staff_id WHERE p.merged_into_id = ? ORDER BY c.sequence DESC`,
   ).all(patientId) as MergedRecord[];
   return rows;
@@ -187,7 +193,9 @@ export function end(
   kind: typeof relatedRecord | typeof alertRecord | typeof noteRecord,
   id: string,
 ): Done {
-  const row = readRecord(unit.db, kind as RecordKind, id) as { patientId: string; active: boolean } | undefined;
+  const row = readRecord(unit.db, kind as RecordKind, id) as
+    | { patientId: string; active: boolean }
+    | undefined;
   if (!row?.active) throw gone();
   openedPatient(unit, row.patientId as PatientId);
   unit.change(kind as RecordKind, id, { active: false });
@@ -209,14 +217,23 @@ export function undoChange(unit: UnitOfWork, askedId: PatientId, undone: Operati
   const isOfPatient = changes.every((change) => {
     if (change.recordType === 'Patient') return change.localId === patient.id;
     const kind = kinds.find((each) => each.type === change.recordType);
-    const row = kind ? (readRecord(unit.db, kind, change.localId) as { patientId?: string } | undefined) : undefined;
+    const row = kind
+      ? (readRecord(unit.db, kind, change.localId) as { patientId?: string } | undefined)
+      : undefined;
     return row?.patientId === patient.id;
   });
   if (log === undefined || !UNDOABLE.includes(log) || !isOfPatient)
-    throw new Refusal('patients/nothing-to-undo', 'This change cannot be taken back any more. Look at the history.');
+    throw new Refusal(
+      'patients/nothing-to-undo',
+      'This change cannot be taken back any more. Look at the history.',
+    );
   unit.undoesOperationId = undone;
   for (const change of changes) reverseChange(unit, kinds, change, { except: DERIVED });
-  bringInStep(unit, patient.id, changes.some((change) => change.recordType === 'Patient'));
+  bringInStep(
+    unit,
+    patient.id,
+    changes.some((change) => change.recordType === 'Patient'),
+  );
   return { operationId: operationOf(unit) };
 }
 
@@ -243,7 +260,10 @@ function openedPatient(unit: UnitOfWork, patientId: PatientId) {
   return row;
 }
 
-function ofThisPatient(row: { readonly patientId: string; readonly active: boolean } | undefined, patientId: string) {
+function ofThisPatient(
+  row: { readonly patientId: string; readonly active: boolean } | undefined,
+  patientId: string,
+) {
   if (!row?.active || row.patientId !== patientId) throw gone();
 }
 

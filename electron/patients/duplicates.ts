@@ -10,18 +10,20 @@ import {
 import { nameKey } from '../../shared/patients/fold.ts';
 import { phoneDigits } from '../../shared/patients/phone.ts';
 import { prepared } from '../engine/statements.ts';
+import { masked } from './patients.ts';
 
 export interface DuplicateInput extends ComparedPerson {
   /** The patient being edited, who is no duplicate of themselves. */
   readonly excluding: PatientId | null;
 }
 
-type CandidateRow = Omit<PatientSummary, 'provisional'> & ComparedPerson & { readonly provisional: number };
+type CandidateRow = Omit<PatientSummary, 'provisional' | 'restricted'> &
+  ComparedPerson & { readonly provisional: number; readonly restricted: number };
 
 const MOST_SHOWN = 8;
 /** Of each index; a phone number shared by more people is an institution's. */
 const MOST_READ = 200;
-const SELECT = `SELECT id, mrn, family, given, middle, suffix, preferred_name AS preferredName, birth_date AS birthDate, sex, phone, provisional,
+const SELECT = `SELECT id, mrn, family, given, middle, suffix, preferred_name AS preferredName, birth_date AS birthDate, sex, phone, provisional, restricted, deceased_on AS deceasedOn,
   address_line AS addressLine, postal_code AS postalCode FROM patient`;
 
 /** The look-ups of people worth comparing, each on one index, for the tests that look at their plans. */
@@ -40,8 +42,7 @@ export function likelyDuplicates(db: Database, input: DuplicateInput): Duplicate
     .sort((left, right) => right.score - left.score || (left.row.mrn < right.row.mrn ? -1 : 1))
     .slice(0, MOST_SHOWN)
     .map(({ row: { addressLine: _line, postalCode: _code, ...row }, score, reasons }) => ({
-      ...row,
-      provisional: row.provisional === 1,
+      ...masked({ ...row, provisional: row.provisional === 1, restricted: row.restricted === 1 }),
       score,
       reasons,
     }));

@@ -1,19 +1,36 @@
-import type { PatientId } from '../../shared/kernel/ids.ts';
+import type { OperationId, PatientId } from '../../shared/kernel/ids.ts';
 import type { Cents } from '../../shared/kernel/money.ts';
-import type { Instant, PlainDate } from '../../shared/kernel/time.ts';
-import { type PatientSummary, patientFieldNames } from '../../shared/patients/contract.ts';
+import { guarantorOf } from '../../shared/patients/relations.ts';
 import { coveragesOf } from '../coverage/coverage.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
-import { prepared } from '../engine/statements.ts';
 import { openBalance, recentVisits } from '../visits/read-views.ts';
+import {
+  alertsOf,
+  end,
+  householdOf,
+  mergedInto,
+  notesOf,
+  relatedOf,
+  saveAlert,
+  saveNote,
+  saveRelated,
+  undoChange,
+} from './belongings.ts';
 import { likelyDuplicates } from './duplicates.ts';
-import { alertsOf, editPatient, patientOf, patientRow, patientSummary, registerPatient } from './patients.ts';
+import { historyOf } from './history.ts';
+import { merge, mergePreview, unmerge } from './merge.ts';
+import { editPatient, patientOf, patientRow, registerPatient } from './patients.ts';
+import { alertRecord, noteRecord, patientRecord, relatedRecord } from './records.ts';
+import { openRestricted } from './restricted.ts';
 import { searchPatients } from './search.ts';
-import type { patient } from './tables.ts';
 
 export const patientQueries: RoomHandlers<
   QueryHandlers,
-  'patients.search' | 'patients.chart' | 'patients.history' | 'patients.likelyDuplicates'
+  | 'patients.search'
+  | 'patients.chart'
+  | 'patients.history'
+  | 'patients.likelyDuplicates'
+  | 'patients.mergePreview'
 > = {
   'patients.search': ({ db, day }, { text, limit }) => {
     const matches = searchPatients(db, { text, limit, today: day });
@@ -26,77 +43,79 @@ export const patientQueries: RoomHandlers<
     };
   },
 
-  'patients.chart': ({ db, concerns }, { patientId }) => {
+  'patients.chart': ({ db, day, concerns }, { patientId }) => {
     const row = patientRow(db, patientId);
-    concerns(patientId);
+    concerns(row.id);
+    const patient = patientOf(row);
+    const related = relatedOf(db, row.id);
     return {
-      patient: patientOf(row),
-      alerts: alertsOf(db, patientId),
-      coverages: coveragesOf(db, patientId),
-      household: householdOf(db, row),
-      balanceCents: openBalance(db, patientId) as Cents,
-      visits: recentVisits(db, patientId),
+      patient,
+      alerts: alertsOf(db, row.id),
+      notes: notesOf(db, row.id),
+      related,
+      guarantor: guarantorOf(patient.birthDate, day, related) ?? null,
+      coverages: coveragesOf(db, row.id),
+      household: householdOf(db, patient),
+      merged: mergedInto(db, row.id),
+      balanceCents: openBalance(db, row.id) as Cents,
+      visits: recentVisits(db, row.id),
     };
   },
 
   'patients.history': ({ db, concerns }, { patientId }) => {
-    patientRow(db, patientId);
-    concerns(patientId);
-    const rows = prepared(
-      db,
-      `SELECT c.recorded_at AS at, m.display_name AS staffName, c.action, c.diff FROM change_log c JOIN staff_member m ON m.id = c.staff_id
-       WHERE c.record_type = 'Patient' AND c.local_id = ? ORDER BY c.sequence DESC LIMIT 200`,
-    ).all(patientId) as { at: Instant; staffName: string; action: string; diff: string }[];
-    return {
-      changes: rows.flatMap(({ at, staffName, action, diff }) =>
-        Object.entries(JSON.parse(diff) as Record<string, [unknown, unknown]>)
-          .filter(([field]) => isShownField(field))
-          .map(([field, [before, after]]) => ({
-            at,
-            staffName,
-            field,
-            before: spoken(before),
-            after: spoken(after),
-            created: action === 'create',
-          }))
-          .filter((change) => change.before !== change.after),
-      ),
-    };
+    const row = patientRow(db, patientId);
+    concerns(row.id);
+    return { changes: historyOf(db, row.id) };
   },
 
   'patients.likelyDuplicates': ({ db }, input) => ({ duplicates: likelyDuplicates(db, input) }),
+
+  'patients.mergePreview': ({ db, day, concerns, records }, input) => {
+    const { id: duplicateId } = patientRow(db, input.duplicateId);
+    concerns(duplicateId);
+    records(`Patient/${duplicateId}`);
+    concerns(patientRow(db, input.survivorId).id);
+    return mergePreview(db, input, day);
+  },
 };
 
-export const patientCommands: RoomHandlers<CommandHandlers, 'patients.register' | 'patients.edit'> = {
+export const patientCommands: RoomHandlers<
+  CommandHandlers,
+  | 'patients.register'
+  | 'patients.edit'
+  | 'patients.saveRelated'
+  | 'patients.endRelated'
+  | 'patients.saveAlert'
+  | 'patients.endAlert'
+  | 'patients.saveNote'
+  | 'patients.endNote'
+  | 'patients.undo'
+  | 'patients.restrict'
+  | 'patients.openRestricted'
+  | 'patients.merge'
+  | 'patients.unmerge'
+> = {
   'patients.register': (unit, { fields }) => registerPatient(unit, fields, false),
   'patients.edit': (unit, { patientId, version, changes }) => ({
     version: editPatient(unit, patientId, version, changes),
+    operationId: unit.operationId as OperationId,
   }),
+  'patients.saveRelated': saveRelated,
+  'patients.endRelated': (unit, { relatedId }) => end(unit, relatedRecord, relatedId),
+  'patients.saveAlert': saveAlert,
+  'patients.endAlert': (unit, { alertId }) => end(unit, alertRecord, alertId),
+  'patients.saveNote': saveNote,
+  'patients.endNote': (unit, { noteId }) => end(unit, noteRecord, noteId),
+  'patients.undo': (unit, { patientId, operationId }) => undoChange(unit, patientId, operationId),
+  'patients.restrict': (unit, { patientId, restricted }) => {
+    const row = patientRow(unit.db, patientId);
+    unit.concerns(row.id);
+    unit.change(patientRecord, row.id, { restricted });
+    return { operationId: unit.operationId as OperationId };
+  },
+  'patients.openRestricted': (unit, { patientId, reason }) => ({
+    until: openRestricted(unit, patientRow(unit.db, patientId).id, reason),
+  }),
+  'patients.merge': merge,
+  'patients.unmerge': (unit, { duplicateId }) => unmerge(unit, duplicateId satisfies PatientId),
 };
-
-/** People at the same address, without the patient. An empty address makes no household. */
-function householdOf(
-  db: Parameters<typeof patientRow>[0],
-  row: typeof patient.$inferSelect,
-): PatientSummary[] {
-  if (row.addressLine === '') return [];
-  const ids = prepared(
-    db,
-    'SELECT id FROM patient WHERE postal_code = ? AND address_line = ? AND active = 1 AND id <> ? ORDER BY birth_date LIMIT 12',
-  )
-    .pluck()
-    .all(row.postalCode, row.addressLine, row.id) as PatientId[];
-  return ids.map((id) => patientSummary(patientRow(db, id)));
-}
-
-function isShownField(field: string): boolean {
-  return (
-    (patientFieldNames.options as readonly string[]).includes(field) || field === 'demographicsConfirmedBy'
-  );
-}
-
-function spoken(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return String(value as string | number | PlainDate);
-}

@@ -6,8 +6,8 @@ import { isStateFor, STATE_PROBLEM } from '../../shared/patients/contact-rules.t
 import type { Patient, PatientFields, PatientSummary } from '../../shared/patients/contract.ts';
 import { nameKey } from '../../shared/patients/fold.ts';
 import { phoneDigits, readPhone, tidyPhone } from '../../shared/patients/phone.ts';
-import { prepared } from '../engine/statements.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
+import { nextMrn } from './mrn.ts';
 import { hasMerged, hasStandingVisit, patientRecord } from './records.ts';
 import { refuseUnopened } from './restricted.ts';
 import type { patient } from './tables.ts';
@@ -34,7 +34,9 @@ export function patientRowOfVisit(db: Database, patientId: PatientId): PatientRo
 }
 
 /** What every list shows of a patient: of a restricted one just what it takes not to mix them up with somebody else. */
-export function patientSummary(row: PatientRow): PatientSummary {
+export function patientSummary(
+  row: Pick<PatientRow, keyof PatientSummary & keyof PatientRow>,
+): PatientSummary {
   const { id, mrn, family, given, middle, suffix, preferredName, birthDate, sex, phone, provisional } = row;
   const { restricted, deceasedOn } = row;
   return masked({
@@ -91,10 +93,7 @@ export function registerPatient(
   provisional: boolean,
 ): { patientId: PatientId; mrn: string } {
   refuseUnlikely(unit, fields);
-  const next = prepared(unit.db, 'UPDATE mrn_counter SET last = last + 1 RETURNING last').get() as
-    | { last: number }
-    | undefined;
-  const mrn = String(invariant(next, 'the store counts MRNs').last);
+  const mrn = nextMrn(unit.db);
   const id = unit.newId<PatientId>();
   unit.create(patientRecord, {
     id,
@@ -197,7 +196,9 @@ export function editPatient(
 /** A number that was typed is written the one way; one that stands there as it always did stays so. */
 function tidied(changes: Partial<PatientRow>, row: PatientRow): Partial<PatientRow> {
   const tidy = (field: 'phone' | 'secondPhone') =>
-    changes[field] === undefined || changes[field] === row[field] ? {} : { [field]: tidyPhone(changes[field]) };
+    changes[field] === undefined || changes[field] === row[field]
+      ? {}
+      : { [field]: tidyPhone(changes[field]) };
   return { ...changes, ...tidy('phone'), ...tidy('secondPhone') };
 }
 
@@ -211,5 +212,6 @@ export function confirmDemographics(unit: UnitOfWork, patientId: PatientId): voi
 
 /** Takes a provisional patient out of use after the walk-in turned out to be somebody known. */
 export function retireProvisional(unit: UnitOfWork, patientId: PatientId): void {
-  if (!hasStandingVisit(unit.db, patientId) && !hasMerged(unit.db, patientId)) unit.change(patientRecord, patientId, { active: false });
+  if (!hasStandingVisit(unit.db, patientId) && !hasMerged(unit.db, patientId))
+    unit.change(patientRecord, patientId, { active: false });
 }

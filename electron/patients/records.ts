@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { RecordKind } from '../engine/records.ts';
 import { prepared } from '../engine/statements.ts';
-import { indexPatient } from './search-index.ts';
+import { concernsIndex, indexPatient } from './search-index.ts';
 import { patient, patientAlert, patientNote, relatedPerson } from './tables.ts';
 
 export const patientRecord: RecordKind<typeof patient> = {
@@ -16,7 +16,9 @@ export const patientRecord: RecordKind<typeof patient> = {
     isOutlived: (db, row, patch) =>
       patch.active === false && (hasStandingVisit(db, row.id) || hasMerged(db, row.id)),
   },
-  derive: indexPatient,
+  derive: (db, row, changed) => {
+    if (concernsIndex(changed)) indexPatient(db, row);
+  },
 };
 
 /** True while a visit that was not cancelled is this patient's, who then has to stay in use. */

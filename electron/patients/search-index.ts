@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { Role } from '../../shared/patients/search-query.ts';
 import {
   entriesOf,
+  type Former,
   factsOf,
   isNameRole,
   readFacts,
@@ -9,9 +10,10 @@ import {
   sortKey,
   writeFacts,
 } from '../../shared/patients/search-rank.ts';
+import { soundOf } from '../../shared/patients/sounds.ts';
 
 /** The columns of a patient that the index reads; every row of the `patient` table has them. */
-export interface IndexedPatient extends Omit<Searchable, 'memberIds'> {
+export interface IndexedPatient extends Omit<Searchable, 'memberIds' | 'former'> {
   readonly id: string;
   readonly active: boolean;
 }
@@ -19,6 +21,8 @@ export interface IndexedPatient extends Omit<Searchable, 'memberIds'> {
 interface IndexStatements {
   readonly memberIds: Statement<[string], { memberId: string }>;
   readonly patient: Statement<[string], PatientRow>;
+  readonly former: Statement<[string], Former>;
+  readonly addSound: Statement<[string, string]>;
   readonly known: Statement<[string], { number: number; sortKey: string; facts: string }>;
   readonly addPatient: Statement<[string, string, string]>;
   readonly changePatient: Statement<[string, string, number]>;
@@ -30,12 +34,14 @@ interface IndexStatements {
 type PatientRow = Omit<IndexedPatient, 'active'> & { readonly active: number };
 
 const PATIENT_COLUMNS =
-  'id, mrn, family, given, middle, preferred_name AS preferredName, birth_date AS birthDate, phone_digits AS phoneDigits, active';
+  'id, mrn, family, given, middle, preferred_name AS preferredName, birth_date AS birthDate, phone_digits AS phoneDigits, suffix, second_phone AS secondPhone, active';
 
 /** Every statement of the index, for the tests that look at their plans. */
 export const INDEX_SQL = {
   memberIds: `SELECT member_id AS memberId FROM coverage WHERE patient_id = ? AND status IN ('active', 'ended') ORDER BY priority, id`,
   patient: `SELECT ${PATIENT_COLUMNS} FROM patient WHERE id = ?`,
+  former: 'SELECT mrn, family, given FROM patient WHERE merged_into_id = ?',
+  addSound: 'INSERT OR IGNORE INTO patient_search_sound (sound, word) VALUES (?, ?)',
   known: 'SELECT number, sort_key AS sortKey, facts FROM patient_search WHERE patient_id = ?',
   addPatient: 'INSERT INTO patient_search (patient_id, sort_key, facts) VALUES (?, ?, ?)',
   changePatient: 'UPDATE patient_search SET sort_key = ?, facts = ? WHERE number = ?',
@@ -59,7 +65,7 @@ export function indexPatient(db: Database, patient: IndexedPatient): void {
     if (known) sql.removePatient.run(known.number);
     return;
   }
-  const searchable: Searchable = { ...patient, memberIds };
+  const searchable: Searchable = { ...patient, memberIds, former: sql.former.all(patient.id) };
   const facts = factsOf(searchable);
   const written = writeFacts(facts);
   const key = sortKey(searchable);
@@ -72,6 +78,39 @@ export function indexPatient(db: Database, patient: IndexedPatient): void {
   // Only words of names are read in long ranges; facts beside every number would be the greater part of the file.
   for (const { role, token } of entriesOf(facts))
     sql.addToken.run(role, token, key, number, isNameRole(role) ? written : '');
+  for (const word of [...facts.family, ...facts.joined, ...facts.given]) {
+    const sound = soundOf(word);
+    if (sound !== '') sql.addSound.run(sound, word);
+  }
+}
+
+/** The properties of a patient that the index is made of: a change of none of them costs it nothing. */
+const INDEXED: ReadonlySet<string> = new Set([
+  'mrn',
+  'family',
+  'given',
+  'middle',
+  'preferredName',
+  'birthDate',
+  'phone',
+  'phoneDigits',
+  'suffix',
+  'secondPhone',
+  'active',
+]);
+
+/** Whether a change of these properties can change the index; null stands for a new record. */
+export function concernsIndex(changed: ReadonlySet<string> | null): boolean {
+  return changed === null || [...changed].some((property) => INDEXED.has(property));
+}
+
+/** Grows whenever the index is made another way, so that existing files make theirs anew. */
+const INDEX_VERSION = 2;
+
+/** Makes the index anew where another version of the program made it. Call when the store is opened. */
+export function updateIndex(db: Database): void {
+  const version = db.prepare('SELECT version FROM patient_search_version').pluck().get();
+  if (version !== INDEX_VERSION) rebuildIndex(db);
 }
 
 /** Indexes a patient again after their coverages changed, in the same transaction. */
@@ -83,9 +122,12 @@ export function indexMemberIds(db: Database, patientId: string): void {
 /** Builds the whole index anew from patients and coverages, in one transaction (or inside the one that is open). */
 export function rebuildIndex(db: Database): void {
   const rebuild = db.transaction(() => {
-    db.exec('DELETE FROM patient_search_token; DELETE FROM patient_search;');
+    db.exec(
+      'DELETE FROM patient_search_token; DELETE FROM patient_search; DELETE FROM patient_search_sound; DELETE FROM patient_search_version;',
+    );
     const ids = db.prepare<[], { id: string }>('SELECT id FROM patient WHERE active = 1 ORDER BY mrn').all();
     for (const { id } of ids) indexMemberIds(db, id);
+    db.prepare('INSERT INTO patient_search_version (id, version) VALUES (1, ?)').run(INDEX_VERSION);
   });
   rebuild();
 }
@@ -103,6 +145,8 @@ function statements(db: Database): IndexStatements {
   if (known) return known;
   const made: IndexStatements = {
     memberIds: db.prepare(INDEX_SQL.memberIds),
+    former: db.prepare(INDEX_SQL.former),
+    addSound: db.prepare(INDEX_SQL.addSound),
     patient: db.prepare(INDEX_SQL.patient),
     known: db.prepare(INDEX_SQL.known),
     addPatient: db.prepare(INDEX_SQL.addPatient),

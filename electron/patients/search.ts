@@ -1,27 +1,24 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { PlainDate } from '../../shared/kernel/time.ts';
-import type { MatchedField, PatientMatch, PatientSummary } from '../../shared/patients/contract.ts';
+import type { MatchedField, PatientMatch } from '../../shared/patients/contract.ts';
 import { foldCode } from '../../shared/patients/fold.ts';
-import {
-  FIELD_OF_ROLE,
-  parseSearch,
-  ROLE,
-  type Role,
-  type Segment,
-  type Term,
-} from '../../shared/patients/search-query.ts';
+import { type Looseness, loosened } from '../../shared/patients/search-loose.ts';
+import { FIELD_OF_ROLE, parseSearch, ROLE, type Segment, type Term } from '../../shared/patients/search-query.ts';
 import {
   answeringSegments,
   answersOthers,
   compareRanks,
   type Facts,
   isInSegment,
-  isNameRole,
+  placedWords,
   type Rank,
   rankOf,
   readFacts,
+  wordOf,
 } from '../../shared/patients/search-rank.ts';
-import { INDEX_SQL } from './search-index.ts';
+import { masked } from './patients.ts';
+import { findLoosely } from './search-loosely.ts';
+import { countUpTo, rowsOf, type SearchStatements, statements } from './search-rows.ts';
 
 export interface PatientSearch {
   readonly text: string;
@@ -36,19 +33,6 @@ interface Found {
   readonly facts: Facts;
 }
 
-type TokenRow = readonly [number: number, token: string, sortKey: string, facts: string];
-type SummaryRow = Omit<PatientSummary, 'provisional'> & { readonly provisional: number };
-
-interface SearchStatements {
-  readonly exact: Statement<[Role, string, string, string], TokenRow>;
-  readonly longer: Statement<[Role, string, string, string, string], TokenRow>;
-  readonly countExact: Statement<[Role, string, number], number>;
-  readonly countLonger: Statement<[Role, string, string, number], number>;
-  readonly facts: Statement<[number], { sortKey: string; facts: string }>;
-  readonly summary: Statement<[number], SummaryRow>;
-  readonly memberIds: Statement<[string], { memberId: string }>;
-}
-
 /**
  * Up to how many rows of another term are read whole instead of reading the first term's in order. Reading in order
  * stops after limit / share rows, so the two cost alike near the root of patients times limit: 1,400 at 100,000.
@@ -56,39 +40,32 @@ interface SearchStatements {
 const MOST_READ_WHOLE = 1_000;
 /** The same where every row costs a look into another table. */
 const MOST_LOOKED_UP = 400;
-const LAST_CHARACTER = '\u{10ffff}';
-const CONTAINS = 'instr(facts, ?) > 0 AND instr(facts, ?) > 0';
-const COLUMNS = 'number, token, sort_key, facts';
 
-/** Every statement of the search, for the tests that look at their plans. */
-export const SEARCH_SQL = {
-  exact: `SELECT ${COLUMNS} FROM patient_search_token WHERE role = ? AND token = ? AND ${CONTAINS} ORDER BY sort_key`,
-  longer: `SELECT ${COLUMNS} FROM patient_search_token WHERE role = ? AND token > ? AND token < ? AND ${CONTAINS} ORDER BY token, sort_key`,
-  countExact:
-    'SELECT count(*) FROM (SELECT 1 FROM patient_search_token WHERE role = ? AND token = ? LIMIT ?)',
-  countLonger:
-    'SELECT count(*) FROM (SELECT 1 FROM patient_search_token WHERE role = ? AND token > ? AND token < ? LIMIT ?)',
-  facts: 'SELECT sort_key AS sortKey, facts FROM patient_search WHERE number = ?',
-  summary: `SELECT p.id, p.mrn, p.family, p.given, p.middle, p.suffix, p.preferred_name AS preferredName, p.birth_date AS birthDate,
-      p.sex, p.phone, p.provisional
-    FROM patient_search AS s JOIN patient AS p ON p.id = s.patient_id WHERE s.number = ?`,
-  memberIds: INDEX_SQL.memberIds,
-} as const;
-
-const prepared = new WeakMap<Database, SearchStatements>();
-
-/** The patients who answer everything typed, in the order of `rankOf`; none when nothing is asked. */
+/**
+ * The patients who answer everything typed, in the order of `rankOf`; where that leaves room, behind them those who answer
+ * by a nickname; and only where still nobody was found, those whose names sound like it. None when nothing is asked.
+ */
 export function searchPatients(db: Database, search: PatientSearch): PatientMatch[] {
   const terms = parseSearch(search.text, search.today);
+  const sql = statements(db);
+  const straight = findStraight(sql, terms, search.limit);
+  const matches = straight.map((each) => matchOf(sql, terms, each));
+  const known = new Set(straight.map((each) => each.number));
+  for (const looseness of ['nickname', 'soundsLike'] as const) {
+    const left = search.limit - matches.length;
+    const loose = loosened(terms, looseness);
+    if (left <= 0 || loose === undefined || (looseness === 'soundsLike' && matches.length > 0)) continue;
+    const found = findLoosely(db, sql, loose, left, known);
+    matches.push(...found.map((each) => matchOf(sql, terms, each, looseness)));
+  }
+  return matches;
+}
+
+function findStraight(sql: SearchStatements, terms: readonly Term[], limit: number): Found[] {
   const [lead] = terms;
   if (!lead) return [];
-  const sql = statements(db);
   const driver = terms.length === 1 ? lead : cheapestTerm(sql, terms);
-  const found =
-    driver === lead
-      ? readInOrder(sql, terms, lead, search.limit)
-      : readWhole(sql, terms, driver, search.limit);
-  return found.map((each) => matchOf(sql, terms, each));
+  return driver === lead ? readInOrder(sql, terms, lead, limit) : readWhole(sql, terms, driver, limit);
 }
 
 /** The term to read: another than the first only when it is rare and rarer than the first. */
@@ -96,24 +73,12 @@ function cheapestTerm(sql: SearchStatements, terms: readonly Term[]): Term | und
   const [lead, ...others] = terms;
   const counted = others
     .map((term) => ({ term, most: term.kind === 'name' ? MOST_READ_WHOLE : MOST_LOOKED_UP }))
-    .map(({ term, most }) => ({ term, most, count: countUpTo(sql, term, most + 1) }))
+    .map(({ term, most }) => ({ term, most, count: countUpTo(sql, term.segments, most + 1) }))
     .filter(({ count, most }) => count <= most)
     .sort((left, right) => left.count - right.count);
   const [rarest] = counted;
   if (!lead || !rarest) return lead;
-  return countUpTo(sql, lead, rarest.count + 1) <= rarest.count ? lead : rarest.term;
-}
-
-function countUpTo(sql: SearchStatements, term: Term, most: number): number {
-  let count = 0;
-  for (const { role, word, longer } of term.segments) {
-    if (count >= most) break;
-    const counted = longer
-      ? sql.countLonger.get(role, word, word + LAST_CHARACTER, most)
-      : sql.countExact.get(role, word, most);
-    count += counted ?? 0;
-  }
-  return count;
+  return countUpTo(sql, lead.segments, rarest.count + 1) <= rarest.count ? lead : rarest.term;
 }
 
 /** Reads the first term's words as they lie, which is the order of the list, and stops when the list is full. */
@@ -153,29 +118,18 @@ function readWhole(
   return ranked.sort((left, right) => compareRanks(left.rank, right.rank)).slice(0, limit);
 }
 
-/** The rows of a segment in the order of the list, less most of those that cannot answer the other terms. */
-function rowsOf(
+function matchOf(
   sql: SearchStatements,
-  segment: Segment,
-  others: readonly Term[],
-): IterableIterator<TokenRow> {
-  const { role, word, longer } = segment;
-  const needles = isNameRole(role)
-    ? others.map((term) => term.needle).sort((left, right) => right.length - left.length)
-    : [];
-  const [first = '', second = ''] = needles;
-  return longer
-    ? sql.longer.iterate(role, word, word + LAST_CHARACTER, first, second)
-    : sql.exact.iterate(role, word, first, second);
-}
-
-function matchOf(sql: SearchStatements, terms: readonly Term[], found: Found): PatientMatch {
+  terms: readonly Term[],
+  found: Found,
+  looseness?: Looseness,
+): PatientMatch {
   const row = sql.summary.get(found.number);
   if (!row) throw new Error('search: the index names a patient who is not there');
   const matched = new Set<MatchedField>();
   const memberSegments: Segment[] = [];
   for (const term of terms) {
-    if (term.kind === 'name') matched.add('name');
+    if (term.kind === 'name') matched.add(nameAnswer(term, found.facts) ?? looseness ?? 'name');
     else {
       for (const segment of answeringSegments(term, found.facts)) {
         matched.add(FIELD_OF_ROLE[segment.role]);
@@ -184,7 +138,22 @@ function matchOf(sql: SearchStatements, terms: readonly Term[], found: Found): P
     }
   }
   const memberId = memberSegments.length === 0 ? null : matchedMemberId(sql, row.id, memberSegments);
-  return { ...row, provisional: row.provisional === 1, matched: [...matched], memberId };
+  return masked({
+    ...row,
+    provisional: row.provisional === 1,
+    restricted: row.restricted === 1,
+    matched: [...matched],
+    memberId: row.restricted === 1 ? null : memberId,
+  });
+}
+
+/** Whether a name was answered as it was typed, by a name of today or a former one; undefined when it was not. */
+function nameAnswer(term: Term, facts: Facts): MatchedField | undefined {
+  const word = wordOf(term);
+  const { words, joined } = placedWords(facts);
+  const answering = [...words, ...joined].filter((each) => each.text.startsWith(word));
+  if (answering.length === 0) return undefined;
+  return answering.every((each) => each.role === ROLE.formerName) ? 'formerName' : 'name';
 }
 
 function matchedMemberId(
@@ -198,18 +167,3 @@ function matchedMemberId(
   );
 }
 
-function statements(db: Database): SearchStatements {
-  const known = prepared.get(db);
-  if (known) return known;
-  const made: SearchStatements = {
-    exact: db.prepare<[Role, string, string, string], TokenRow>(SEARCH_SQL.exact).raw(),
-    longer: db.prepare<[Role, string, string, string, string], TokenRow>(SEARCH_SQL.longer).raw(),
-    countExact: db.prepare<[Role, string, number], number>(SEARCH_SQL.countExact).pluck(),
-    countLonger: db.prepare<[Role, string, string, number], number>(SEARCH_SQL.countLonger).pluck(),
-    facts: db.prepare(SEARCH_SQL.facts),
-    summary: db.prepare(SEARCH_SQL.summary),
-    memberIds: db.prepare(SEARCH_SQL.memberIds),
-  };
-  prepared.set(db, made);
-  return made;
-}

@@ -13,6 +13,7 @@ export const practiceQueries: RoomHandlers<QueryHandlers, 'practice.frame' | 'pr
       addressLines: [...setting.addressLines],
       zone: setting.zone,
       demo: setting.demo,
+      paper: setting.paper,
       day,
       desk: { id: desk.id as DeskId, name: desk.name },
       providers: prepared(

@@ -8,14 +8,17 @@ export interface PracticeSetting {
   readonly zone: string;
   readonly demo: boolean;
   readonly idleLockMinutes: number;
+  readonly paper: 'letter' | 'a4';
 }
 
 /** The practice's one row. Throws when the store has none: such a store was never set up. */
 export function practiceSetting(db: Database): PracticeSetting {
-  const row = db.prepare('SELECT name, phone, address, zone, demo, idle_lock_minutes FROM practice').get() as
-    | { name: string; phone: string; address: string; zone: string; demo: number; idle_lock_minutes: number }
+  const row = db.prepare('SELECT name, phone, address, zone, demo, idle_lock_minutes, paper FROM practice').get() as
+    | { name: string; phone: string; address: string; zone: string; demo: number; idle_lock_minutes: number;
+        paper: 'letter' | 'a4';
+      }
     | undefined;
-  const { name, phone, address, zone, demo, idle_lock_minutes } = invariant(
+  const { name, phone, address, zone, demo, idle_lock_minutes, paper } = invariant(
     row,
     'the store holds a practice',
   );
@@ -26,6 +29,7 @@ export function practiceSetting(db: Database): PracticeSetting {
     zone,
     demo: demo === 1,
     idleLockMinutes: idle_lock_minutes,
+    paper,
   };
 }
 
@@ -33,9 +37,16 @@ export function practiceSetting(db: Database): PracticeSetting {
 export function deskRow(
   db: Database,
   deskId: string,
-): { readonly id: string; readonly name: string; readonly receiptPrefix: string } {
+): {
+  readonly id: string;
+  readonly name: string;
+  readonly receiptPrefix: string;
+  readonly labelPrinter: string;
+} {
   const row = db
-    .prepare('SELECT id, name, receipt_prefix AS receiptPrefix FROM desk WHERE id = ?')
-    .get(deskId) as { id: string; name: string; receiptPrefix: string } | undefined;
+    .prepare('SELECT id, name, receipt_prefix AS receiptPrefix, label_printer AS labelPrinter FROM desk WHERE id = ?')
+    .get(deskId) as
+    | { id: string; name: string; receiptPrefix: string; labelPrinter: string }
+    | undefined;
   return invariant(row, 'this desk is in the store');
 }

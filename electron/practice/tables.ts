@@ -11,18 +11,27 @@ export const practice = sqliteTable('practice', {
   zone: text('zone').notNull(),
   demo: integer('demo', { mode: 'boolean' }).notNull(),
   idleLockMinutes: integer('idle_lock_minutes').notNull(),
+  /** National Provider Identifier of the practice, ten digits, or empty. */
+  npi: text('npi').notNull().default(''),
+  /** JSON list of `{weekday, opens, closes}`; see shared/practice/hours.ts. */
+  hours: text('hours').notNull().default('[]'),
+  paper: text('paper').$type<'letter' | 'a4'>().notNull().default('letter'),
 });
 
 export const provider = sqliteTable('provider', {
   id: text('id').primaryKey(),
   displayName: text('display_name').notNull(),
   specialty: text('specialty').notNull(),
+  npi: text('npi').notNull().default(''),
+  /** False once the person has left: old visits still name them, new ones are not offered them. */
+  active: integer('active', { mode: 'boolean' }).notNull().default(true),
   position: integer('position').notNull(),
 });
 
 export const room = sqliteTable('room', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
+  active: integer('active', { mode: 'boolean' }).notNull().default(true),
   position: integer('position').notNull(),
 });
 
@@ -30,6 +39,9 @@ export const appointmentType = sqliteTable('appointment_type', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
   minutes: integer('minutes').notNull(),
+  /** True for the type that a visit without an appointment gets. */
+  walkIn: integer('walk_in', { mode: 'boolean' }).notNull().default(false),
+  active: integer('active', { mode: 'boolean' }).notNull().default(true),
   position: integer('position').notNull(),
 });
 
@@ -38,4 +50,6 @@ export const desk = sqliteTable('desk', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
   receiptPrefix: text('receipt_prefix').notNull(),
+  /** Where this desk's label printer listens, `host` or `host:port`; empty without one. */
+  labelPrinter: text('label_printer').notNull().default(''),
 });

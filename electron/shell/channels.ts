@@ -9,5 +9,8 @@ export const LOCK_CHANNEL = 'desk:lock';
 /** What the screens may ask in one message, in bytes as it crosses; a form is far below, a flood is above. */
 export const MAXIMUM_ENVELOPE_BYTES = 256 * 1024;
 
+/** A picture of the camera, the one thing that is more than that: 1600 by 1200 pixels as base64. */
+export const MAXIMUM_PICTURE_BYTES = 3 * 1024 * 1024;
+
 /** The one origin that the desk's own pages have. */
 export const DESK_ORIGIN = 'app://desk';

@@ -1,6 +1,16 @@
-import type { App, Session, WebContents } from 'electron';
+import type {
+  App,
+  MediaAccessPermissionRequest,
+  PermissionCheckHandlerHandlerDetails,
+  Session,
+  WebContents,
+} from 'electron';
+import { DESK_ORIGIN } from './channels.ts';
 
-/** Every permission is denied, asked for or only checked, devices too: a front desk needs none of them. */
+/**
+ * Every permission is denied, asked for or only checked, devices too, but one: the desk's own page may use the camera,
+ * for the photo, the cards and the barcode of a licence. Never with sound, and never the screen.
+ */
 export function guardSession(
   session: Pick<
     Session,
@@ -10,11 +20,36 @@ export function guardSession(
     | 'setSpellCheckerEnabled'
   >,
 ): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(permission === 'media' && isCameraOfDesk(details)),
+  );
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, details) =>
+      permission === 'media' && isDesk(origin) && isCameraCheck(details),
+  );
   session.setDevicePermissionHandler(() => false);
   // The spell checker fetches its dictionaries from the network, and would be handed every note typed.
   session.setSpellCheckerEnabled(false);
+}
+
+function isCameraOfDesk(
+  details: Pick<MediaAccessPermissionRequest, 'isMainFrame' | 'requestingUrl' | 'mediaTypes'>,
+): boolean {
+  const { isMainFrame, requestingUrl, mediaTypes } = details;
+  return isMainFrame && isDesk(requestingUrl) && mediaTypes?.length === 1 && mediaTypes[0] === 'video';
+}
+
+function isCameraCheck({
+  isMainFrame,
+  mediaType,
+}: Pick<PermissionCheckHandlerHandlerDetails, 'isMainFrame' | 'mediaType'>): boolean {
+  return isMainFrame && mediaType === 'video';
+}
+
+function isDesk(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, host } = new URL(address);
+  return `${protocol}//${host}` === DESK_ORIGIN;
 }
 
 /** A window stays on the page it was opened with: no navigation, no frames, no pop-ups, no webviews. */

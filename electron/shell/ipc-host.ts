@@ -8,6 +8,7 @@ import {
   LABEL_CHANNEL,
   LOCK_CHANNEL,
   MAXIMUM_ENVELOPE_BYTES,
+  MAXIMUM_PICTURE_BYTES,
   PDF_CHANNEL,
   PRINT_CHANNEL,
   TOPICS_CHANNEL,
@@ -34,7 +35,7 @@ export interface Paper {
  */
 export function serveDesk({ ipcMain, contents, engine, connection, paper }: Desk): () => void {
   ipcMain.handle(CALL_CHANNEL, async (event, method: unknown, envelope: unknown): Promise<Reply> => {
-    const refusal = refuseSender(event, contents) ?? refuseSize(envelope);
+    const refusal = refuseSender(event, contents) ?? refuseSize(envelope, mostOf(method));
     if (refusal !== undefined) return refusal;
     if (typeof method !== 'string') return failure('invalid', 'This call names no method.');
     return connection.call(method, envelope);
@@ -85,16 +86,18 @@ function isDeskAddress(address: string): boolean {
   return `${url.protocol}//${url.host}` === DESK_ORIGIN;
 }
 
-function refuseSize(envelope: unknown): Reply | undefined {
+function mostOf(method: unknown): number {
+  return method === 'scan.readBarcode' ? MAXIMUM_PICTURE_BYTES : MAXIMUM_ENVELOPE_BYTES;
+}
+
+function refuseSize(envelope: unknown, most = MAXIMUM_ENVELOPE_BYTES): Reply | undefined {
   let size: number;
   try {
     size = serialize(envelope).byteLength;
   } catch {
     return failure('invalid', 'This call cannot be read.');
   }
-  return size > MAXIMUM_ENVELOPE_BYTES
-    ? failure('too-large', 'This is more than the desk takes at once.')
-    : undefined;
+  return size > most ? failure('too-large', 'This is more than the desk takes at once.') : undefined;
 }
 
 function failure(code: string, message: string): Reply {

@@ -28,7 +28,10 @@ export function machineFolder({ platform, env }: Pick<MachineSystem, 'platform' 
 }
 
 /** What an OS account keeps for itself: window state and log, nothing of the practice. Local, so that no roaming profile has it. */
-export function accountFolder({ platform, env }: Pick<MachineSystem, 'platform' | 'env'>, appData: string): string {
+export function accountFolder(
+  { platform, env }: Pick<MachineSystem, 'platform' | 'env'>,
+  appData: string,
+): string {
   const local = platform === 'win32' ? (env['LOCALAPPDATA'] ?? appData) : appData;
   return join(local, 'Anteroom');
 }
@@ -37,7 +40,10 @@ export function accountFolder({ platform, env }: Pick<MachineSystem, 'platform' 
  * Makes the folder with access for the people of this PC alone, or finds it made. Nothing inside is touched. The rights
  * are given by well-known number, because their names differ by the language of the OS.
  */
-export function ensureMachineFolder(system: MachineSystem, folder: string = machineFolder(system)): MachineFolder {
+export function ensureMachineFolder(
+  system: MachineSystem,
+  folder: string = machineFolder(system),
+): MachineFolder {
   try {
     if (!existsSync(folder)) makeRestricted(system, folder);
     if (!isSafe(system, folder)) return refused(system, folder, 'open');
@@ -98,5 +104,9 @@ function refused(system: MachineSystem, folder: string, state: 'missing' | 'open
     state === 'missing'
       ? `Anteroom could not make its folder ${folder}; it was made for nobody's profile, so it needs an administrator once.`
       : `Anteroom may not use its folder ${folder}, or others than the people of this PC may.`;
-  return { ready: false, folder, message: `${problem} ${fix}, then start Anteroom again. Nothing was changed.` };
+  return {
+    ready: false,
+    folder,
+    message: `${problem} ${fix}, then start Anteroom again. Nothing was changed.`,
+  };
 }

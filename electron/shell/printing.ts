@@ -121,11 +121,17 @@ export function sendRaw(address: string, text: string): Promise<void> {
 }
 
 function printerFailed(): Reply {
-  return failure('printer', 'The printer did not take this. Check that it is on and has paper, then print again.');
+  return failure(
+    'printer',
+    'The printer did not take this. Check that it is on and has paper, then print again.',
+  );
 }
 
 function notUnderstood(): Reply {
-  return { ok: false, error: { code: 'invalid', message: 'This cannot be printed.', retryable: false, ref: 'shell' } };
+  return {
+    ok: false,
+    error: { code: 'invalid', message: 'This cannot be printed.', retryable: false, ref: 'shell' },
+  };
 }
 
 function failure(code: string, message: string): Reply {

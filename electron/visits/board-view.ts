@@ -5,15 +5,17 @@ import { clinicDay, daysBetween, type Instant, type PlainDate } from '../../shar
 import type { Alert, PatientSummary } from '../../shared/patients/contract.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { missingBeforeVisit } from '../../shared/visits/missing.ts';
-import { hasFormsDue, visitsWithFormsDue } from '../consents/standings.ts';
 import type { VisitStatus } from '../../shared/visits/state-machine.ts';
+import { hasFormsDue, visitsWithFormsDue } from '../consents/standings.ts';
 import { prepared } from '../engine/statements.ts';
-import { PATIENT_SUMMARY_COLUMNS } from '../patients/patients.ts';
+import { PATIENT_SUMMARY_COLUMNS, patientSummary } from '../patients/patients.ts';
+import { openBalanceSql } from './read-views.ts';
 
-interface BoardSqlRow extends Omit<PatientSummary, 'id' | 'provisional'> {
+interface BoardSqlRow extends Omit<PatientSummary, 'id' | 'provisional' | 'restricted'> {
   readonly id: VisitId;
   readonly patientId: PatientId;
   readonly provisional: number;
+  readonly restricted: number;
   readonly language: string;
   readonly needsInterpreter: number;
   readonly nameKey: string;
@@ -39,8 +41,7 @@ interface BoardSqlRow extends Omit<PatientSummary, 'id' | 'provisional'> {
   readonly paidCopay: number;
   readonly paidBalance: number;
   readonly prepaid: number;
-  readonly priorBalance: number | null;
-  readonly paidSinceBalance: number;
+  readonly openBalance: number;
 }
 
 /** Who is billed first on the day of the visit; a policy for an accident is never found, only chosen. */
@@ -61,13 +62,11 @@ const SELECT_ROWS = `SELECT v.id, ${PATIENT_SUMMARY_COLUMNS}, v.demographics_con
     (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE visit_id = v.id AND purpose = 'copay') AS paidCopay,
     (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE visit_id = v.id AND purpose = 'balance') AS paidBalance,
     (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE visit_id = v.id AND purpose = 'prepayment') AS prepaid,
-    b.amount_cents AS priorBalance,
-    (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE patient_id = v.patient_id AND purpose = 'balance' AND taken_at >= b.as_of) AS paidSinceBalance
+    ${openBalanceSql('v.patient_id')} AS openBalance
   FROM visit v
   JOIN patient p ON p.id = v.patient_id
   JOIN appointment_type t ON t.id = v.type_id
-  LEFT JOIN coverage c ON c.id = coalesce((SELECT id FROM coverage WHERE id = v.coverage_id AND status <> 'entered-in-error'), (${FIRST_IN_FORCE}))
-  LEFT JOIN prior_balance b ON b.patient_id = v.patient_id`;
+  LEFT JOIN coverage c ON c.id = coalesce((SELECT id FROM coverage WHERE id = v.coverage_id AND status <> 'entered-in-error'), (${FIRST_IN_FORCE}))`;
 
 /** Every visit of a day as the board shows it, in the order of their times; walk-ins by when they came. */
 export function boardRows(db: Database, day: PlainDate, zone: string): VisitRow[] {
@@ -81,13 +80,18 @@ export function boardRows(db: Database, day: PlainDate, zone: string): VisitRow[
   for (const row of rows.filter((each) => each.status !== 'cancelled')) {
     namesakes.set(row.nameKey, (namesakes.get(row.nameKey) ?? new Set()).add(row.patientId));
   }
-  return rows.map((row) =>
-    shape(row, day, zone, {
-      alerts: alerts.get(row.patientId) ?? [],
-      namesakesToday: namesakes.get(row.nameKey)?.size ?? 1,
-      formsDue: formsDue.has(row.id),
-    }),
-  );
+  return rows
+    .map((each) =>
+      // What a restricted record is about is not for everybody who passes the board.
+      ({ ...each, reason: each.restricted === 1 ? '' : each.reason }),
+    )
+    .map((row) =>
+      shape(row, day, zone, {
+        alerts: row.restricted === 1 ? [] : (alerts.get(row.patientId) ?? []),
+        namesakesToday: namesakes.get(row.nameKey)?.size ?? 1,
+        formsDue: formsDue.has(row.id),
+      }),
+    );
 }
 
 /** One visit as the board shows it, with its alerts and how many of that day carry the name. */
@@ -103,7 +107,7 @@ export function boardRow(
   const raw = prepared(db, `${SELECT_ROWS} WHERE v.id = ?`).get(visitId) as BoardSqlRow;
   const alerts = prepared(
     db,
-    `SELECT kind, text FROM patient_alert WHERE patient_id = ? ORDER BY kind = 'note', kind, text`,
+    `SELECT kind, text FROM patient_alert WHERE patient_id = ? AND active = 1 ORDER BY kind = 'note', kind, text`,
   ).all(raw.patientId) as Alert[];
   const namesakesToday = Math.max(1, namesakesOf(db, day, raw.nameKey).length);
   const formsDue = hasFormsDue(db, raw.patientId, { day, visitId, birthDate: raw.birthDate });
@@ -128,7 +132,7 @@ function alertsOfDay(db: Database, day: PlainDate): Map<PatientId, Alert[]> {
   const rows = prepared(
     db,
     `SELECT a.patient_id AS patientId, a.kind, a.text FROM patient_alert a
-     WHERE a.patient_id IN (SELECT patient_id FROM visit WHERE day = ?) ORDER BY a.kind = 'note', a.kind, a.text`,
+     WHERE a.active = 1 AND a.patient_id IN (SELECT patient_id FROM visit WHERE day = ?) ORDER BY a.kind = 'note', a.kind, a.text`,
   ).all(day) as (Alert & { patientId: PatientId })[];
   const byPatient = new Map<PatientId, Alert[]>();
   for (const { patientId, kind, text } of rows)
@@ -137,21 +141,12 @@ function alertsOfDay(db: Database, day: PlainDate): Map<PatientId, Alert[]> {
 }
 
 function summary(row: BoardSqlRow): PatientSummary {
-  const { patientId, mrn, family, given, middle, suffix, preferredName, birthDate, sex, phone, provisional } =
-    row;
-  return {
-    id: patientId,
-    mrn,
-    family,
-    given,
-    middle,
-    suffix,
-    preferredName,
-    birthDate,
-    sex,
-    phone,
-    provisional: provisional === 1,
-  };
+  return patientSummary({
+    ...row,
+    id: row.patientId,
+    provisional: row.provisional === 1,
+    restricted: row.restricted === 1,
+  });
 }
 
 function shape(
@@ -164,7 +159,7 @@ function shape(
   const selfPay = row.coverageChoice === 'self-pay';
   const copay = selfPay || row.copayOutcome === 'none-due' ? 0 : (row.copayTold ?? row.copayOnCard ?? 0);
   const openCopay = Math.max(0, copay - row.paidCopay);
-  const openBalance = Math.max(0, (row.priorBalance ?? 0) - row.paidSinceBalance);
+  const openBalance = Math.max(0, row.openBalance);
   const confirmedAt = row.visitConfirmedAt ?? row.demographicsConfirmedAt;
   return {
     id: row.id,

@@ -31,10 +31,7 @@ type CheckIn = ParsedInputOf<'visits.checkIn'>;
  * Checks a patient in: who they are, what is still true, how it is covered, what was signed and what was paid, all or
  * nothing. Every gate of the screen is asked again here, inside the transaction.
  */
-export function checkIn(
-  unit: UnitOfWork,
-  input: CheckIn,
-): { receipt: Receipt | null; receipts: Receipt[] } {
+export function checkIn(unit: UnitOfWork, input: CheckIn): { receipt: Receipt | null; receipts: Receipt[] } {
   const { row, status } = visitToMove(unit, input.visitId, 'check-in');
   const patientId = row.patientId as PatientId;
   const patient = patientRow(unit.db, patientId);
@@ -112,7 +109,10 @@ function settleCoverage(
     }
     case 'case':
       if (coverage.fields.kind !== 'auto' && coverage.fields.kind !== 'work-injury')
-        throw new Refusal('coverage/no-case', 'A policy for an accident is auto or work injury. Choose which.');
+        throw new Refusal(
+          'coverage/no-case',
+          'A policy for an accident is auto or work injury. Choose which.',
+        );
       return addCoverage(unit, patientId, coverage.fields);
     case 'replace':
       return replacePrimaryCoverage(unit, patientId, coverage.fields);
@@ -168,7 +168,9 @@ function takeMoney(
   const open = asked === null ? null : Math.max(0, asked - paidForVisit(unit.db, visitId, 'copay'));
   const payments: Payment[] = [...(copay.outcome === 'taken' ? [copay.payment] : []), ...morePayments];
   const sum = (purpose: Payment['purpose']): number =>
-    payments.filter((payment) => payment.purpose === purpose).reduce((total, { amountCents }) => total + amountCents, 0);
+    payments
+      .filter((payment) => payment.purpose === purpose)
+      .reduce((total, { amountCents }) => total + amountCents, 0);
   if (copay.outcome === 'taken' ? copay.payment.purpose !== 'copay' : sum('copay') > 0)
     throw new Refusal(
       'cash/wrong-purpose',

@@ -10,6 +10,7 @@ import { authorizationsOf } from '../coverage/authorizations.ts';
 import { coveragesOf } from '../coverage/coverage.ts';
 import { eligibilityOf } from '../coverage/eligibility.ts';
 import type { QueryContext } from '../engine/handler.ts';
+import { relatedOf } from '../patients/belongings.ts';
 import { patientOf, patientRowOfVisit } from '../patients/patients.ts';
 import { boardRow, namesakesOf } from './board-view.ts';
 import { companionsOf } from './companions.ts';
@@ -18,7 +19,10 @@ import { undoableOperation } from './undo.ts';
 import { visitRow } from './visit-row.ts';
 
 /** One visit with all that check-in and check-out need. */
-export function panelOf({ db, day, zone, concerns }: QueryContext, visitId: VisitId): OutputOf<'visits.panel'> {
+export function panelOf(
+  { db, day, zone, concerns }: QueryContext,
+  visitId: VisitId,
+): OutputOf<'visits.panel'> {
   const visit = visitRow(db, visitId);
   const patient = patientRowOfVisit(db, visit.patientId as PatientId);
   concerns(visit.patientId);
@@ -39,13 +43,15 @@ export function panelOf({ db, day, zone, concerns }: QueryContext, visitId: Visi
             by: visit.identifiedBy ?? '',
           },
     isChild,
+    related: relatedOf(db, patient.id),
     companion:
       visit.companionRelation === null
         ? null
         : { name: visit.companionName ?? '', relation: visit.companionRelation },
     companions: isChild ? companionsOf(db, patient.id) : [],
     details: {
-      supervisingProviderId: visit.supervisingProviderId as OutputOf<'visits.panel'>['details']['supervisingProviderId'],
+      supervisingProviderId:
+        visit.supervisingProviderId as OutputOf<'visits.panel'>['details']['supervisingProviderId'],
       accident: visit.accident ?? 'none',
       accidentDate: visit.accidentDate,
       accidentState: visit.accidentState ?? '',

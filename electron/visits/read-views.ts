@@ -22,22 +22,32 @@ export function recentVisits(db: Database, patientId: string): RecentVisit[] {
   ).all(patientId) as RecentVisit[];
 }
 
-/** What is left of a patient's prior balance after the payments on it since it was told, in cents. */
+/**
+ * What is left of a prior balance, in cents, as SQL for the patient that `patient` names. Balances of records merged into
+ * this one count, and payments are those of the patient's visits: their own rows never change, a merge moves the visits. So
+ * a merge, and taking it apart again, neither makes nor loses a cent.
+ */
+export function openBalanceSql(patient: string): string {
+  return `((SELECT coalesce(sum(amount_cents), 0) FROM prior_balance
+      WHERE patient_id IN (SELECT ${patient} UNION ALL SELECT id FROM patient WHERE merged_into_id = ${patient}))
+    - (SELECT coalesce(sum(t.amount_cents), 0) FROM visit w JOIN tender t ON t.visit_id = w.id
+      WHERE w.patient_id = ${patient} AND t.purpose = 'balance'
+        AND t.taken_at >= coalesce((SELECT as_of FROM prior_balance WHERE patient_id = t.patient_id), 0)))`;
+}
+
+/** What is left of a patient's prior balance after the payments on it since it was told, in cents; below zero when more was paid. */
 export function openBalance(db: Database, patientId: string): number {
-  const row = prepared(
-    db,
-    `SELECT b.amount_cents - coalesce((SELECT sum(t.amount_cents) FROM tender t
-       WHERE t.patient_id = b.patient_id AND t.purpose = 'balance' AND t.taken_at >= b.as_of), 0) AS open
-     FROM prior_balance b WHERE b.patient_id = ?`,
-  ).get(patientId) as { open: number } | undefined;
-  return row?.open ?? 0;
+  return prepared(db, `SELECT ${openBalanceSql(':id')} AS open`)
+    .pluck()
+    .get({ id: patientId }) as number;
 }
 
 /** What a patient paid ahead in cents, voids taken off. */
 export function prepaidOf(db: Database, patientId: string): number {
   return prepared(
     db,
-    `SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE patient_id = ? AND purpose = 'prepayment'`,
+    `SELECT coalesce(sum(t.amount_cents), 0) FROM visit v JOIN tender t ON t.visit_id = v.id
+     WHERE v.patient_id = ? AND t.purpose = 'prepayment'`,
   )
     .pluck()
     .get(patientId) as number;

@@ -10,7 +10,8 @@ type Details = ParsedInputOf<'visits.checkIn'>['visit'];
 /** What the desk corrected about a visit, as fields of its row; refuses who and what is not there. */
 export function settleDetails(unit: UnitOfWork, details: Details): Partial<VisitTableRow> {
   if (details === undefined) return {};
-  const { providerId, supervisingProviderId, roomId, reason, accident, accidentDate, accidentState } = details;
+  const { providerId, supervisingProviderId, roomId, reason, accident, accidentDate, accidentState } =
+    details;
   for (const id of [providerId, supervisingProviderId]) {
     if (id && !prepared(unit.db, 'SELECT 1 FROM provider WHERE id = ?').get(id))
       throw new Refusal('practice/unknown-provider', 'There is no such provider. Choose one of the list.');

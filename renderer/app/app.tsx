@@ -1,16 +1,43 @@
+import { lazy, Suspense } from 'react';
 import { useDesk } from '../data/desk-store.ts';
+import { useEntryState } from '../data/entry.ts';
 import { useIdleLock, useRoster, useSession } from '../data/session.ts';
 import { SignIn } from '../staff/sign-in.tsx';
+import { ErrorState } from '../ui/feedback.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Frame } from './frame.tsx';
 
-/** The whole window: the sign-in screen, or the frame of whoever is signed in. */
+/** Seen once in the life of a practice: it must not weigh on every morning's start. */
+const Door = lazy(() => import('../setup/door.tsx'));
+
+/** The whole window: what stands in the way of the practice, or the practice. */
 export function App() {
+  const entry = useEntryState();
+  if (entry.data === undefined)
+    return entry.error === null ? null : (
+      <ErrorState failure={entry.error} onRetry={() => void entry.refetch()} />
+    );
+  return (
+    <ErrorBoundary>
+      {entry.data.state === 'open' ? (
+        // Another practice is another desk: nothing of the one before is on its screen.
+        <Desk key={entry.data.demo ? 'demo' : 'practice'} />
+      ) : (
+        <Suspense fallback={null}>
+          <Door state={entry.data} />
+        </Suspense>
+      )}
+    </ErrorBoundary>
+  );
+}
+
+/** The sign-in screen, or the frame of whoever is signed in. */
+function Desk() {
   const session = useSession();
   // The store empties within the key press that locks; the cache follows. Both must agree to show anything.
   const staffId = useDesk((state) => state.staffId);
   const roster = useRoster();
   const isIn = staffId !== null && session !== undefined && session !== null && session.staffId === staffId;
   useIdleLock(isIn ? roster.data?.idleLockMinutes : undefined);
-  return <ErrorBoundary>{isIn ? <Frame key={staffId} session={session} /> : <SignIn />}</ErrorBoundary>;
+  return isIn ? <Frame key={staffId} session={session} /> : <SignIn />;
 }

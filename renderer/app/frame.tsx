@@ -4,6 +4,7 @@ import type { Session } from '../../shared/staff/contract.ts';
 import { goToRoom, useDesk } from '../data/desk-store.ts';
 import { lockWindow } from '../data/session.ts';
 import { PrintHost } from '../print/print-host.tsx';
+import { ScanHost } from '../scan/scan-host.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { EmptyState } from '../ui/feedback.tsx';
 import { type Shortcuts, useShortcuts } from '../ui/shortcuts.ts';
@@ -59,6 +60,7 @@ export function Frame({ session }: { readonly session: Session }) {
       </main>
       <StatusBar session={session} onKeys={() => setOverlay('keys')} />
       <PrintHost />
+      <ScanHost />
       <Toasts />
       {overlay === 'palette' ? (
         <Palette session={session} onClose={close} onKeys={() => setOverlay('keys')} />

@@ -4,6 +4,7 @@ import type { VisitRow } from '../../shared/visits/contract.ts';
 import { boardGroup } from '../../shared/visits/state-machine.ts';
 import { goToRoom, openChart, openRegister, openVisit, openWalkIn } from '../data/desk-store.ts';
 import { lockWindow } from '../data/session.ts';
+import { openPrint } from '../print/open-print.ts';
 import type { Strings } from '../strings/en.ts';
 import { type PaletteIntent, visitOfToday } from './palette-intent.ts';
 import { ROOMS } from './rooms.ts';
@@ -70,6 +71,16 @@ export function paletteActions(
             words: actionWords.newPatient,
             shortcut: 'n',
             run: openRegister,
+          },
+        ]
+      : []),
+    ...(may('patients.read')
+      ? [
+          {
+            id: 'empty-form',
+            label: actions.emptyForm,
+            words: actionWords.emptyForm,
+            run: () => openPrint({ kind: 'check-in-form', patientId: null }),
           },
         ]
       : []),

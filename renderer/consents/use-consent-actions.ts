@@ -16,7 +16,7 @@ interface ConsentActions {
 
 /** Signing, refusing and withdrawing; each says what it did and how to take it back. */
 export function useConsentActions(onChanged?: (() => void) | undefined): ConsentActions {
-  const { consents } = useStrings();
+  const { consents, common } = useStrings();
   const signing = useDeskCommand('consents.sign');
   const refusing = useDeskCommand('consents.refuse');
   const revoking = useDeskCommand('consents.revoke');
@@ -41,7 +41,7 @@ export function useConsentActions(onChanged?: (() => void) | undefined): Consent
           onChanged?.();
           showToast(consents.sheet.undone);
         },
-        (error: unknown) => showToast(error instanceof ApiFailure ? error.message : ''),
+        (error: unknown) => showToast(error instanceof ApiFailure ? error.message : common.somethingWrong),
       );
     });
     return true;

@@ -1,6 +1,7 @@
 import type { CommandName, InputOf, OutputOf, QueryName } from '../../shared/api/index.ts';
 import type { ApiError, Envelope, Reply } from '../../shared/api/reply.ts';
 import type { Topic } from '../../shared/api/topics.ts';
+import type { EntryInput, EntryMethod, EntryOutput } from '../../shared/entry/contract.ts';
 import { type OperationId, uuidV7, type VisitId } from '../../shared/kernel/ids.ts';
 import type { PrintKind, Sheet } from '../../shared/print/contract.ts';
 import { failureIn, fieldFailuresIn } from '../strings/failures.ts';
@@ -88,6 +89,14 @@ export async function savePdf(kind: PdfKind, sheet: Sheet): Promise<boolean> {
 /** Sends a visit's labels to this desk's label printer. Throws an ApiFailure. */
 export async function printLabels(visitId: VisitId, copies: number): Promise<void> {
   unwrap(await window.desk.printLabel({ visitId, copies }));
+}
+
+/** Asks or tells the door, which answers before a practice is open. Throws an ApiFailure. */
+export async function callEntry<Name extends EntryMethod>(
+  method: Name,
+  input: EntryInput<Name>,
+): Promise<EntryOutput<Name>> {
+  return (await send(method, { input })) as EntryOutput<Name>;
 }
 
 /** Hears every commit; answers how to stop hearing. */

@@ -11,6 +11,8 @@ export type PatientsPanel =
   | { readonly kind: 'chart'; readonly patientId: PatientId }
   | { readonly kind: 'edit'; readonly patientId: PatientId }
   | { readonly kind: 'history'; readonly patientId: PatientId }
+  /** The ID card in hand beside a chart; null while it is not clear whose it is. */
+  | { readonly kind: 'licence'; readonly patientId: PatientId | null }
   | { readonly kind: 'register' };
 
 export interface Place {

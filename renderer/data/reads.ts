@@ -12,8 +12,9 @@ export const READS: Readonly<Record<QueryName, readonly Topic[]>> = {
   'practice.status': ['queue'],
   'patients.search': ['patients', 'coverage'],
   'patients.chart': ['patients', 'coverage', 'visits', 'cash'],
-  'patients.history': ['patients'],
+  'patients.history': ['patients', 'coverage'],
   'patients.likelyDuplicates': ['patients'],
+  'patients.mergePreview': ['patients', 'coverage', 'visits', 'cash', 'consents', 'pictures'],
   'visits.board': ['visits', 'patients', 'coverage', 'cash', 'consents', 'practice'],
   'visits.panel': ['visits', 'patients', 'coverage', 'cash', 'consents', 'practice'],
   'coverage.ofPatient': ['coverage', 'visits', 'patients'],
@@ -26,4 +27,7 @@ export const READS: Readonly<Record<QueryName, readonly Topic[]>> = {
   'consents.document': ['consents', 'patients', 'practice'],
   'pictures.read': ['pictures'],
   'pictures.ofPatient': ['pictures'],
+  'scan.readBarcode': [],
+  'imports.status': ['imports'],
+  'imports.problems': ['imports'],
 };

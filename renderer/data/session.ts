@@ -13,7 +13,7 @@ const SESSION_KEY = ['staff.session', {}] as const;
 const ROSTER_KEY = ['staff.roster', {}] as const;
 
 /** What holds no patient data and is needed to sign in again. */
-const KEPT_WHEN_LOCKED: ReadonlySet<string> = new Set(['staff.session', 'staff.roster']);
+const KEPT_WHEN_LOCKED: ReadonlySet<string> = new Set(['staff.session', 'staff.roster', 'entry.state']);
 
 /** How often the window asks the engine for the time again, in milliseconds. */
 const CLOCK_CHECK = 300_000;

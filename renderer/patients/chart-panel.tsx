@@ -5,8 +5,11 @@ import { formatCents } from '../../shared/kernel/money.ts';
 import { clinicDay, type PlainDate } from '../../shared/kernel/time.ts';
 import type { Alert } from '../../shared/patients/contract.ts';
 import { closePatientsPanel, openChart, openVisit, openWalkIn, useDesk } from '../data/desk-store.ts';
+import { PatientConsents } from '../consents/patient-consents.tsx';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFrame, useMay } from '../data/session.ts';
+import { PatientPhoto } from '../pictures/patient-photo.tsx';
+import { PhotoSection } from '../pictures/photo-part.tsx';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, MoneyText, Pill, type Tone } from '../ui/controls.tsx';
@@ -66,7 +69,13 @@ export function ChartPanel({
   return (
     <Panel
       title={naturalName(patient)}
-      mark={initialsOf(patient)}
+      mark={
+        <PatientPhoto
+          pictureId={patient.photoId}
+          name={naturalName(patient)}
+          initials={initialsOf(patient)}
+        />
+      }
       subtitle={
         <span className="tabular">
           {birthAgeSex(patient, today)} · {strings.patients.mrn(patient.mrn)}
@@ -100,6 +109,13 @@ export function ChartPanel({
     >
       <OpenVisitKey open={visit === undefined ? undefined : () => openVisit(visit.id)} />
       <ChartBody chart={chart.data} today={today} />
+      <PatientConsents patientId={patientId} />
+      <PhotoSection
+        patientId={patientId}
+        pictureId={patient.photoId}
+        name={naturalName(patient)}
+        initials={initialsOf(patient)}
+      />
     </Panel>
   );
 }

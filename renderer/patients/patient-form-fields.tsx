@@ -22,7 +22,10 @@ interface FormFieldsProps {
   readonly autoFocus?: boolean | undefined;
 }
 
-type TextFieldName = Exclude<PatientFieldName, 'birthDate' | 'sex' | 'needsInterpreter' | 'language'>;
+type TextFieldName = Exclude<
+  PatientFieldName,
+  'birthDate' | 'sex' | 'needsInterpreter' | 'language' | 'phoneKind' | 'textConsent'
+>;
 
 const LONGEST: Readonly<Record<TextFieldName, number>> = {
   family: 80,
@@ -31,6 +34,8 @@ const LONGEST: Readonly<Record<TextFieldName, number>> = {
   suffix: 20,
   preferredName: 80,
   phone: 40,
+  secondPhone: 40,
+  deceasedOn: 40,
   email: 120,
   addressLine: 120,
   city: 80,

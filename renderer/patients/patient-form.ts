@@ -1,13 +1,15 @@
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import { parseBirthDate } from '../../shared/patients/birth-date.ts';
 import type { Patient, PatientFieldName, PatientFields } from '../../shared/patients/contract.ts';
-import { phoneDigits } from '../../shared/patients/phone.ts';
+import { formatPhone, readPhone } from '../../shared/patients/phone.ts';
 import { currentFormats } from '../strings/use-formats.ts';
 import { currentStrings } from '../strings/use-strings.ts';
-import { formatPhone } from './patient-text.ts';
 
-/** A patient as typed: the birth date is still text, everything may be wrong. */
-export type PatientDraft = Omit<PatientFields, 'birthDate'> & { readonly birthDate: string };
+/** A patient as typed: dates are still text, everything may be wrong. */
+export type PatientDraft = Omit<Pick<Patient, PatientFieldName>, 'birthDate' | 'deceasedOn'> & {
+  readonly birthDate: string;
+  readonly deceasedOn: string;
+};
 export type FieldErrors = Partial<Record<PatientFieldName, string>>;
 
 /** In the order of the form, which is also the order in which a wrong field is gone to. */
@@ -20,6 +22,9 @@ export const FORM_FIELDS = [
   'birthDate',
   'sex',
   'phone',
+  'phoneKind',
+  'textConsent',
+  'secondPhone',
   'email',
   'addressLine',
   'city',
@@ -27,6 +32,7 @@ export const FORM_FIELDS = [
   'postalCode',
   'language',
   'needsInterpreter',
+  'deceasedOn',
 ] as const satisfies readonly PatientFieldName[];
 
 export const EMPTY_DRAFT: PatientDraft = {
@@ -38,6 +44,9 @@ export const EMPTY_DRAFT: PatientDraft = {
   birthDate: '',
   sex: 'unknown',
   phone: '',
+  phoneKind: '',
+  textConsent: 'unknown',
+  secondPhone: '',
   email: '',
   addressLine: '',
   city: '',
@@ -45,36 +54,52 @@ export const EMPTY_DRAFT: PatientDraft = {
   postalCode: '',
   language: 'en',
   needsInterpreter: false,
+  deceasedOn: '',
 };
 
 /** A patient on file as the form shows them. */
 export function draftOf(patient: Patient): PatientDraft {
-  const { id: _id, mrn: _mrn, provisional: _provisional, version: _version, ...rest } = patient;
-  const { demographicsConfirmedAt: _at, demographicsConfirmedBy: _by, ...fields } = rest;
+  const fields = Object.fromEntries(FORM_FIELDS.map((field) => [field, patient[field]])) as Pick<
+    Patient,
+    PatientFieldName
+  >;
   return {
     ...fields,
     birthDate: currentFormats().date(patient.birthDate),
+    deceasedOn: patient.deceasedOn === null ? '' : currentFormats().date(patient.deceasedOn),
     phone: formatPhone(patient.phone),
+    secondPhone: formatPhone(patient.secondPhone),
   };
 }
 
 /** What to fix, by field. Foreign numbers and postal codes pass: visitors have them. */
 export function fieldErrors(draft: PatientDraft, today: PlainDate): FieldErrors {
   const { errors, birthDateError } = currentStrings().patients;
-  const phone = draft.phone.trim();
   const postal = draft.postalCode.trim();
   const email = draft.email.trim();
   const wrong: readonly (readonly [PatientFieldName, boolean, string])[] = [
     ['family', draft.family.trim() === '', errors.family],
     ['given', draft.given.trim() === '', errors.given],
     ['birthDate', parseBirthDate(draft.birthDate, today).length === 0, birthDateError],
-    ['phone', phone !== '' && !phone.startsWith('+') && phoneDigits(phone).length !== 10, errors.phone],
+    ['phone', isWrongPhone(draft.phone), errors.phone],
+    ['secondPhone', isWrongPhone(draft.secondPhone), errors.phone],
+    ['deceasedOn', draft.deceasedOn.trim() !== '' && dateOf(draft.deceasedOn, today) === undefined, errors.deceasedOn],
     ['email', email !== '' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email), errors.email],
     ['postalCode', /^[\d\s-]+$/.test(postal) && !/^\d{5}(?:-?\d{4})?$/.test(postal), errors.postalCode],
   ];
   return Object.fromEntries(
     wrong.filter(([, isWrong]) => isWrong).map(([field, , message]) => [field, message]),
   );
+}
+
+/** The form asks for the whole number, which the engine does not: old ones of seven digits stay as they are. */
+function isWrongPhone(typed: string): boolean {
+  const phone = typed.trim();
+  return phone !== '' && readPhone(phone) === undefined;
+}
+
+function dateOf(text: string, today: PlainDate): PlainDate | undefined {
+  return parseBirthDate(text, today)[0];
 }
 
 /** The fields as the engine takes them, or undefined while something is wrong. */
@@ -84,7 +109,8 @@ export function fieldsOf(draft: PatientDraft, today: PlainDate): PatientFields |
   const trimmed = Object.fromEntries(
     Object.entries(draft).map(([field, value]) => [field, typeof value === 'string' ? value.trim() : value]),
   ) as PatientDraft;
-  return { ...trimmed, birthDate };
+  const deceasedOn = trimmed.deceasedOn === '' ? null : (dateOf(trimmed.deceasedOn, today) ?? null);
+  return { ...trimmed, birthDate, deceasedOn };
 }
 
 /** What has been typed over a patient on file, and what stood there when the typing began. */

@@ -3,6 +3,8 @@ import type { PatientFields, PatientSummary } from '../../shared/patients/contra
 import { currentFormats } from '../strings/use-formats.ts';
 import { currentStrings } from '../strings/use-strings.ts';
 
+export { formatPhone } from '../../shared/patients/phone.ts';
+
 type Named = Pick<PatientSummary, 'family' | 'given' | 'middle' | 'suffix'>;
 
 /** `Okafor-Lindqvist, Chidinma A.`: family name first, as lists have it. */
@@ -34,12 +36,6 @@ export function ageSex(person: Pick<PatientSummary, 'birthDate' | 'sex'>, today:
 /** `Mar 4, 1988 · 38 F`: what always stands beside a name. */
 export function birthAgeSex(person: Pick<PatientSummary, 'birthDate' | 'sex'>, today: PlainDate): string {
   return `${currentFormats().date(person.birthDate)} · ${ageSex(person, today)}`;
-}
-
-/** `(970) 555-0148` for a number of the US, whatever was typed for any other. */
-export function formatPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
-  return /^\d{10}$/.test(digits) ? `(${digits.slice(0, 3)}) ${digits.slice(3, 6)}-${digits.slice(6)}` : phone;
 }
 
 /** The address as an envelope has it, one line each. */

@@ -6,6 +6,7 @@ import { openChart, openRegister, type PatientsPanel, useDesk, useDraft } from '
 import { useDeskQuery } from '../data/queries.ts';
 import { useFrame, useMay } from '../data/session.ts';
 import { isAnswered, useWhenAnswered } from '../data/when-answered.ts';
+import { LicencePanel } from '../scan/licence-panel.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, Key } from '../ui/controls.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx';
@@ -226,6 +227,8 @@ function PatientPanel({ panel, today }: { readonly panel: PatientsPanel; readonl
       return <EditPanel key={panel.patientId} patientId={panel.patientId} today={today} />;
     case 'history':
       return <HistoryPanel key={panel.patientId} patientId={panel.patientId} today={today} />;
+    case 'licence':
+      return <LicencePanel key={panel.patientId} patientId={panel.patientId} today={today} />;
     case 'register':
       return <RegisterPanel today={today} />;
   }

@@ -1,8 +1,11 @@
 import './patients.css';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
+import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import { closePatientsPanel, openChart, useDraft } from '../data/desk-store.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
+import { isAllAsked, RegisterOrigin } from '../scan/register-origin.tsx';
+import { draftOfHousehold, REGISTER_DRAFT, REGISTER_ORIGIN, TYPED } from '../scan/register-scan.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { birthDateOf } from '../ui/birth-date-field.tsx';
 import { Button } from '../ui/controls.tsx';
@@ -13,12 +16,15 @@ import { showToast } from '../ui/toast.tsx';
 import { LikelyDuplicates } from './likely-duplicates.tsx';
 import { EMPTY_DRAFT, fieldErrors, fieldsOf, type PatientDraft, refusedFields } from './patient-form.ts';
 import { ContactFields, IdentityFields } from './patient-form-fields.tsx';
+import { naturalName } from './patient-text.ts';
 import { useFocusFirstError, useLeftFields } from './use-left-fields.ts';
 
 /** A new patient. Who may be here already is shown while typing, and never stands in the way. */
 export function RegisterPanel({ today }: { readonly today: PlainDate }) {
   const strings = useStrings();
-  const [draft, keep, drop] = useDraft<PatientDraft>('patients/register', EMPTY_DRAFT);
+  const [draft, keep, drop] = useDraft<PatientDraft>(REGISTER_DRAFT, EMPTY_DRAFT);
+  const [origin, keepOrigin, dropOrigin] = useDraft(REGISTER_ORIGIN, TYPED);
+  const [isPressed, setPressed] = useState(false);
   const { leave, leaveAll, leaveNone, shown } = useLeftFields();
   const register = useDeskCommand('patients.register');
   const form = useRef<HTMLDivElement>(null);
@@ -27,10 +33,11 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
   const visible = shown(errors);
   const duplicates = useDuplicates(draft, today);
 
-  const save = (): void => {
+  const send = (done: (patientId: PatientId, mrn: string) => void): void => {
     const fields = fieldsOf(draft, today);
     if (register.isPending) return;
-    if (fields === undefined) {
+    setPressed(true);
+    if (fields === undefined || !isAllAsked(origin)) {
       leaveAll();
       focusFirstError();
       return;
@@ -38,8 +45,9 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
     register.run({ fields }).then(
       ({ patientId, mrn }) => {
         drop();
-        showToast(strings.patients.registered(mrn));
-        openChart(patientId);
+        dropOrigin();
+        setPressed(false);
+        done(patientId, mrn);
       },
       () => {
         leaveAll();
@@ -47,9 +55,27 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
       },
     );
   };
-  useShortcuts('panel', { 'Ctrl+Enter': save });
+  const save = (): void =>
+    send((patientId, mrn) => {
+      showToast(strings.patients.registered(mrn));
+      openChart(patientId);
+    });
+  /** The next one of a household keeps what they share: one card and three names are a family. */
+  const saveAndNext = (): void =>
+    send((_patientId, mrn) => {
+      keep(draftOfHousehold(draft));
+      keepOrigin({ ...TYPED, household: origin.household ?? naturalName(draft) });
+      showToast(strings.scan.registeredNext(naturalName(draft), mrn));
+      leaveNone();
+      requestAnimationFrame(() =>
+        form.current?.querySelector<HTMLInputElement>('input[name="given"]')?.focus(),
+      );
+    });
+  useShortcuts('panel', { 'Ctrl+Enter': save, 'Ctrl+Shift+Enter': saveAndNext });
   const clear = (): void => {
     drop();
+    dropOrigin();
+    setPressed(false);
     leaveNone();
     register.reset();
     form.current?.querySelector('input')?.focus();
@@ -71,6 +97,9 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
             {strings.patients.clear}
           </Button>
           {wrong > 0 ? <span className="field__error">{strings.patients.errors.fixFirst(wrong)}</span> : null}
+          <Button shortcut="Ctrl+Shift+Enter" onClick={saveAndNext}>
+            {strings.scan.registerAnother}
+          </Button>
           <PanelNext>
             <Button look="primary" shortcut="Ctrl+Enter" onClick={save} aria-busy={register.isPending}>
               {strings.patients.register}
@@ -81,6 +110,7 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
     >
       <div ref={form} className="form">
         {register.failure === null ? null : <Notice tone="bad">{register.failure.message}</Notice>}
+        <RegisterOrigin origin={origin} draft={draft} isPressed={isPressed} onChange={keepOrigin} />
         <IdentityFields {...fieldProps} autoFocus />
         <LikelyDuplicates duplicates={duplicates} today={today} />
         <Section title={strings.patients.contact}>

@@ -6,6 +6,7 @@ import { useNow } from '../data/clock.ts';
 import { useDesk } from '../data/desk-store.ts';
 import { useDeskCommand } from '../data/queries.ts';
 import { enterSession, useRoster } from '../data/session.ts';
+import { DemoDoor } from '../setup/demo-door.tsx';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, Key } from '../ui/controls.tsx';
@@ -45,6 +46,7 @@ export function SignIn() {
         <PinForm key={person.staffId} person={person} onBack={() => setPerson(null)} />
       )}
       {demo ? <p className="sign-in__demo small muted">{strings.frame.demo}</p> : null}
+      {person === null ? <DemoDoor /> : null}
     </main>
   );
 }

@@ -104,6 +104,7 @@ export const enConsents = {
     titleField: (language: string) => `Title, ${language}`,
     bodyField: (language: string) => `Text, ${language}`,
     bodyHint: 'An empty line begins a paragraph. A line that begins with # is a heading.',
+    bothNeeded: 'Write it in both languages.',
     publish: 'Publish',
     cancel: 'Cancel',
     published: (title: string, version: number) => `${title}, version ${version} is in force`,
@@ -114,6 +115,7 @@ export const enConsents = {
 
 export const enPictures = {
   photoOf: (name: string) => `Photo of ${name}`,
+  title: 'Photo',
   noPhoto: 'No photo',
   take: 'Take a photo',
   retakePhoto: 'New photo',

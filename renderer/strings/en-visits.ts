@@ -4,7 +4,6 @@ import type { BoardTab } from '../../shared/visits/board.ts';
 import type { Identifier, Missing, NoCopayReason } from '../../shared/visits/contract.ts';
 import type { VisitMove, VisitStatus } from '../../shared/visits/state-machine.ts';
 import type { PaymentProblem } from '../cash/payment-draft.ts';
-import type { StepName } from '../visits/check-in-draft.ts';
 import type { KeyGroup } from './en-frame.ts';
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
@@ -135,14 +134,6 @@ export const enVisits = {
   walkInAt: (time: string, provider: string) =>
     provider === '' ? `Walked in ${time}` : `Walked in ${time} for ${provider}`,
   anyone: 'Any provider',
-  steps: {
-    register: 'Register',
-    identity: 'Identity',
-    visit: 'Visit',
-    demographics: 'Demographics',
-    coverage: 'Coverage',
-    copay: 'Copay',
-  } satisfies Record<StepName, string>,
   stepsLabel: 'Check-in',
   stepDone: 'done',
   stepOpen: 'open',

@@ -2,6 +2,9 @@ import { enConsents, enPictures } from './en-consents.ts';
 import { enCommon, enFrame, enStaff } from './en-frame.ts';
 import { enPages } from './en-pages.ts';
 import { enPatients } from './en-patients.ts';
+import { enSetup } from './en-setup.ts';
+import { enCheckIn } from './en-check-in.ts';
+import { enScan } from './en-scan.ts';
 import { enVisits } from './en-visits.ts';
 import type { Spoken } from './spoken.ts';
 
@@ -14,7 +17,10 @@ export const en = {
   patients: enPatients,
   consents: enConsents,
   pictures: enPictures,
+  setup: enSetup,
+  scan: enScan,
   visits: enVisits,
+  checkIn: enCheckIn,
 };
 
 /** What every language of the desk must say: the keys of `en` with words of its own. */

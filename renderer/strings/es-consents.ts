@@ -112,6 +112,7 @@ export const esConsents = {
     titleField: (language) => `Título, ${language}`,
     bodyField: (language) => `Texto, ${language}`,
     bodyHint: 'Una línea vacía empieza un párrafo. Una línea que empieza con # es un título.',
+    bothNeeded: 'Escríbalo en los dos idiomas.',
     publish: 'Publicar',
     cancel: 'Cancelar',
     published: (title, version) => `${title}, versión ${version}, está vigente`,
@@ -122,6 +123,7 @@ export const esConsents = {
 
 export const esPictures = {
   photoOf: (name) => `Foto de ${name}`,
+  title: 'Foto',
   noPhoto: 'Sin foto',
   take: 'Tomar una foto',
   retakePhoto: 'Foto nueva',

@@ -131,14 +131,6 @@ export const esVisits = {
   walkInAt: (time: string, provider: string) =>
     provider === '' ? `Llegó sin cita ${time}` : `Llegó sin cita ${time}, con ${provider}`,
   anyone: 'Cualquier médico',
-  steps: {
-    register: 'Registrar',
-    identity: 'Identidad',
-    visit: 'Visita',
-    demographics: 'Datos personales',
-    coverage: 'Seguro',
-    copay: 'Copago',
-  },
   stepsLabel: 'Registro de llegada',
   stepDone: 'hecho',
   stepOpen: 'pendiente',

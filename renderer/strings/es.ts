@@ -3,6 +3,9 @@ import { esConsents, esPictures } from './es-consents.ts';
 import { esCommon, esFrame, esStaff } from './es-frame.ts';
 import { esPages } from './es-pages.ts';
 import { esPatients } from './es-patients.ts';
+import { esSetup } from './es-setup.ts';
+import { esCheckIn } from './es-check-in.ts';
+import { esScan } from './es-scan.ts';
 import { esVisits } from './es-visits.ts';
 
 /** The catalogue in Spanish, as a clinic in the US speaks it, "usted" throughout. */
@@ -14,5 +17,8 @@ export const es: Strings = {
   patients: esPatients,
   consents: esConsents,
   pictures: esPictures,
+  setup: esSetup,
+  scan: esScan,
   visits: esVisits,
+  checkIn: esCheckIn,
 };

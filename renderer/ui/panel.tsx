@@ -6,8 +6,8 @@ import { useShortcuts } from './shortcuts.ts';
 
 interface PanelProps {
   readonly title: ReactNode;
-  /** Initials, or nothing. */
-  readonly mark?: string | undefined;
+  /** Initials or a photo, or nothing. */
+  readonly mark?: ReactNode;
   readonly subtitle?: ReactNode;
   readonly flags?: ReactNode;
   readonly onClose: () => void;
@@ -33,10 +33,12 @@ export function Panel({ title, mark, subtitle, flags, onClose, foot, children, p
   return (
     <aside className="panel" aria-labelledby={id} ref={panel} tabIndex={-1}>
       <header className="panel__head">
-        {mark === undefined ? null : (
+        {typeof mark === 'string' ? (
           <span className="panel__mark" aria-hidden="true">
             {mark}
           </span>
+        ) : (
+          mark
         )}
         <div className="panel__titles">
           <h2 className="panel__title" id={id}>

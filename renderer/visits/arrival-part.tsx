@@ -19,7 +19,7 @@ export function ArrivalPart({ panel, frame, mode, onMode, actions, onPrint, head
   const { visits } = useStrings();
   const mayEdit = useMay('patients.write');
   const { visit } = panel;
-  const checkIn = useCheckIn(panel, mayEdit, actions);
+  const checkIn = useCheckIn(panel, mayEdit, frame, actions);
   const cancelling = mode === 'cancel';
   const cancel = useCancel(panel, actions, () => onMode(null));
   useShortcuts('panel', cancelling ? { 'Ctrl+Enter': cancel.submit } : checkIn.keys);
@@ -82,7 +82,7 @@ export function ArrivalPart({ panel, frame, mode, onMode, actions, onPrint, head
         </>
       ) : (
         <>
-          <CheckInSteps panel={panel} checkIn={checkIn} day={frame.day} zone={frame.zone} mayEdit={mayEdit} />
+          <CheckInSteps panel={panel} checkIn={checkIn} frame={frame} today={frame} mayEdit={mayEdit} />
           <Payments panel={panel} zone={frame.zone} onPrint={onPrint} />
         </>
       )}

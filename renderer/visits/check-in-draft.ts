@@ -1,88 +1,224 @@
 import type { InputOf, OutputOf } from '../../shared/api/index.ts';
-import type { Coverage } from '../../shared/coverage/contract.ts';
-import { type Cents, cents, parseCents } from '../../shared/kernel/money.ts';
-import type { Identifier, NoCopayReason } from '../../shared/visits/contract.ts';
-import { EMPTY_PAYMENT, type PaymentDraft, type PaymentProblem, readPayment } from '../cash/payment-draft.ts';
+import type { Authorization, Coverage } from '../../shared/coverage/contract.ts';
+import {
+  authorizationToUse,
+  casePoliciesOn,
+  eligibilityFor,
+  inForceOn,
+  primaryOn,
+} from '../../shared/coverage/rules.ts';
+import type { AuthorizationId, CoverageId, ProviderId, RoomId } from '../../shared/kernel/ids.ts';
+import { type Cents, cents } from '../../shared/kernel/money.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
+import type { Accident, Companion, Identifier, NoCopayReason } from '../../shared/visits/contract.ts';
+import { EMPTY_PAYMENT, type PaymentDraft } from '../cash/payment-draft.ts';
+import { type CardDraft, cardCopay, EMPTY_CARD } from '../coverage/card-draft.ts';
+import { dayText } from '../coverage/day-text.ts';
+import { type EligibilityDraft, readEligibility } from '../coverage/eligibility-draft.ts';
+import type { MoreDraft } from './money-draft.ts';
 
 export type VisitPanel = OutputOf<'visits.panel'>;
 export type CheckInInput = InputOf<'visits.checkIn'>;
+/** The practice's day and zone, against which ages and dates are told. */
+export interface Today {
+  readonly day: PlainDate;
+  readonly zone: string;
+}
 
-/** The insurance card as it is being typed. */
-export interface CardDraft {
-  readonly payerName: string;
-  readonly planName: string;
-  readonly memberId: string;
-  readonly groupNumber: string;
-  readonly copay: string;
+/** What the desk corrects about the visit itself; null fields stay as they are. */
+export interface VisitDraft {
+  readonly providerId: ProviderId | null;
+  readonly supervisingProviderId: ProviderId | null;
+  readonly roomId: RoomId | null;
+  readonly reason: string;
+  readonly accident: Accident;
+  readonly accidentDate: string;
+  readonly accidentState: string;
 }
 
 /** A check-in half done. Only what the desk said or typed; what the data already satisfies is not repeated here. */
 export interface CheckInDraft {
   readonly identifiers: readonly Identifier[];
   readonly identitySaid: boolean;
+  /** Null while whoever is known to come with the child stands there. */
+  readonly companion: Companion | null;
+  readonly visit: VisitDraft | null;
   readonly demographicsSaid: boolean;
-  readonly coverage: 'keep' | 'replace' | 'self-pay' | null;
+  readonly coverage: 'keep' | 'replace' | 'add' | 'case' | 'self-pay' | null;
+  /** The coverage that is kept where it is not the primary one: a policy for the accident. */
+  readonly keptId: CoverageId | null;
   readonly card: CardDraft;
+  readonly eligibility: EligibilityDraft | null;
+  /** `none` uses no unit; null leaves it to the rule. */
+  readonly authorization: AuthorizationId | 'none' | null;
+  /** Why required forms are signed later; null while nobody said so. */
+  readonly formsLater: string | null;
   /** `none-due` is said by the desk, and only where the card does not tell a copay. */
   readonly copay: 'taken' | 'not-taken' | 'none-due' | null;
   readonly payment: PaymentDraft;
   readonly noCopayReason: NoCopayReason | null;
+  readonly more: readonly MoreDraft[];
 }
 
 export const EMPTY_CHECK_IN: CheckInDraft = {
   identifiers: ['name', 'birth-date'],
   identitySaid: false,
+  companion: null,
+  visit: null,
   demographicsSaid: false,
   coverage: null,
-  card: { payerName: '', planName: '', memberId: '', groupNumber: '', copay: '' },
+  keptId: null,
+  card: EMPTY_CARD,
+  eligibility: null,
+  authorization: null,
+  formsLater: null,
   copay: null,
   payment: EMPTY_PAYMENT,
   noCopayReason: null,
+  more: [],
 };
 
-export type StepName = 'register' | 'identity' | 'visit' | 'demographics' | 'coverage' | 'copay';
-
-export interface CheckInStep {
-  readonly name: StepName;
-  readonly done: boolean;
+/** The coverage in force that is billed first for an ordinary visit, if there is one. */
+export function primaryCoverage(
+  panel: Pick<VisitPanel, 'coverages'>,
+  { day }: Pick<Today, 'day'>,
+): Coverage | undefined {
+  return primaryOn(panel.coverages, day);
 }
 
-/** The active policy that is billed first, if there is one. */
-export function primaryCoverage(panel: Pick<VisitPanel, 'coverages'>): Coverage | undefined {
-  return panel.coverages
-    .filter((coverage) => coverage.status === 'active')
-    .toSorted((left, right) => left.priority - right.priority)[0];
+/** Those that are billed after it. */
+export function furtherCoverages(panel: Pick<VisitPanel, 'coverages'>, { day }: Today): readonly Coverage[] {
+  return inForceOn(panel.coverages, day).slice(1);
+}
+
+/** The visit as it stands with what the desk corrected. */
+export function visitAsSaid(panel: VisitPanel, draft: CheckInDraft): VisitDraft {
+  if (draft.visit !== null) return draft.visit;
+  const { providerId, roomId, reason } = panel.visit;
+  const { supervisingProviderId, accident, accidentState } = panel.details;
+  const { accidentDate } = panel.details;
+  return {
+    providerId,
+    supervisingProviderId,
+    roomId,
+    reason,
+    accident,
+    accidentDate: dayText(accidentDate),
+    accidentState,
+  };
+}
+
+/** The kind of policy that pays for the accident as said; null for an ordinary visit. */
+export function caseKind(panel: VisitPanel, draft: CheckInDraft): 'auto' | 'work-injury' | null {
+  const { accident } = visitAsSaid(panel, draft);
+  return accident === 'auto' ? 'auto' : accident === 'work' ? 'work-injury' : null;
+}
+
+/** The policy on file that pays for the accident as said. */
+export function casePolicy(panel: VisitPanel, draft: CheckInDraft, { day }: Today): Coverage | undefined {
+  const kind = caseKind(panel, draft);
+  return kind === null ? undefined : casePoliciesOn(panel.coverages, kind, day).at(-1);
 }
 
 /** What is done about coverage: what was chosen, else keeping the policy that nothing speaks against. */
-export function coverageChoice(panel: VisitPanel, draft: CheckInDraft): CheckInDraft['coverage'] {
+export function coverageChoice(
+  panel: VisitPanel,
+  draft: CheckInDraft,
+  today: Today,
+): CheckInDraft['coverage'] {
   if (draft.coverage !== null) return draft.coverage;
-  return !panel.visit.missing.includes('coverage') && primaryCoverage(panel) !== undefined ? 'keep' : null;
+  // Who pays for an accident is asked, unless its policy is on file.
+  if (caseKind(panel, draft) !== null) return casePolicy(panel, draft, today) === undefined ? null : 'keep';
+  return !panel.visit.missing.includes('coverage') && primaryCoverage(panel, today) !== undefined
+    ? 'keep'
+    : null;
 }
 
-/** The copay that is asked for; `known` is false where the card does not tell one, and then none is asked. */
+/** The coverage on file that this visit is billed to; undefined for a new card and for self-pay. */
+export function keptCoverage(panel: VisitPanel, draft: CheckInDraft, today: Today): Coverage | undefined {
+  const choice = coverageChoice(panel, draft, today);
+  if (choice !== 'keep' && choice !== 'add') return undefined;
+  const chosen = panel.coverages.find(({ id }) => id === draft.keptId);
+  if (chosen !== undefined) return chosen;
+  const primary = primaryCoverage(panel, today);
+  return choice === 'keep' && draft.coverage === null
+    ? (casePolicy(panel, draft, today) ?? primary)
+    : primary;
+}
+
+/** The answer of the insurer that counts for this visit: as it is typed, else the newest that is not too old. */
+export function eligibilityKnown(panel: VisitPanel, draft: CheckInDraft, today: Today) {
+  const typed = draft.eligibility === null ? undefined : readEligibility(draft.eligibility);
+  if (typed !== undefined) return { ...typed, checkedAt: null };
+  const kept = keptCoverage(panel, draft, today);
+  if (kept === undefined) return undefined;
+  return eligibilityFor(
+    panel.eligibility,
+    { visitId: panel.visit.id, coverageId: kept.id },
+    today.day,
+    today.zone,
+  );
+}
+
+/** Whether the referral step asks anything: the coverage needs one, or there are some. */
+export function asksAuthorization(panel: VisitPanel, draft: CheckInDraft, today: Today): boolean {
+  const choice = coverageChoice(panel, draft, today);
+  if (choice === 'self-pay') return false;
+  return needsAuthorization(panel, draft, today) || panel.authorizations.length > 0;
+}
+
+/** Whether the coverage as chosen pays only with a referral or an authorization. */
+export function needsAuthorization(panel: VisitPanel, draft: CheckInDraft, today: Today): boolean {
+  const choice = coverageChoice(panel, draft, today);
+  if (choice === 'replace' || choice === 'case') return draft.card.needsAuthorization;
+  return keptCoverage(panel, draft, today)?.needsAuthorization ?? false;
+}
+
+/** The authorization of which this visit uses a unit: the one chosen, else the rule's where the coverage needs one. */
+export function authorizationChosen(
+  panel: VisitPanel,
+  draft: CheckInDraft,
+  today: Today,
+): Authorization | undefined {
+  if (draft.authorization === 'none' || !asksAuthorization(panel, draft, today)) return undefined;
+  if (draft.authorization !== null) return panel.authorizations.find(({ id }) => id === draft.authorization);
+  if (!needsAuthorization(panel, draft, today)) return undefined;
+  const kept = keptCoverage(panel, draft, today);
+  return authorizationToUse(panel.authorizations, kept?.id ?? null, today.day);
+}
+
+/** Who is with the child: as typed, else whoever is known to come. */
+export function companionOf(panel: VisitPanel, draft: CheckInDraft): Companion | null {
+  return draft.companion ?? panel.companion ?? panel.companions[0] ?? null;
+}
+
+export function isCompanionKnown(panel: VisitPanel, draft: CheckInDraft): boolean {
+  if (!panel.isChild) return true;
+  const companion = companionOf(panel, draft);
+  return companion !== null && (companion.relation === 'alone' || companion.name.trim() !== '');
+}
+
+/** The copay that is asked for; `known` is false where nobody tells one, and then none is asked. */
 export interface CopayAsked {
   readonly amount: Cents;
   readonly known: boolean;
 }
 
 /** The copay still open under the coverage as chosen: a new card brings its own, and without insurance there is none. */
-export function copayAsked(panel: VisitPanel, draft: CheckInDraft): CopayAsked {
-  switch (coverageChoice(panel, draft)) {
+export function copayAsked(panel: VisitPanel, draft: CheckInDraft, today: Today): CopayAsked {
+  const told = eligibilityKnown(panel, draft, today)?.copayCents ?? undefined;
+  switch (coverageChoice(panel, draft, today)) {
     case 'keep':
-      return openOf(primaryCoverage(panel)?.copayCents ?? undefined, panel);
+    case 'add':
+      return openOf(told ?? keptCoverage(panel, draft, today)?.copayCents ?? undefined, panel);
     case 'replace':
-      return openOf(cardCopay(draft.card) ?? undefined, panel);
+    case 'case':
+      return openOf(told ?? cardCopay(draft.card) ?? undefined, panel);
     case 'self-pay':
       return { amount: cents(0), known: true };
     default:
       return openOf(panel.visit.copayCents, panel);
   }
-}
-
-/** The copay typed off the card: null where none was typed, undefined where it cannot be read. */
-export function cardCopay(card: CardDraft): Cents | null | undefined {
-  return card.copay.trim() === '' ? null : parseCents(card.copay);
 }
 
 function openOf(copay: Cents | undefined, panel: VisitPanel): CopayAsked {
@@ -94,95 +230,4 @@ function copayPaid(panel: VisitPanel): number {
   return panel.tenders
     .filter((tender) => tender.purpose === 'copay')
     .reduce((sum, tender) => sum + tender.amountCents, 0);
-}
-
-/** The steps of check-in in their order, each done when the data or the desk has answered it. */
-export function checkInSteps(panel: VisitPanel, draft: CheckInDraft): readonly CheckInStep[] {
-  const { missing } = panel.visit;
-  const steps: CheckInStep[] = [
-    { name: 'identity', done: draft.identitySaid && new Set(draft.identifiers).size >= 2 },
-    { name: 'visit', done: true },
-    { name: 'demographics', done: draft.demographicsSaid || !missing.includes('demographics') },
-    { name: 'coverage', done: isCoverageDone(panel, draft) },
-    { name: 'copay', done: copayInput(panel, draft) !== undefined },
-  ];
-  // Registering is part of the list only for somebody of whom just a name was taken down.
-  return panel.patient.provisional ? [{ name: 'register', done: false }, ...steps] : steps;
-}
-
-/** The first step that still has to be answered. */
-export function nextStep(steps: readonly CheckInStep[]): StepName | undefined {
-  return steps.find((step) => !step.done)?.name;
-}
-
-/** What to tell the engine, or undefined while a step is open. */
-export function checkInInput(panel: VisitPanel, draft: CheckInDraft): CheckInInput | undefined {
-  const coverage = coverageInput(panel, draft);
-  const copay = copayInput(panel, draft);
-  if (nextStep(checkInSteps(panel, draft)) !== undefined || coverage === undefined || copay === undefined)
-    return undefined;
-  return {
-    visitId: panel.visit.id,
-    identifiers: [...draft.identifiers],
-    demographicsConfirmed: true,
-    coverage,
-    copay,
-  };
-}
-
-function isCoverageDone(panel: VisitPanel, draft: CheckInDraft): boolean {
-  return coverageInput(panel, draft) !== undefined;
-}
-
-function coverageInput(panel: VisitPanel, draft: CheckInDraft): CheckInInput['coverage'] | undefined {
-  switch (coverageChoice(panel, draft)) {
-    case 'keep': {
-      const primary = primaryCoverage(panel);
-      return primary === undefined ? undefined : { choice: 'keep', coverageId: primary.id };
-    }
-    case 'replace': {
-      const { payerName, planName, memberId, groupNumber } = draft.card;
-      const copayCents = cardCopay(draft.card);
-      if (payerName.trim() === '' || memberId.trim() === '' || copayCents === undefined) return undefined;
-      return { choice: 'replace', fields: { payerName, planName, memberId, groupNumber, copayCents } };
-    }
-    case 'self-pay':
-      return { choice: 'self-pay' };
-    default:
-      return undefined;
-  }
-}
-
-function copayInput(panel: VisitPanel, draft: CheckInDraft): CheckInInput['copay'] | undefined {
-  const asked = copayAsked(panel, draft);
-  // Until it is said who pays for the visit, nobody knows what copay there is.
-  if (coverageChoice(panel, draft) === null) return undefined;
-  if (asked.known && asked.amount === 0) return { outcome: 'none-due' };
-  switch (draft.copay) {
-    case 'taken': {
-      const reading = readPayment(draft.payment, asked.amount, 'copay');
-      return reading.ok ? { outcome: 'taken', payment: reading.payment } : undefined;
-    }
-    case 'not-taken':
-      return draft.noCopayReason === null ? undefined : { outcome: 'not-taken', reason: draft.noCopayReason };
-    case 'none-due':
-      return asked.known ? undefined : { outcome: 'none-due' };
-    default:
-      return undefined;
-  }
-}
-
-/** What exactly is missing in the step that comes next; null where the name of the step says it all. */
-export function openFault(
-  panel: VisitPanel,
-  draft: CheckInDraft,
-): PaymentProblem | 'reason' | 'card' | 'card-copay' | null {
-  const next = nextStep(checkInSteps(panel, draft));
-  if (next === 'coverage' && draft.coverage === 'replace')
-    return cardCopay(draft.card) === undefined ? 'card-copay' : 'card';
-  if (next !== 'copay') return null;
-  if (draft.copay === 'not-taken') return 'reason';
-  if (draft.copay !== 'taken') return null;
-  const reading = readPayment(draft.payment, copayAsked(panel, draft).amount, 'copay');
-  return reading.ok ? null : reading.problem;
 }

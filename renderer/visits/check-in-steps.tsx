@@ -1,60 +1,63 @@
-import { formatCents } from '../../shared/kernel/money.ts';
-import { clinicDay, type PlainDate } from '../../shared/kernel/time.ts';
-import { readPayment } from '../cash/payment-draft.ts';
-import { useFormats } from '../strings/use-formats.ts';
+import type { ReactNode } from 'react';
 import { useStrings } from '../strings/use-strings.ts';
-import {
-  copayAsked,
-  coverageChoice,
-  primaryCoverage,
-  type StepName,
-  type VisitPanel,
-} from './check-in-draft.ts';
+import { AuthorizationStep } from './authorization-step.tsx';
+import { asksAuthorization, type Today, type VisitPanel, visitAsSaid } from './check-in-draft.ts';
+import { type StepName, visitProblem } from './check-in-input.ts';
 import { CopayStep } from './copay-step.tsx';
 import { CoverageStep } from './coverage-step.tsx';
 import { DemographicsStep } from './demographics-step.tsx';
+import { EligibilityStep } from './eligibility-step.tsx';
+import { FormsStep } from './forms-step.tsx';
 import { IdentityStep } from './identity-step.tsx';
 import { RegisterStep } from './register-step.tsx';
 import { Step } from './step.tsx';
 import type { CheckIn } from './use-check-in.ts';
-import { visitWords } from './visit-words.ts';
+import { useStepSummaries } from './use-step-summaries.ts';
+import type { Frame } from './visit-panel.tsx';
+import { VisitStep } from './visit-step.tsx';
 
 interface CheckInStepsProps {
   readonly panel: VisitPanel;
   readonly checkIn: CheckIn;
-  readonly day: PlainDate;
-  readonly zone: string;
+  readonly frame: Frame;
+  readonly today: Today;
   readonly mayEdit: boolean;
 }
 
+/** The key that opens a step, and that answers it where one word is enough. */
 const KEYS: Partial<Record<StepName, string>> = {
   identity: 'I',
+  visit: 'V',
   demographics: 'D',
   coverage: 'C',
+  eligibility: 'G',
+  authorization: 'U',
+  forms: 'S',
   copay: 'P',
 };
 
 /** The steps of check-in: ticks where the data already answers, the question where it does not. */
-export function CheckInSteps({ panel, checkIn, day, zone, mayEdit }: CheckInStepsProps) {
-  const { visits } = useStrings();
+export function CheckInSteps(props: CheckInStepsProps) {
+  const { visits, checkIn: words } = useStrings();
+  const { panel, checkIn, today } = props;
   const { open, show } = checkIn;
-  const summaries = useSummaries(panel, checkIn, zone);
+  const summaries = useStepSummaries(panel, checkIn, today);
   return (
     <ol className="steps" aria-label={visits.stepsLabel}>
       {checkIn.steps.map((step, index) => {
-        const body = stepBody(step.name, { panel, checkIn, day, zone, mayEdit });
+        const hasBody = canOpen(step.name, props);
         return (
           <Step
             key={step.name}
-            title={visits.steps[step.name]}
+            title={words.steps[step.name]}
             number={index + 1}
             done={step.done}
             summary={summaries[step.name]}
-            shortcut={KEYS[step.name]}
-            open={open === step.name}
-            onToggle={body === undefined ? undefined : () => show(open === step.name ? null : step.name)}
+            shortcut={hasBody ? KEYS[step.name] : undefined}
+            open={hasBody && open === step.name}
+            onToggle={hasBody ? () => show(open === step.name ? null : step.name) : undefined}
           >
-            {body}
+            {hasBody && open === step.name ? <StepBody {...props} name={step.name} /> : undefined}
           </Step>
         );
       })}
@@ -62,97 +65,62 @@ export function CheckInSteps({ panel, checkIn, day, zone, mayEdit }: CheckInStep
   );
 }
 
-/** Half a line for each step, empty while its question is open. */
-function useSummaries(
-  panel: VisitPanel,
-  { draft, steps, open }: CheckIn,
-  zone: string,
-): Partial<Record<StepName, string | undefined>> {
-  const { visits } = useStrings();
-  const formats = useFormats();
-  const isDone = (name: StepName): boolean => steps.some((step) => step.name === name && step.done);
-  const { demographicsConfirmedAt: confirmedAt } = panel.patient;
-  const primary = primaryCoverage(panel);
-  const asked = copayAsked(panel, draft);
-  const coverage = (): string | undefined => {
-    switch (coverageChoice(panel, draft)) {
-      case 'keep':
-        return primary === undefined
-          ? undefined
-          : `${visits.coverageLine(primary.payerName, primary.memberId.slice(-4))} · ${visits.coveragePrimary}`;
-      case 'replace':
-        return visits.coverageNew(draft.card.payerName);
-      case 'self-pay':
-        return visits.coverageSelf;
-      default:
-        return visits.coverageNone;
-    }
-  };
-  const copay = (): string | undefined => {
-    if (open === 'copay' && (asked.amount > 0 || !asked.known)) return undefined;
-    if (!isDone('copay')) return asked.known ? formatCents(asked.amount) : visits.copayUnknown.toLowerCase();
-    if (draft.copay === 'not-taken' && draft.noCopayReason !== null)
-      return visits.copayNotTaken(visits.noCopayReasons[draft.noCopayReason]);
-    const taken = readPayment(draft.payment, asked.amount, 'copay');
-    if (draft.copay === 'taken' && taken.ok && (asked.amount > 0 || !asked.known))
-      return visits.copayTaken(
-        formatCents(taken.payment.amountCents),
-        visits.tenders[taken.payment.tender].toLowerCase(),
-      );
-    return visits.copayNone;
-  };
-  const onFile =
-    confirmedAt === null
-      ? undefined
-      : visits.demographicsConfirmed(formats.date(clinicDay(confirmedAt, zone)));
-  return {
-    identity: isDone('identity')
-      ? visits.said(draft.identifiers.map((identifier) => visits.identifiers[identifier]))
-      : undefined,
-    visit: visitWords(panel.visit),
-    demographics: !isDone('demographics')
-      ? undefined
-      : draft.demographicsSaid
-        ? visits.demographicsNow
-        : onFile,
-    coverage: open === 'coverage' ? undefined : coverage(),
-    copay: copay(),
-  };
+/** Whether a step asks anything here; printing and the end come with the check-in itself. */
+function canOpen(name: StepName, { panel, checkIn, today }: CheckInStepsProps): boolean {
+  if (name === 'print' || name === 'finish') return false;
+  return name !== 'authorization' || asksAuthorization(panel, checkIn.draft, today);
 }
 
-function stepBody(name: StepName, { panel, checkIn, day, zone, mayEdit }: CheckInStepsProps) {
+function StepBody({
+  name,
+  panel,
+  checkIn,
+  frame,
+  today,
+  mayEdit,
+}: CheckInStepsProps & { readonly name: StepName }): ReactNode {
   const { draft, change, show, tried } = checkIn;
+  const onNext = (): void => show(null);
   switch (name) {
     case 'register':
       return (
         <RegisterStep
           visitId={panel.visit.id}
           patient={panel.patient}
-          day={day}
-          onRegistered={() => show(null)}
+          day={today.day}
+          onRegistered={onNext}
         />
       );
     case 'identity':
       return (
         <IdentityStep
           panel={panel}
-          identifiers={draft.identifiers}
-          day={day}
-          zone={zone}
+          draft={draft}
+          today={today}
+          tried={tried}
           onIdentifiers={(identifiers) => change({ identifiers, identitySaid: false })}
+          onCompanion={(companion) => change({ companion })}
           onSaid={() => {
             change({ identitySaid: true });
-            show(null);
+            onNext();
           }}
         />
       );
     case 'visit':
-      return undefined;
+      return (
+        <VisitStep
+          visit={visitAsSaid(panel, draft)}
+          frame={frame}
+          isStateWrong={visitProblem(panel, draft) === 'accident-state'}
+          onChange={(visit) => change({ visit })}
+          onNext={onNext}
+        />
+      );
     case 'demographics':
       return (
         <DemographicsStep
-          patient={panel.patient}
-          zone={zone}
+          panel={panel}
+          today={today}
           editing={checkIn.editing}
           mayEdit={mayEdit}
           onEdit={(editing) => {
@@ -161,7 +129,7 @@ function stepBody(name: StepName, { panel, checkIn, day, zone, mayEdit }: CheckI
           }}
           onSaid={() => {
             change({ demographicsSaid: true });
-            show(null);
+            onNext();
           }}
         />
       );
@@ -169,30 +137,34 @@ function stepBody(name: StepName, { panel, checkIn, day, zone, mayEdit }: CheckI
       return (
         <CoverageStep
           panel={panel}
-          choice={coverageChoice(panel, draft)}
-          card={draft.card}
-          tried={tried}
-          onChoice={(coverage) => {
-            change({ coverage });
-            // A new card is typed here; the other choices are an answer.
-            show(coverage === 'replace' ? 'coverage' : null);
-          }}
-          onCard={(card) => change({ card })}
-          onNext={() => show(null)}
-        />
-      );
-    case 'copay': {
-      const asked = copayAsked(panel, draft);
-      if (asked.known && asked.amount === 0) return undefined;
-      return (
-        <CopayStep
           draft={draft}
-          asked={asked}
-          priorBalance={panel.priorBalanceCents}
+          today={today}
           tried={tried}
           onChange={change}
+          onNext={onNext}
+          onStay={() => show('coverage')}
         />
       );
-    }
+    case 'eligibility':
+      return <EligibilityStep panel={panel} draft={draft} today={today} onChange={change} onNext={onNext} />;
+    case 'authorization':
+      return (
+        <AuthorizationStep
+          panel={panel}
+          draft={draft}
+          today={today}
+          mayEdit={mayEdit}
+          onChange={(some) => {
+            show('authorization');
+            change(some);
+          }}
+        />
+      );
+    case 'forms':
+      return <FormsStep panel={panel} draft={draft} tried={tried} onChange={change} onNext={onNext} />;
+    case 'copay':
+      return <CopayStep panel={panel} draft={draft} today={today} tried={tried} onChange={change} />;
+    default:
+      return null;
   }
 }

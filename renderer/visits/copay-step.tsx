@@ -1,18 +1,25 @@
 import { useEffect, useRef, useState } from 'react';
-import { type Cents, formatCents } from '../../shared/kernel/money.ts';
+import { formatCents } from '../../shared/kernel/money.ts';
 import type { NoCopayReason } from '../../shared/visits/contract.ts';
 import { chooseTender } from '../cash/payment-draft.ts';
 import { PaymentFields } from '../cash/payment-fields.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { SegmentedChoice } from '../ui/segmented-choice.tsx';
-import type { CheckInDraft, CopayAsked } from './check-in-draft.ts';
+import {
+  type CheckInDraft,
+  type CopayAsked,
+  copayAsked,
+  type Today,
+  type VisitPanel,
+} from './check-in-draft.ts';
+import { MoneyLines } from './money-lines.tsx';
 
 type Way = 'card' | 'cash' | 'check' | 'not-today' | 'none-due';
 
 interface CopayStepProps {
+  readonly panel: VisitPanel;
   readonly draft: CheckInDraft;
-  readonly asked: CopayAsked;
-  readonly priorBalance: Cents;
+  readonly today: Today;
   readonly tried: boolean;
   readonly onChange: (change: Partial<CheckInDraft>) => void;
 }
@@ -25,8 +32,20 @@ const REASONS: readonly NoCopayReason[] = [
   'left-before-payment',
 ];
 
-/** The amount, and how it is paid; or why not today. */
-export function CopayStep({ draft, asked, priorBalance, tried, onChange }: CopayStepProps) {
+/** The copay and how it is paid, or why not today; and what is paid beside it. */
+export function CopayStep(props: CopayStepProps) {
+  const { checkIn } = useStrings();
+  const asked = copayAsked(props.panel, props.draft, props.today);
+  const isDue = !asked.known || asked.amount > 0;
+  return (
+    <>
+      {isDue ? <CopayDue {...props} asked={asked} /> : <p className="step__ask">{checkIn.nothingDue}</p>}
+      <MoneyLines {...props} />
+    </>
+  );
+}
+
+function CopayDue({ panel, draft, asked, tried, onChange }: CopayStepProps & { readonly asked: CopayAsked }) {
   const { visits } = useStrings();
   const [isChosenHere, setChosenHere] = useState(false);
   const way = wayOf(draft, asked);
@@ -42,7 +61,7 @@ export function CopayStep({ draft, asked, priorBalance, tried, onChange }: Copay
     <>
       <p className="copay__amount">
         <strong className="money">{asked.known ? formatCents(asked.amount) : visits.copayUnknown}</strong>
-        <span className="muted tabular">{visits.copayToday(formatCents(priorBalance))}</span>
+        <span className="muted tabular">{visits.copayToday(formatCents(panel.priorBalanceCents))}</span>
       </p>
       {asked.known ? null : <p className="step__ask">{visits.copayUnknownHint}</p>}
       <SegmentedChoice

@@ -1,91 +1,113 @@
 import { useState } from 'react';
+import type { Coverage } from '../../shared/coverage/contract.ts';
+import { freePriority } from '../../shared/coverage/rules.ts';
 import { formatCents } from '../../shared/kernel/money.ts';
+import { readCard } from '../coverage/card-draft.ts';
+import { CardFields } from '../coverage/card-fields.tsx';
+import { CardPictures } from '../coverage/card-pictures.tsx';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
-import { TextField } from '../ui/fields.tsx';
 import { SegmentedChoice } from '../ui/segmented-choice.tsx';
 import {
-  type CardDraft,
   type CheckInDraft,
-  cardCopay,
+  caseKind,
+  casePolicy,
+  coverageChoice,
+  furtherCoverages,
+  keptCoverage,
   primaryCoverage,
+  type Today,
   type VisitPanel,
 } from './check-in-draft.ts';
 
 interface CoverageStepProps {
   readonly panel: VisitPanel;
-  readonly choice: CheckInDraft['coverage'];
-  readonly card: CardDraft;
+  readonly draft: CheckInDraft;
+  readonly today: Today;
   readonly tried: boolean;
-  readonly onChoice: (choice: NonNullable<CheckInDraft['coverage']>) => void;
-  readonly onCard: (card: CardDraft) => void;
+  readonly onChange: (change: Partial<CheckInDraft>) => void;
+  /** The choice is an answer, or the card is whole: on to the next step. */
   readonly onNext: () => void;
+  readonly onStay: () => void;
 }
 
-const CARD_FIELDS = ['payerName', 'planName', 'memberId', 'groupNumber', 'copay'] as const;
+type Way = NonNullable<CheckInDraft['coverage']> | 'keep-case';
 
-/** Keep the policy on file, type the new card, or pay without one. */
-export function CoverageStep({ panel, choice, card, tried, onChoice, onCard, onNext }: CoverageStepProps) {
-  const { visits } = useStrings();
-  const primary = primaryCoverage(panel);
-  const incomplete = card.payerName.trim() === '' || card.memberId.trim() === '';
-  const isCopayWrong = cardCopay(card) === undefined;
+/** Keep the policy on file, type a new card or a second one, take the policy of an accident, or pay without one. */
+export function CoverageStep({ panel, draft, today, tried, onChange, onNext, onStay }: CoverageStepProps) {
+  const { visits, checkIn } = useStrings();
   const [entered, setEntered] = useState(false);
-  const isAsked = tried || entered;
+  const primary = primaryCoverage(panel, today);
+  const policy = casePolicy(panel, draft, today);
+  const accident = caseKind(panel, draft);
+  const choice = coverageChoice(panel, draft, today);
+  const card = readCard(draft.card);
+  const isTyping = choice === 'replace' || choice === 'add' || choice === 'case';
+  const hasRoom = freePriority(panel.coverages, today.day) !== undefined;
+  const isKeptCase =
+    choice === 'keep' && keptCoverage(panel, draft, today) === policy && policy !== undefined;
+  const choose = (way: Way): void => {
+    const kind = way === 'case' ? (accident ?? 'auto') : 'medical';
+    const keptId = way === 'keep-case' ? (policy?.id ?? null) : (primary?.id ?? null);
+    onChange({
+      coverage: way === 'keep-case' ? 'keep' : way,
+      keptId: way === 'keep' || way === 'keep-case' ? keptId : null,
+      card: { ...draft.card, kind },
+    });
+    if (way === 'replace' || way === 'add' || way === 'case') onStay();
+    else onNext();
+  };
   return (
     <>
-      {primary === undefined ? (
-        <p className="step__ask">{visits.coverageNone}</p>
-      ) : (
-        <p className="step__ask">
-          {visits.coverageAsk}
-          <strong className="step__fact">
-            {primary.payerName} {primary.planName} · {primary.memberId}
-            {primary.copayCents === null
-              ? ''
-              : ` · ${visits.missing.copay} ${formatCents(primary.copayCents)}`}
-          </strong>
-        </p>
-      )}
-      <SegmentedChoice
+      <WhatIsOnFile panel={panel} today={today} primary={primary} />
+      {accident === null ? null : <p className="step__ask">{checkIn.accidentCovered}</p>}
+      <SegmentedChoice<Way>
         label={visits.coverageLabel}
-        value={choice}
+        value={isKeptCase ? 'keep-case' : choice}
         options={[
-          ...(primary === undefined ? [] : [{ value: 'keep' as const, label: visits.coverageKeep }]),
-          { value: 'replace' as const, label: visits.coverageReplace },
-          { value: 'self-pay' as const, label: visits.coverageSelfPay },
+          ...(policy === undefined
+            ? []
+            : [{ value: 'keep-case' as const, label: checkIn.keepCase(policy.payerName) }]),
+          ...(accident === null ? [] : [{ value: 'case' as const, label: checkIn.caseNew }]),
+          ...(primary === undefined ? [] : [{ value: 'keep' as const, label: checkIn.keep }]),
+          { value: 'replace', label: checkIn.replace },
+          ...(primary !== undefined && hasRoom ? [{ value: 'add' as const, label: checkIn.add }] : []),
+          { value: 'self-pay', label: checkIn.selfPay },
         ]}
-        onChange={onChoice}
+        onChange={choose}
       />
-      {choice === 'replace' ? (
+      {isTyping ? (
         <form
           className="card-fields"
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
             setEntered(true);
-            if (!incomplete && !isCopayWrong) onNext();
+            if (card.ok) onNext();
           }}
         >
-          {CARD_FIELDS.map((field) => (
-            <TextField
-              key={field}
-              label={visits.card[field]}
-              value={card[field]}
-              onChange={(value) => onCard({ ...card, [field]: value })}
-              inputMode={field === 'copay' ? 'decimal' : 'text'}
-              maxLength={field === 'payerName' || field === 'planName' ? 80 : 40}
-              {...(field === 'copay'
-                ? { hint: visits.cardCopayEmpty, error: isCopayWrong ? visits.cardCopayWrong : undefined }
-                : {})}
-            />
-          ))}
+          <CardFields
+            card={draft.card}
+            onChange={(typed) => onChange({ card: typed })}
+            askKind={choice === 'case'}
+            pictures={
+              <CardPictures
+                patientId={panel.patient.id}
+                card={draft.card}
+                onChange={(typed) => onChange({ card: typed })}
+              />
+            }
+          />
           <div className="card-fields__foot">
-            {incomplete ? (
-              <p className={isAsked ? 'field__error' : 'field__hint'} role={isAsked ? 'alert' : undefined}>
-                {visits.cardNeeds}
+            {card.ok ? null : (
+              <p
+                className={tried || entered ? 'field__error' : 'field__hint'}
+                role={tried || entered ? 'alert' : undefined}
+              >
+                {checkIn.cardProblems[card.problem]}
               </p>
-            ) : null}
+            )}
             <Button submit shortcut="Enter">
               {visits.next}
             </Button>
@@ -93,5 +115,48 @@ export function CoverageStep({ panel, choice, card, tried, onChoice, onCard, onN
         </form>
       ) : null}
     </>
+  );
+}
+
+/** The cards in force in their order, and the one that ended when there is none. */
+function WhatIsOnFile({
+  panel,
+  today,
+  primary,
+}: {
+  readonly panel: VisitPanel;
+  readonly today: Today;
+  readonly primary: Coverage | undefined;
+}) {
+  const { visits, checkIn } = useStrings();
+  const formats = useFormats();
+  if (primary === undefined) {
+    const ended = panel.coverages.find(({ endsOn }) => endsOn !== null);
+    return (
+      <p className="step__ask">
+        {ended?.endsOn == null
+          ? visits.coverageNone
+          : checkIn.ended(ended.payerName, formats.date(ended.endsOn))}
+      </p>
+    );
+  }
+  const line = (coverage: Coverage): string =>
+    [
+      `${coverage.payerName} ${coverage.planName}`.trim(),
+      coverage.memberId,
+      coverage.copayCents === null ? '' : `${visits.missing.copay} ${formatCents(coverage.copayCents)}`,
+    ]
+      .filter((part) => part !== '')
+      .join(' · ');
+  return (
+    <p className="step__ask">
+      {visits.coverageAsk}
+      <strong className="step__fact">{line(primary)}</strong>
+      {furtherCoverages(panel, today).map((coverage, index) => (
+        <span key={coverage.id} className="step__fact">
+          {line(coverage)} · {checkIn.places[index + 1]}
+        </span>
+      ))}
+    </p>
   );
 }

@@ -1,14 +1,14 @@
 import { clinicDay } from '../../shared/kernel/time.ts';
-import type { Patient } from '../../shared/patients/contract.ts';
-import { addressLines, formatPhone, languageName } from '../patients/patient-text.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
+import type { Today, VisitPanel } from './check-in-draft.ts';
 import { ContactForm } from './contact-form.tsx';
+import { useDemographicFacts } from './use-demographic-facts.ts';
 
 interface DemographicsStepProps {
-  readonly patient: Patient;
-  readonly zone: string;
+  readonly panel: VisitPanel;
+  readonly today: Today;
   readonly editing: boolean;
   readonly mayEdit: boolean;
   readonly onEdit: (editing: boolean) => void;
@@ -16,8 +16,11 @@ interface DemographicsStepProps {
 }
 
 /** What is on file, read out loud; only what is missing stands out. */
-export function DemographicsStep({ patient, zone, editing, mayEdit, onEdit, onSaid }: DemographicsStepProps) {
+export function DemographicsStep({ panel, today, editing, mayEdit, onEdit, onSaid }: DemographicsStepProps) {
   const { visits } = useStrings();
+  const { patient } = panel;
+  const facts = useDemographicFacts(panel, today);
+  const { zone } = today;
   const formats = useFormats();
   if (editing)
     return (
@@ -33,12 +36,6 @@ export function DemographicsStep({ patient, zone, editing, mayEdit, onEdit, onSa
       />
     );
   const { demographicsConfirmedAt: confirmedAt } = patient;
-  const facts = [
-    [visits.phone, formatPhone(patient.phone)],
-    [visits.address, addressLines(patient).join(', ')],
-    [visits.email, patient.email],
-    [visits.language, languageName(patient.language)],
-  ] as const;
   return (
     <>
       <p className="step__ask">
@@ -48,7 +45,7 @@ export function DemographicsStep({ patient, zone, editing, mayEdit, onEdit, onSa
         {visits.demographicsAsk}
       </p>
       <dl className="facts tabular">
-        {facts.map(([label, value]) => (
+        {facts.map(({ label, value }) => (
           <div key={label} className="facts__line">
             <dt>{label}</dt>
             <dd>{value === '' ? <span className="fact--missing">{visits.notGiven}</span> : value}</dd>

@@ -1,12 +1,12 @@
-import type { PlainDate } from '../../shared/kernel/time.ts';
-import type { Identifier } from '../../shared/visits/contract.ts';
+import type { Companion, Identifier } from '../../shared/visits/contract.ts';
 import { addressLines, ageSex, formatPhone, listName } from '../patients/patient-text.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { CheckField } from '../ui/fields.tsx';
 import { IconAlertTriangle } from '../ui/icons.ts';
-import type { VisitPanel } from './check-in-draft.ts';
+import { type CheckInDraft, companionOf, type Today, type VisitPanel } from './check-in-draft.ts';
+import { CompanionFields } from './companion-fields.tsx';
 
 const IDENTIFIERS: readonly Identifier[] = [
   'name',
@@ -19,18 +19,29 @@ const IDENTIFIERS: readonly Identifier[] = [
 
 interface IdentityStepProps {
   readonly panel: VisitPanel;
-  readonly identifiers: readonly Identifier[];
-  readonly day: PlainDate;
-  readonly zone: string;
+  readonly draft: CheckInDraft;
+  readonly today: Today;
+  /** True once the desk tried to go on without saying who is with the child. */
+  readonly tried: boolean;
   readonly onIdentifiers: (identifiers: readonly Identifier[]) => void;
+  readonly onCompanion: (companion: Companion) => void;
   readonly onSaid: () => void;
 }
 
 /** Which two things were said. Where somebody of the same name comes today, the birth dates stand side by side first. */
-export function IdentityStep({ panel, identifiers, day, zone, onIdentifiers, onSaid }: IdentityStepProps) {
+export function IdentityStep({
+  panel,
+  draft,
+  today: { day, zone },
+  tried,
+  onIdentifiers,
+  onCompanion,
+  onSaid,
+}: IdentityStepProps) {
   const { visits } = useStrings();
   const formats = useFormats();
   const { patient, namesakes } = panel;
+  const { identifiers } = draft;
   const toggle = (identifier: Identifier, on: boolean): void =>
     onIdentifiers(IDENTIFIERS.filter((each) => (each === identifier ? on : identifiers.includes(each))));
   const facts = [
@@ -87,6 +98,14 @@ export function IdentityStep({ panel, identifiers, day, zone, onIdentifiers, onS
           />
         ))}
       </fieldset>
+      {panel.isChild ? (
+        <CompanionFields
+          companion={companionOf(panel, draft)}
+          known={panel.companions}
+          isAsked={tried || draft.identitySaid}
+          onChange={onCompanion}
+        />
+      ) : null}
       {identifiers.length < 2 ? <p className="field__error">{visits.identityTwo}</p> : null}
       <Button shortcut="I" className="button--chosen" disabled={identifiers.length < 2} onClick={onSaid}>
         {namesakes.length === 0

@@ -1,4 +1,5 @@
-import type { VisitId } from '../../shared/kernel/ids.ts';
+import { useState } from 'react';
+import type { PatientId, VisitId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { Patient } from '../../shared/patients/contract.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
@@ -7,6 +8,7 @@ import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { ContactForm } from './contact-form.tsx';
+import { failureText } from './failure-text.ts';
 
 interface RegisterStepProps {
   readonly visitId: VisitId;
@@ -17,8 +19,13 @@ interface RegisterStepProps {
 
 /** Somebody of whom only a name was taken down: a patient we know after all, or the rest of the record. */
 export function RegisterStep({ visitId, patient, day, onRegistered }: RegisterStepProps) {
-  const { visits } = useStrings();
+  const { visits, checkIn } = useStrings();
   const assign = useDeskCommand('visits.assignPatient');
+  const [asked, setAsked] = useState<PatientId | null>(null);
+  const choose = (patientId: PatientId, again: boolean): void => {
+    setAsked(patientId);
+    void assign.run({ visitId, patientId, ...(again ? { again } : {}) }).catch(() => undefined);
+  };
   const { family, given, birthDate, phone, addressLine, postalCode } = patient;
   const duplicates = useDeskQuery('patients.likelyDuplicates', {
     family,
@@ -47,17 +54,22 @@ export function RegisterStep({ visitId, patient, day, onRegistered }: RegisterSt
                     {duplicate.reasons.map((reason) => visits.duplicateReasons[reason]).join(', ')}
                   </span>
                 </span>
-                <Button
-                  small
-                  disabled={assign.isPending}
-                  onClick={() => void assign.run({ visitId, patientId: duplicate.id }).catch(() => undefined)}
-                >
+                <Button small disabled={assign.isPending} onClick={() => choose(duplicate.id, false)}>
                   {visits.registerThisIsThem}
                 </Button>
               </li>
             ))}
           </ul>
-          {assign.failure === null ? null : <Notice tone="bad">{assign.failure.message}</Notice>}
+          {assign.failure === null ? null : (
+            <Notice tone="bad">
+              {failureText(assign.failure)}
+              {assign.failure.code === 'visits/already-here' && asked !== null ? (
+                <Button small onClick={() => choose(asked, true)}>
+                  {checkIn.assignAgain}
+                </Button>
+              ) : null}
+            </Notice>
+          )}
         </div>
       )}
       <p className="step__ask">{visits.registerMissing}</p>

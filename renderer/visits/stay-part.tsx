@@ -110,7 +110,7 @@ export function StayPart({ panel, frame, rows, mode, onMode, actions, onPrint, h
       {visit.status === 'checked-out' && visit.dueCents > 0 ? (
         <Notice tone="warn">{visits.stillOwed(formatCents(visit.dueCents))}</Notice>
       ) : null}
-      <RecordSteps panel={panel} zone={frame.zone} onPrint={onPrint} />
+      <RecordSteps panel={panel} today={frame} onPrint={onPrint} />
       {allowed.length === 0 && boardGroup(visit.status) !== 'done' ? (
         <p className="muted small">{visits.readOnly}</p>
       ) : null}

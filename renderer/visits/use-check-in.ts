@@ -1,27 +1,38 @@
 import { useState } from 'react';
-import { formatCents } from '../../shared/kernel/money.ts';
+import type { Payment } from '../../shared/cash/contract.ts';
+import { type Cents, cents, formatCents } from '../../shared/kernel/money.ts';
 import { keepChange } from '../cash/change-given.ts';
 import { changeDue } from '../cash/payment-draft.ts';
+import { EMPTY_ELIGIBILITY } from '../coverage/eligibility-draft.ts';
 import { newOperationId } from '../data/bridge.ts';
 import { useDraft } from '../data/desk-store.ts';
 import { queryClient, useDeskCommand } from '../data/queries.ts';
 import { naturalName } from '../patients/patient-text.ts';
+import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import type { Shortcuts } from '../ui/shortcuts.ts';
 import {
+  asksAuthorization,
   type CheckInDraft,
+  copayAsked,
+  EMPTY_CHECK_IN,
+  isCompanionKnown,
+  primaryCoverage,
+  type Today,
+  type VisitPanel,
+} from './check-in-draft.ts';
+import {
   type CheckInStep,
   checkInInput,
   checkInSteps,
-  copayAsked,
-  EMPTY_CHECK_IN,
   nextStep,
+  type OpenFault,
+  openAmounts,
   openFault,
-  primaryCoverage,
   type StepName,
-  type VisitPanel,
-} from './check-in-draft.ts';
+} from './check-in-input.ts';
 import { failureText } from './failure-text.ts';
+import { changeOfLines } from './money-draft.ts';
 import type { VisitActions } from './visit-actions.ts';
 
 export interface CheckIn {
@@ -42,15 +53,21 @@ export interface CheckIn {
 }
 
 /** A check-in in progress: what was said so far, which step is open, and the keys that answer it. */
-export function useCheckIn(panel: VisitPanel, mayEdit: boolean, actions: VisitActions): CheckIn {
-  const { visits } = useStrings();
+export function useCheckIn(
+  panel: VisitPanel,
+  mayEdit: boolean,
+  today: Today,
+  actions: VisitActions,
+): CheckIn {
+  const { visits, checkIn: words } = useStrings();
+  const formats = useFormats();
   const { visit } = panel;
   const [draft, keep, drop] = useDraft<CheckInDraft>(`check-in/${visit.id}`, EMPTY_CHECK_IN);
   const [shown, show] = useState<StepName | null>(null);
   const [editing, edit] = useState(false);
   const [tried, setTried] = useState(false);
   const command = useDeskCommand('visits.checkIn');
-  const steps = checkInSteps(panel, draft);
+  const steps = checkInSteps(panel, draft, today);
   const next = nextStep(steps);
   // The copay stays open once everything is answered: its amount is what one looks at last.
   const open = shown ?? next ?? 'copay';
@@ -58,7 +75,7 @@ export function useCheckIn(panel: VisitPanel, mayEdit: boolean, actions: VisitAc
   const change = (some: Partial<CheckInDraft>): void => keep({ ...draft, ...some });
 
   const send = async (): Promise<void> => {
-    const input = checkInInput(panel, draft);
+    const input = checkInInput(panel, draft, today);
     if (input === undefined) {
       setTried(true);
       show(null);
@@ -69,30 +86,37 @@ export function useCheckIn(panel: VisitPanel, mayEdit: boolean, actions: VisitAc
     const name = naturalName(visit.patient);
     const answer = await command.run(input, operationId).catch(() => undefined);
     if (answer === undefined) return;
-    const change =
-      input.copay.outcome === 'taken' ? changeDue(draft.payment, copayAsked(panel, draft).amount) : undefined;
-    keepChange(answer.receipt?.tenderId, change);
-    const said = [visits.checkedIn(name, answer.receipt?.receiptNumber ?? null)];
-    if (change !== undefined && change > 0) said.push(visits.giveChange(formatCents(change)));
+    const changes = changesGiven(panel, draft, today, input);
+    for (const [index, { tenderId }] of answer.receipts.entries()) keepChange(tenderId, changes[index]);
+    const change = cents(changes.reduce<number>((sum, each) => sum + (each ?? 0), 0));
+    const numbers = answer.receipts.map(({ receiptNumber }) => receiptNumber);
+    const said = [visits.checkedIn(name, numbers.length === 0 ? null : formats.list(numbers))];
+    if (change > 0) said.push(visits.giveChange(formatCents(change)));
     actions.done(said.join('. '), { visitId: visit.id, operationId, name });
     // The draft goes only when the new state is on the screen, so that the steps do not flash empty in between.
     await queryClient.invalidateQueries({ queryKey: ['visits.panel', { visitId: visit.id }] });
     drop();
   };
 
-  const fault = openFault(panel, draft);
+  const fault = openFault(panel, draft, today);
   const missing = (step: StepName): string => {
     switch (fault) {
       case null:
-        return visits.stillOpen(visits.steps[step]);
+        return visits.stillOpen(words.steps[step]);
       case 'reason':
         return visits.reasonNeeded;
-      case 'card':
-        return visits.cardNeeds;
-      case 'card-copay':
-        return visits.cardCopayWrong;
+      case 'companion':
+        return words.companionNeeded;
+      case 'accident-date':
+        return words.dayWrong;
+      case 'accident-state':
+        return words.accidentStateWrong;
+      case 'forms-reason':
+        return words.formsLaterNeeded;
+      case 'too-much':
+        return words.tooMuch;
       default:
-        return visits.paymentProblems[fault];
+        return isCardFault(fault) ? words.cardProblems[fault] : visits.paymentProblems[fault];
     }
   };
 
@@ -109,7 +133,8 @@ export function useCheckIn(panel: VisitPanel, mayEdit: boolean, actions: VisitAc
       if (open !== 'identity') return show('identity');
       if (draft.identifiers.length < 2) return;
       change({ identitySaid: true });
-      show(null);
+      // Nobody has said yet who is with the child: that is asked in the same step.
+      show(isCompanionKnown(panel, draft) ? null : 'identity');
     },
     d: sayDemographics,
     e: mayEdit
@@ -120,9 +145,22 @@ export function useCheckIn(panel: VisitPanel, mayEdit: boolean, actions: VisitAc
       : undefined,
     c: () => {
       if (open !== 'coverage') return show('coverage');
-      if (draft.coverage === null && primaryCoverage(panel) !== undefined) change({ coverage: 'keep' });
+      if (draft.coverage === null && primaryCoverage(panel, today) !== undefined)
+        change({ coverage: 'keep' });
       show(null);
     },
+    v: () => show(open === 'visit' ? null : 'visit'),
+    g: () => {
+      if (open !== 'eligibility') return show('eligibility');
+      // Pressed again it says that nobody could be asked.
+      change({ eligibility: { ...EMPTY_ELIGIBILITY, result: 'not-checked', how: 'offline' } });
+      show(null);
+    },
+    u: asksAuthorization(panel, draft, today)
+      ? () => show(open === 'authorization' ? null : 'authorization')
+      : undefined,
+    // In the step itself `S` is the pad's.
+    s: open === 'forms' ? undefined : () => show('forms'),
     p: () => show('copay'),
     'Ctrl+Enter': () => void send(),
   };
@@ -143,4 +181,24 @@ export function useCheckIn(panel: VisitPanel, mayEdit: boolean, actions: VisitAc
     edit,
     submit: () => void send(),
   };
+}
+
+const CARD_FAULTS = ['card', 'card-copay', 'card-date', 'card-dates'] as const;
+
+function isCardFault(fault: OpenFault): fault is (typeof CARD_FAULTS)[number] {
+  return (CARD_FAULTS as readonly string[]).includes(fault);
+}
+
+/** What goes back in cash, in the order of the receipts. */
+function changesGiven(
+  panel: VisitPanel,
+  draft: CheckInDraft,
+  today: Today,
+  { copay }: NonNullable<ReturnType<typeof checkInInput>>,
+): readonly (Cents | undefined)[] {
+  const asked = copayAsked(panel, draft, today);
+  const first = copay.outcome === 'taken' ? (copay.payment as Payment) : null;
+  const lines = draft.more.filter((line) => line.purpose !== 'copay' || first !== null);
+  const more = changeOfLines(openAmounts(panel, draft, today), first, lines);
+  return first === null ? more : [changeDue(draft.payment, asked.amount), ...more];
 }

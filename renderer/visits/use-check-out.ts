@@ -114,7 +114,7 @@ function readCheckOut(
   draft: CheckOutDraft,
   owed: number,
   due: Cents,
-  purpose: TenderPurpose,
+  purpose: OwedFor,
 ): InputOf<'visits.checkOut'> | undefined {
   const visitId = panel.visit.id;
   if (owed === 0 || draft.way === 'later') return { visitId, payment: null };

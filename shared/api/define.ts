@@ -5,8 +5,11 @@ import type { Topic } from './topics.ts';
 /** Who may call a method: someone signed in with the permission, any session, or nobody in particular yet. */
 export type Access = Permission | 'anyone' | 'signed-in';
 
-/** What opening the answer tells the person who opened it; `chart` is audited for each patient at once. */
-export type Disclosure = 'none' | 'list' | 'chart';
+/**
+ * What opening the answer tells the person who opened it. `chart` is audited for each patient at once, `list` with
+ * everybody on it once it has stood, `record` at once with what the handler says was read.
+ */
+export type Disclosure = 'none' | 'list' | 'chart' | 'record';
 
 export interface QueryDefinition<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   readonly kind: 'query';
@@ -17,6 +20,8 @@ export interface QueryDefinition<Input extends z.ZodType = z.ZodType, Output ext
   /** The topics whose change makes an earlier answer stale. */
   readonly reads: readonly Topic[];
   readonly disclosure: Disclosure;
+  /** True where it is asked anew with every letter: only the answer at which somebody stopped is a list they read. */
+  readonly asTyped?: boolean;
 }
 
 export interface CommandDefinition<

@@ -1,11 +1,15 @@
 import type { z } from 'zod';
+import { auditContract } from '../audit/contract.ts';
 import { cashContract } from '../cash/contract.ts';
-import { coverageContract } from '../coverage/contract.ts';
 import { consentsContract } from '../consents/contract.ts';
+import { coverageContract } from '../coverage/contract.ts';
+import { exportsContract } from '../exports/contract.ts';
+import { importsContract } from '../imports/contract.ts';
 import { patientsContract } from '../patients/contract.ts';
-import { printContract } from '../print/contract.ts';
 import { picturesContract } from '../pictures/contract.ts';
 import { practiceContract } from '../practice/contract.ts';
+import { printContract } from '../print/contract.ts';
+import { scanContract } from '../scan/contract.ts';
 import { staffContract } from '../staff/contract.ts';
 import { visitsContract } from '../visits/contract.ts';
 import type { MethodDefinition } from './define.ts';
@@ -15,12 +19,16 @@ export const registry = {
   ...staffContract,
   ...practiceContract,
   ...patientsContract,
+  ...scanContract,
   ...visitsContract,
   ...coverageContract,
   ...cashContract,
   ...printContract,
   ...consentsContract,
   ...picturesContract,
+  ...auditContract,
+  ...exportsContract,
+  ...importsContract,
 } satisfies Record<string, MethodDefinition>;
 
 export type Api = typeof registry;

@@ -78,7 +78,9 @@ export const eligibilityAnswerSchema = z
     result: z.enum(ELIGIBILITY_RESULTS),
     how: z.enum(ELIGIBILITY_WAYS),
     /** The copay as the insurer told it; null when it told none. */
-    copayCents: centsSchema.refine((amount) => amount >= 0, 'A copay cannot be less than nothing.').nullable(),
+    copayCents: centsSchema
+      .refine((amount) => amount >= 0, 'A copay cannot be less than nothing.')
+      .nullable(),
     note: typedLine(200),
     /** Why the patient is seen all the same after a no. */
     overrideReason: typedLine(200),

@@ -29,10 +29,7 @@ export function inForceOn<Each extends Ranked>(coverages: readonly Each[], day: 
 }
 
 /** Who is billed first for an ordinary visit on a day. */
-export function primaryOn<Each extends Ranked>(
-  coverages: readonly Each[],
-  day: PlainDate,
-): Each | undefined {
+export function primaryOn<Each extends Ranked>(coverages: readonly Each[], day: PlainDate): Each | undefined {
   return inForceOn(coverages, day)[0];
 }
 
@@ -91,7 +88,10 @@ export type AuthorizationState = 'good' | 'last-unit' | 'no-units' | 'expired' |
 type Counted = Pick<Authorization, 'unitsApproved' | 'unitsUsed' | 'startsOn' | 'expiresOn'>;
 
 /** Visits that are left; null where no number was approved. Never less than none. */
-export function unitsLeft({ unitsApproved, unitsUsed }: Pick<Counted, 'unitsApproved' | 'unitsUsed'>): number | null {
+export function unitsLeft({
+  unitsApproved,
+  unitsUsed,
+}: Pick<Counted, 'unitsApproved' | 'unitsUsed'>): number | null {
   return unitsApproved === null ? null : Math.max(0, unitsApproved - unitsUsed);
 }
 

@@ -39,9 +39,8 @@ export interface LicenceElements {
   readonly values: ReadonlyMap<string, string>;
 }
 
-const SEPARATORS = /[\n\r\x1e\x1c\x1d]+/;
-const HEADER =
-  /^\s*(?:\]L\d)?@[\n\r\x1e\x1c\x1d]*(?:ANSI |AAMVA)(\d{6})(\d{2})((?:\d{2})??)(\d{2})((?:[A-Z]{2}\d{8})+)/;
+const SEPARATORS = /\p{Cc}+/u;
+const HEADER = /^\s*(?:\]L\d)?@\p{Cc}*(?:ANSI |AAMVA)(\d{6})(\d{2})((?:\d{2})??)(\d{2})((?:[A-Z]{2}\d{8})+)/u;
 const DESIGNATOR = /([A-Z]{2})(\d{4})(\d{4})/g;
 const LICENCE_SUBFILES: ReadonlySet<string> = new Set(['DL', 'ID', 'EN']);
 
@@ -65,11 +64,12 @@ export function licenceElements(raw: string): LicenceElements {
   const { issuer, version, subfiles, bodyAt } = header(raw);
   const licence = subfiles.find(({ type }) => LICENCE_SUBFILES.has(type));
   if (licence === undefined) throw new Refused('not-a-licence');
+  if (!SEPARATORS.test(raw.slice(bodyAt).trimEnd())) throw new Refused('separators-lost');
   refuseCutShort(raw, subfiles);
   const own = subfileText(raw, licence);
   const segments = (own ?? raw.slice(bodyAt)).split(SEPARATORS).filter((segment) => segment.trim() !== '');
   if (segments.length < FEWEST_ELEMENTS) throw new Refused('separators-lost');
-  return { issuer, version, values: elements(segments) };
+  return { issuer, version, values: elements(segments, version) };
 }
 
 function header(raw: string) {
@@ -119,10 +119,10 @@ function startsAt(raw: string, { type, offset }: Subfile): boolean {
   return raw.slice(Math.max(0, offset - LOST_IN_READING), offset + 2).includes(type);
 }
 
-function elements(segments: readonly string[]): Map<string, string> {
+function elements(segments: readonly string[], version: number): Map<string, string> {
   const values = new Map<string, string>();
   for (const [index, segment] of segments.entries()) {
-    const element = /^(?:(?:DL|ID|EN)(?=D[A-Z]{2}))?(D[A-Z]{2})(.*)$/.exec(segment);
+    const element = /^(?:(?:DL|ID|EN)(?=D[A-Z]{2}))?([DP][A-Z]{2})(.*)$/.exec(segment);
     if (element === null) {
       // The records of the jurisdiction itself follow; they are nobody's business here.
       if (index > 0 && /^Z[A-Z]/.test(segment)) break;
@@ -134,18 +134,22 @@ function elements(segments: readonly string[]): Map<string, string> {
     if (before !== undefined && before !== value) throw new Refused('contradictory');
     values.set(id, value);
   }
-  refuseSwallowed(values);
+  refuseSwallowed(values, version);
   return values;
 }
 
-/** Elements that a card has, and that stand inside another one when the sign between them got lost. */
-const KNOWN = /.(D(?:A[A-Z]|B[A-DGHIJLMNPQRS]|C[ABDEFGHIJKLSTU]|D[A-L]))/g;
+/** An element with a value that only it has, at the end of another one: the sign between them got lost. */
+const SWALLOWED =
+  /.(DCU(?=JR$|SR$|[IVX]+$)|DD[EFG](?=[TNU]$)|DDA(?=[FN]$)|DDD(?=[01]$)|DBC(?=[0-9MFX]$)|DA[YZ](?=[A-Z]{3}$)|DAU(?=\d)|DAJ(?=[A-Z]{2}$)|DCG(?=USA$|CAN$)|D(?:B[ABD]|DB|DC)(?=\d{8}$)|DAK(?=\d{5}|[A-Z]\d[A-Z])|DCF(?=.*\d))/;
 
-function refuseSwallowed(values: ReadonlyMap<string, string>): void {
-  for (const [id, value] of values) {
-    // A number may look like anything, a name hardly ever.
-    if (id === 'DAQ' || id === 'DCF' || id === 'DCK' || id === 'DCJ') continue;
-    for (const [, inside = ''] of value.toUpperCase().matchAll(KNOWN))
-      if (!values.has(inside)) throw new Refused('separators-lost');
+/** Where a name or a line may have swallowed its neighbour. */
+const WORDS = ['DAA', 'DAB', 'DAC', 'DAD', 'DAE', 'DCS', 'DCT', 'DCU', 'DAG', 'DAH', 'DAI', 'DAL', 'DAN'];
+
+function refuseSwallowed(values: ReadonlyMap<string, string>, version: number): void {
+  for (const word of WORDS) {
+    const inside = SWALLOWED.exec(values.get(word)?.toUpperCase() ?? '')?.[1];
+    // Before the fourth version there are no flags for names that were cut, but people are called Madden.
+    if (inside === undefined || (version < 4 && inside.startsWith('DD'))) continue;
+    if (!values.has(inside)) throw new Refused('separators-lost');
   }
 }

@@ -5,13 +5,7 @@ import { idSchema, type OperationId, type PatientId, type VisitId } from '../ker
 import { totalCentsSchema } from '../kernel/money.ts';
 import { typedLine } from '../kernel/text.ts';
 import { instantSchema, plainDateSchema } from '../kernel/time.ts';
-import {
-  duplicateSchema,
-  patientFieldsSchema,
-  patientMatchSchema,
-  patientSchema,
-  patientSummarySchema,
-} from './fields.ts';
+import { duplicateSchema, patientFieldsSchema, patientMatchSchema, patientSchema } from './fields.ts';
 import { chartRecords, recordsContract } from './records-contract.ts';
 
 export * from './fields.ts';
@@ -24,6 +18,7 @@ export const patientsContract = {
     access: 'patients.read',
     reads: ['patients', 'coverage'],
     disclosure: 'list',
+    asTyped: true,
   }),
   'patients.chart': query({
     summary: 'Everything the desk knows of one patient.',
@@ -88,6 +83,7 @@ export const patientsContract = {
     access: 'patients.read',
     reads: ['patients'],
     disclosure: 'list',
+    asTyped: true,
   }),
   'patients.register': command({
     summary: 'Register a new patient; answers the MRN.',

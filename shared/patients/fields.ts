@@ -90,7 +90,16 @@ export const RELATIONSHIPS = [
 export type Relationship = (typeof RELATIONSHIPS)[number];
 
 /** Which of a patient's data answered the search, so that the list can show it. */
-export const matchedFieldSchema = z.enum(['name', 'birthDate', 'phone', 'mrn', 'memberId']);
+export const matchedFieldSchema = z.enum([
+  'name',
+  'birthDate',
+  'phone',
+  'mrn',
+  'memberId',
+  'formerName',
+  'nickname',
+  'soundsLike',
+]);
 export type MatchedField = z.output<typeof matchedFieldSchema>;
 
 export const patientSummarySchema = patientSchema.pick({

@@ -97,7 +97,6 @@ export const mergeDoubtSchema = z.enum([
   'other-sex',
   'both-visit-today',
   'same-coverage',
-  'same-visit-time',
 ]);
 
 export const recordsContract = {

@@ -17,6 +17,10 @@ export const ROLE = {
   mrn: 7,
   memberId: 8,
   middle: 9,
+  /** `jr`, `iii`: answered by the whole word only. */
+  suffix: 10,
+  /** The name of a record that was merged into this one. */
+  formerName: 11,
 } as const;
 export type Role = (typeof ROLE)[keyof typeof ROLE];
 
@@ -25,6 +29,8 @@ export const FIELD_OF_ROLE: Readonly<Record<Role, MatchedField>> = {
   0: 'name',
   1: 'name',
   9: 'name',
+  10: 'name',
+  11: 'formerName',
   2: 'birthDate',
   3: 'birthDate',
   4: 'phone',
@@ -111,6 +117,9 @@ function nameTerm(word: string): Term {
     { role: ROLE.given, word, longer: true },
     { role: ROLE.middle, word, longer: false },
     { role: ROLE.middle, word, longer: true },
+    { role: ROLE.suffix, word, longer: false },
+    { role: ROLE.formerName, word, longer: false },
+    { role: ROLE.formerName, word, longer: true },
   ];
   return { kind: 'name', segments, needle: ` ${word}` };
 }

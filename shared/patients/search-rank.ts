@@ -1,4 +1,5 @@
 import { familyWords, foldCode, foldName } from './fold.ts';
+import { phoneDigits } from './phone.ts';
 import { ROLE, type Role, type Segment, type Term } from './search-query.ts';
 
 /** What of a patient can be searched. `memberIds` as written on the cards. */
@@ -11,6 +12,17 @@ export interface Searchable {
   readonly birthDate: string;
   readonly phoneDigits: string;
   readonly memberIds: readonly string[];
+  readonly suffix?: string | undefined;
+  readonly secondPhone?: string | undefined;
+  /** Records that were merged into this one: found by their names and MRNs as well. */
+  readonly former?: readonly Former[] | undefined;
+}
+
+/** What a merged record was called. */
+export interface Former {
+  readonly mrn: string;
+  readonly family: string;
+  readonly given: string;
 }
 
 /** The folded words of one patient, by what they are. A name said twice (Garcia Garcia) stands twice. */
@@ -24,6 +36,12 @@ export interface Facts {
   readonly phone: string;
   readonly mrn: string;
   readonly memberIds: readonly string[];
+  readonly suffix: readonly string[];
+  /** Words of names of merged records that are no words of this one's name. */
+  readonly former: readonly string[];
+  readonly formerMrns: readonly string[];
+  /** Digits of the second number. */
+  readonly secondPhone: string;
 }
 
 export interface Entry {
@@ -48,6 +66,8 @@ export function factsOf(patient: Searchable): Facts {
     (word) => !given.includes(word) && !middle.includes(word),
   );
   const family = familyWords(patient.family);
+  const own = new Set([...family.words, ...given, ...middle, ...preferred]);
+  const former = (patient.former ?? []).flatMap((record) => [...foldName(record.family), ...foldName(record.given)]);
   return {
     family: family.words,
     joined: family.joined,
@@ -57,7 +77,26 @@ export function factsOf(patient: Searchable): Facts {
     phone: patient.phoneDigits,
     mrn: foldCode(patient.mrn),
     memberIds: patient.memberIds.map(foldCode).filter((code) => code !== ''),
+    suffix: suffixWords(patient.suffix ?? ''),
+    former: [...new Set(former)].filter((word) => !own.has(word)),
+    formerMrns: (patient.former ?? []).map((record) => foldCode(record.mrn)),
+    secondPhone: phoneDigits(patient.secondPhone ?? ''),
   };
+}
+
+const SUFFIXES: readonly (readonly string[])[] = [
+  ['jr', 'junior'],
+  ['sr', 'senior'],
+  ['ii', 'second'],
+  ['iii', 'third'],
+];
+const NUMBERED: Readonly<Record<string, string>> = { '2nd': 'ii', '3rd': 'iii', '4th': 'iv' };
+
+/** The words of a suffix with the other way to say each: `Jr.` is also `junior`. */
+function suffixWords(suffix: string): readonly string[] {
+  if (suffix === '') return [];
+  const words = foldName(NUMBERED[suffix.toLowerCase().replace('.', '')] ?? suffix);
+  return [...new Set(words.flatMap((word) => SUFFIXES.find((group) => group.includes(word)) ?? [word]))];
 }
 
 /** Family, given name, birth date, MRN: alphabetical as the desk reads it, and never equal for two patients. */
@@ -80,12 +119,17 @@ export function entriesOf(facts: Facts): Entry[] {
   for (const word of [...facts.family, ...facts.joined]) add(ROLE.family, word);
   for (const word of facts.given) add(ROLE.given, word);
   for (const word of facts.middle) add(ROLE.middle, word);
+  for (const word of facts.suffix) add(ROLE.suffix, word);
+  for (const word of facts.former) add(ROLE.formerName, word);
   add(ROLE.birthDate, facts.birthDate);
   add(ROLE.birthDay, facts.birthDate.slice(5));
-  add(ROLE.phone, facts.phone);
-  if (facts.phone.length === 10) add(ROLE.localPhone, facts.phone.slice(3));
-  if (facts.phone.length >= 7) add(ROLE.lastFour, facts.phone.slice(-4));
+  for (const phone of facts.secondPhone === '' ? [facts.phone] : [facts.phone, facts.secondPhone]) {
+    add(ROLE.phone, phone);
+    if (phone.length === 10) add(ROLE.localPhone, phone.slice(3));
+    if (phone.length >= 7) add(ROLE.lastFour, phone.slice(-4));
+  }
   add(ROLE.mrn, facts.mrn);
+  for (const mrn of facts.formerMrns) add(ROLE.mrn, mrn);
   for (const code of facts.memberIds) add(ROLE.memberId, code);
   return entries;
 }
@@ -102,6 +146,10 @@ export function writeFacts(facts: Facts): string {
     facts.phone,
     facts.mrn,
     spaced(facts.memberIds),
+    spaced(facts.suffix),
+    spaced(facts.former),
+    spaced(facts.formerMrns),
+    facts.secondPhone,
   ].join('|');
 }
 
@@ -115,6 +163,10 @@ export function readFacts(text: string): Facts {
     phone = '',
     mrn = '',
     memberIds = '',
+    suffix = '',
+    former = '',
+    formerMrns = '',
+    secondPhone = '',
   ] = text.split('|');
   const words = (spaced: string) => (spaced === '' ? [] : spaced.slice(1).split(' '));
   return {
@@ -126,12 +178,22 @@ export function readFacts(text: string): Facts {
     phone,
     mrn,
     memberIds: words(memberIds),
+    suffix: words(suffix),
+    former: words(former),
+    formerMrns: words(formerMrns),
+    secondPhone,
   };
 }
 
 /** Whether words of this role are words of a name. */
 export function isNameRole(role: Role): boolean {
-  return role === ROLE.family || role === ROLE.given || role === ROLE.middle;
+  return (
+    role === ROLE.family ||
+    role === ROLE.given ||
+    role === ROLE.middle ||
+    role === ROLE.suffix ||
+    role === ROLE.formerName
+  );
 }
 
 export function isInSegment(segment: Segment, token: string): boolean {
@@ -215,32 +277,38 @@ function isSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdfff;
 }
 
-function answersNumber(term: Term, facts: Facts): boolean {
+/** Whether a number that was typed is one of the patient's. */
+export function answersNumber(term: Term, facts: Facts): boolean {
   return answeringSegments(term, facts).length > 0;
 }
 
-function wordOf(term: Term): string {
+/** The word of a name that was typed. */
+export function wordOf(term: Term): string {
   return term.segments[0]?.word ?? '';
 }
 
 /** A word of a name and where it stands; a joined one stands in the places of all its words. */
-interface PlacedWord {
+export interface PlacedWord {
   readonly text: string;
   readonly role: Role;
   readonly from: number;
   readonly to: number;
 }
 
-function placedWords(facts: Facts): {
+/** Every word of a patient's names in its place, and the joined ones beside them. */
+export function placedWords(facts: Facts): {
   readonly words: readonly PlacedWord[];
   readonly joined: readonly PlacedWord[];
 } {
   const words: PlacedWord[] = [];
   const add = (role: Role, text: string) =>
     words.push({ text, role, from: words.length, to: words.length + 1 });
+  // The places of the family name come first: joined words count theirs from 0.
   for (const word of facts.family) add(ROLE.family, word);
   for (const word of facts.given) add(ROLE.given, word);
   for (const word of facts.middle) add(ROLE.middle, word);
+  for (const word of facts.former) add(ROLE.formerName, word);
+  for (const word of facts.suffix) add(ROLE.suffix, word);
   return { words, joined: facts.joined.map((text) => placeJoined(text, facts.family)) };
 }
 
@@ -275,9 +343,14 @@ function canAssign(
 
 /** The longest prefix first: a word it takes could serve a shorter one, never the other way round, so no step back is needed. */
 function canAssignWords(prefixes: readonly string[], words: readonly PlacedWord[]): boolean {
-  const free = words.map((word) => word.text);
+  const free = [...words];
   for (const prefix of [...prefixes].sort((left, right) => right.length - left.length)) {
-    const place = free.findIndex((word) => word.startsWith(prefix));
+    // A suffix serves nobody but its own whole word, so it is taken first.
+    const suffix = free.findIndex((word) => word.role === ROLE.suffix && word.text === prefix);
+    const place =
+      suffix >= 0
+        ? suffix
+        : free.findIndex((word) => word.role !== ROLE.suffix && word.text.startsWith(prefix));
     if (place < 0) return false;
     free.splice(place, 1);
   }

@@ -21,6 +21,8 @@ export const practiceContract = {
       zone: z.string(),
       day: plainDateSchema,
       demo: z.boolean(),
+      /** What the printers of the practice take. */
+      paper: z.enum(['letter', 'a4']),
       desk: z.object({ id: idSchema<DeskId>(), name: z.string() }),
       providers: z.array(
         z.object({ id: idSchema<ProviderId>(), displayName: z.string(), specialty: z.string() }),

@@ -23,6 +23,7 @@ import { centsSchema, totalCentsSchema } from '../kernel/money.ts';
 import { typedLine } from '../kernel/text.ts';
 import { instantSchema, plainDateSchema } from '../kernel/time.ts';
 import { alertSchema, patientSchema, patientSummarySchema, phoneSchema } from '../patients/contract.ts';
+import { relatedPersonSchema } from '../patients/relations.ts';
 import { VISIT_STATUSES } from './state-machine.ts';
 
 /** The things a person can be told apart by at the glass; two different ones are asked for. */
@@ -61,7 +62,16 @@ export type Accident = z.output<typeof accidentSchema>;
 export const companionSchema = z
   .object({
     name: typedLine(120),
-    relation: z.enum(['parent', 'guardian', 'grandparent', 'sibling', 'relative', 'caregiver', 'other', 'alone']),
+    relation: z.enum([
+      'parent',
+      'guardian',
+      'grandparent',
+      'sibling',
+      'relative',
+      'caregiver',
+      'other',
+      'alone',
+    ]),
   })
   .strict()
   .refine(({ name, relation }) => relation === 'alone' || name !== '', 'Write who is with the child.');
@@ -140,6 +150,8 @@ export const visitsContract = {
       /** Who is known to come with a child, the likeliest first. */
       companions: z.array(z.object({ name: z.string(), relation: companionSchema.shape.relation })),
       isChild: z.boolean(),
+      /** Who belongs to the patient: who pays, who decides, who is called in an emergency. */
+      related: z.array(relatedPersonSchema),
       details: z.object({
         supervisingProviderId: idSchema<ProviderId>().nullable(),
         accident: accidentSchema,
@@ -211,7 +223,8 @@ export const visitsContract = {
     touches: ['visits', 'patients', 'queue'],
   }),
   'visits.checkIn': command({
-    summary: 'Check a patient in: identity, visit, demographics, coverage, forms and money in one durable step.',
+    summary:
+      'Check a patient in: identity, visit, demographics, coverage, forms and money in one durable step.',
     input: z
       .object({
         visitId: idSchema<VisitId>(),

@@ -26,7 +26,9 @@ import {
   operationId,
   patientFields,
   silentLog,
+  TEST_CHECKPOINT_KEY,
   TEST_KEY,
+  testTimer,
   testClock,
 } from '../support/practice.ts';
 
@@ -190,7 +192,13 @@ it('damage met in the middle of the morning is told, nothing is written on top, 
   writeFileSync(file, flipped((patients - 1) * PAGE + 700, 2)(readFileSync(file)));
 
   const db = openStore({ file, key: TEST_KEY, keyCheck: CHECK });
-  const engine = createEngine(db, deskId, { clock: testClock(), log: silentLog, random: systemRandom });
+  const engine = createEngine(db, deskId, {
+    clock: testClock(),
+    log: silentLog,
+    random: systemRandom,
+    checkpointKey: TEST_CHECKPOINT_KEY,
+    timer: testTimer(),
+  });
   const desk = deskOf(engine);
   await desk.signIn('front-desk');
   const rows = () =>

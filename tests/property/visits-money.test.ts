@@ -9,7 +9,7 @@ import { openStore } from '../../electron/store/open.ts';
 import type { CommandName, OutputOf } from '../../shared/api/index.ts';
 import type { DeskId, VisitId } from '../../shared/kernel/ids.ts';
 import { statusAfter, VISIT_MOVES } from '../../shared/visits/state-machine.ts';
-import { type Action, actions, callFor, NEW_CARD_COPAY, paid } from '../support/desk-actions.ts';
+import { type Action, actions, callFor, NEW_CARD_COPAY, ownCoverage, paid } from '../support/desk-actions.ts';
 import { insertRow } from '../support/insert-row.ts';
 import {
   addExpectedPatient,
@@ -19,10 +19,12 @@ import {
   operationId,
   patientId,
   silentLog,
+  TEST_CHECKPOINT_KEY,
   TEST_KEY,
   type TestDesk,
   testClock,
   testId,
+  testTimer,
   visitId,
 } from '../support/practice.ts';
 import { recordsOf, storeContent, storeProblems } from '../support/store-facts.ts';
@@ -68,7 +70,13 @@ it('any morning at two desks keeps the laws of visits and money', async () => {
       copyFileSync(template, file);
       const db = openStore({ file, key: TEST_KEY });
       const clock = testClock();
-      const ports = { clock, log: silentLog, random: systemRandom };
+      const ports = {
+        clock,
+        log: silentLog,
+        random: systemRandom,
+        checkpointKey: TEST_CHECKPOINT_KEY,
+        timer: testTimer(),
+      };
       const desks = [
         deskOf(createEngine(db, deskId, ports)),
         deskOf(createEngine(db, SECOND_DESK, ports)),
@@ -128,7 +136,12 @@ describe('found by such mornings', () => {
             visitId: first.visitId,
             operationId: undoable?.operationId ?? '',
           });
-        else await desk.tell('visits.assignPatient', { visitId: first.visitId, patientId: patientId(1) });
+        else
+          await desk.tell('visits.assignPatient', {
+            visitId: first.visitId,
+            patientId: patientId(1),
+            again: true,
+          });
         expect((await desk.ask('visits.panel', { visitId: second.visitId })).patient.id).toBe(
           first.patientId,
         );
@@ -221,22 +234,35 @@ function expectLawful(action: Action, panel: Panel, input: unknown): void {
   const given = input as {
     payment?: { amountCents: number; purpose: string } | null;
     copay?: { payment?: { amountCents: number; purpose: string } };
+    morePayments?: { amountCents: number; purpose: string }[];
   };
-  const payment = given.payment ?? given.copay?.payment;
-  if (!payment) return;
-  const owed =
-    payment.purpose === 'balance' ? panel.priorBalanceCents : copayOwed(action, panel, move === 'check-in');
-  if (owed !== null) expect(payment.amountCents).toBeLessThanOrEqual(owed);
+  const first = given.payment ?? given.copay?.payment;
+  const payments = [...(first ? [first] : []), ...(given.morePayments ?? [])];
+  for (const purpose of ['copay', 'balance']) {
+    const sum = payments
+      .filter((payment) => payment.purpose === purpose)
+      .reduce((total, { amountCents }) => total + amountCents, 0);
+    const owed =
+      purpose === 'balance' ? panel.priorBalanceCents : copayOwed(action, panel, move === 'check-in');
+    if (owed !== null && sum > 0) expect(sum, purpose).toBeLessThanOrEqual(owed);
+  }
 }
 
 function copayOwed(action: Action, panel: Panel, atCheckIn: boolean): number | null {
-  const active = panel.coverages.find((coverage) => coverage.status === 'active');
+  const active = ownCoverage(panel);
   const kept = active ? active.copayCents : 0;
   const card = !atCheckIn
     ? panel.coverageChoice === 'self-pay'
       ? 0
       : kept
-    : { keep: kept, replace: NEW_CARD_COPAY, 'self-pay': null, 'unknown-copay': null }[action.card];
+    : {
+        keep: kept,
+        add: kept,
+        case: NEW_CARD_COPAY,
+        replace: NEW_CARD_COPAY,
+        'self-pay': null,
+        'unknown-copay': null,
+      }[action.card];
   return card === null ? null : card - paid(panel, 'copay');
 }
 
@@ -249,7 +275,8 @@ async function expectSameStory({ desks, visits }: World): Promise<void> {
   for (const row of rows) {
     const panel = await panelOf(desks[0], row.id);
     expect(panel.visit).toEqual(row);
-    expect(row.paidCents).toBe(paid(panel, 'copay') + paid(panel, 'balance'));
+    expect(row.paidCents).toBe(paid(panel, 'copay') + paid(panel, 'balance') + paid(panel, 'prepayment'));
+    expect(paid(panel, 'prepayment')).toBeGreaterThanOrEqual(0);
     expect(paid(panel, 'copay')).toBeGreaterThanOrEqual(0);
     expect(panel.priorBalanceCents).toBeGreaterThanOrEqual(0);
     expect(row.dueCents).toBeGreaterThanOrEqual(0);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { CommandName, OutputOf } from '../../shared/api/index.ts';
+import { inForceOn } from '../../shared/coverage/rules.ts';
 import type { VisitId } from '../../shared/kernel/ids.ts';
 import { VISIT_MOVES, type VisitMove } from '../../shared/visits/state-machine.ts';
-import { coverageId, patientFields, patientId, providerId, roomId } from './practice.ts';
+import { coverageId, DAY, patientFields, patientId, providerId, roomId } from './practice.ts';
 
 type Panel = OutputOf<'visits.panel'>;
 type Call = readonly [CommandName, unknown];
@@ -22,8 +23,10 @@ export interface Action {
     | 'edit'
     | 'register';
   readonly number: number;
-  readonly card: 'keep' | 'replace' | 'self-pay' | 'unknown-copay';
+  readonly card: 'keep' | 'replace' | 'add' | 'case' | 'self-pay' | 'unknown-copay';
   readonly copay: 'full' | 'part' | 'more' | 'not-taken' | 'none-due';
+  /** What is paid at check-in beside the copay. */
+  readonly more: 'nothing' | 'balance' | 'prepayment' | 'split';
   /** Whether it is taken back at once, and everything must be as it was. */
   readonly takenBack: boolean;
   readonly minutes: number;
@@ -53,7 +56,8 @@ export const actions: fc.Arbitrary<Action> = fc.record({
   visit: fc.constantFrom(0, 0, 0, 3, 3, 1, 4, 4, 5, 6),
   what: whats as fc.Arbitrary<Action['what']>,
   number: fc.nat({ max: 10_000 }),
-  card: fc.constantFrom('keep', 'keep', 'replace', 'self-pay', 'unknown-copay'),
+  card: fc.constantFrom('keep', 'keep', 'replace', 'add', 'case', 'self-pay', 'unknown-copay'),
+  more: fc.constantFrom('nothing', 'nothing', 'balance', 'prepayment', 'split'),
   copay: fc.constantFrom('full', 'full', 'part', 'more', 'not-taken', 'none-due'),
   takenBack: fc.constantFrom(true, false, false),
   minutes: fc.nat({ max: 20 }),
@@ -62,8 +66,13 @@ export const actions: fc.Arbitrary<Action> = fc.record({
 /** The copay on the card that a check-in of this kind replaces the old one by. */
 export const NEW_CARD_COPAY = 4500;
 
+/** The coverage of the visit: as chosen at check-in, else the one that is billed first. */
+export function ownCoverage(panel: Panel) {
+  return panel.coverages.find(({ id }) => id === panel.coverageId) ?? inForceOn(panel.coverages, DAY)[0];
+}
+
 /** What the receipts of a panel add up to, in cents. */
-export function paid(panel: Panel, purpose: 'copay' | 'balance'): number {
+export function paid(panel: Panel, purpose: 'copay' | 'balance' | 'prepayment'): number {
   const tenders = panel.tenders.filter((tender) => tender.purpose === purpose);
   return tenders.reduce((sum, tender) => sum + tender.amountCents, 0);
 }
@@ -105,7 +114,10 @@ export function callFor(action: Action, visitId: VisitId, panel: Panel): Call | 
     case 'undo':
       return panel.undoable ? ['visits.undo', { visitId, operationId: panel.undoable.operationId }] : null;
     case 'assign':
-      return ['visits.assignPatient', { visitId, patientId: patientId(1 + (number % 3)) }];
+      return [
+        'visits.assignPatient',
+        { visitId, patientId: patientId(1 + (number % 3)), again: number % 4 !== 0 },
+      ];
     case 'edit':
     case 'register': {
       const { phone, addressLine } = patientFields();
@@ -123,7 +135,7 @@ export function callFor(action: Action, visitId: VisitId, panel: Panel): Call | 
 }
 
 function checkInFor(action: Action, visitId: VisitId, panel: Panel): unknown {
-  const active = panel.coverages.find((coverage) => coverage.status === 'active');
+  const active = inForceOn(panel.coverages, DAY)[0];
   const fields = {
     payerName: 'Front Range Health',
     planName: '',
@@ -135,6 +147,8 @@ function checkInFor(action: Action, visitId: VisitId, panel: Panel): unknown {
     keep: { choice: 'keep', coverageId: active?.id ?? coverageId(9) },
     replace: { choice: 'replace', fields },
     'unknown-copay': { choice: 'replace', fields },
+    add: { choice: 'add', coverageId: active?.id ?? coverageId(9), fields },
+    case: { choice: 'case', fields: { ...fields, kind: action.number % 2 === 0 ? 'auto' : 'work-injury' } },
     'self-pay': { choice: 'self-pay' },
   }[action.card];
   const taken = { outcome: 'taken', payment: payment('copay', copayAmount(action, panel)) };
@@ -145,22 +159,43 @@ function checkInFor(action: Action, visitId: VisitId, panel: Panel): unknown {
     'not-taken': { outcome: 'not-taken', reason: 'disputed' },
     'none-due': { outcome: 'none-due' },
   }[action.copay];
-  return { visitId, identifiers: ['name', 'photo-id'], demographicsConfirmed: true, coverage, copay };
+  const companion = { name: 'Dana Baker', relation: 'parent' };
+  const checked = { result: 'active', how: 'portal', copayCents: null, note: '', overrideReason: '' };
+  return {
+    visitId,
+    identifiers: ['name', 'photo-id'],
+    companion,
+    demographicsConfirmed: true,
+    coverage,
+    ...(action.number % 3 === 0 ? { eligibility: checked } : {}),
+    ...(action.number % 5 === 0 ? { visit: { accident: 'auto', accidentState: 'co' } } : {}),
+    copay,
+    ...(action.more === 'nothing' ? {} : { morePayments: morePayments(action, panel) }),
+  };
+}
+
+/** Mostly possible: part of the balance, money ahead, or a second tender of a copay that was paid in part. */
+function morePayments({ more, number }: Action, panel: Panel): unknown[] {
+  if (more === 'prepayment') return [payment('prepayment', 500 + number)];
+  if (more === 'split') return [payment('copay', 1 + (number % 700))];
+  return [payment('balance', 1 + (number % Math.max(1, panel.priorBalanceCents + 100)))];
 }
 
 function paymentFor(action: Action, panel: Panel): unknown {
   if (action.copay === 'full' || action.copay === 'part') return payment('copay', copayAmount(action, panel));
+  if (action.copay === 'not-taken') return payment('prepayment', 1 + action.number);
   return payment('balance', action.number % 2 === 0 ? panel.priorBalanceCents : action.number);
 }
 
-function copayAmount({ card, copay, number }: Action, panel: Panel): number {
-  const active = panel.coverages.find((coverage) => coverage.status === 'active');
-  const onCard = card === 'replace' ? NEW_CARD_COPAY : (active?.copayCents ?? 0);
+function copayAmount({ what, card, copay, number }: Action, panel: Panel): number {
+  const active = what === 'check-in' ? inForceOn(panel.coverages, DAY)[0] : ownCoverage(panel);
+  const isNew = card === 'replace' || card === 'case';
+  const onCard = isNew && what === 'check-in' ? NEW_CARD_COPAY : (active?.copayCents ?? 0);
   const open = Math.max(0, onCard - paid(panel, 'copay'));
   if (copay === 'more') return open + 1 + number;
   return copay === 'part' ? 1 + (number % Math.max(1, open)) : open;
 }
 
-function payment(purpose: 'copay' | 'balance', amountCents: number): unknown {
+function payment(purpose: 'copay' | 'balance' | 'prepayment', amountCents: number): unknown {
   return { tender: 'card', amountCents: Math.max(1, amountCents), reference: '4242', purpose };
 }

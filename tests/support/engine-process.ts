@@ -6,7 +6,7 @@ import { keyCheck } from '../../electron/security/key-envelope.ts';
 import { migrate, readMigrations } from '../../electron/store/migrate.ts';
 import { openStore } from '../../electron/store/open.ts';
 import type { Reply } from '../../shared/api/reply.ts';
-import { deskId, MORNING, PIN, silentLog, staffIdOf, TEST_KEY } from './practice.ts';
+import { deskId, MORNING, PIN, silentLog, staffIdOf, TEST_CHECKPOINT_KEY, TEST_KEY, testTimer } from './practice.ts';
 
 /** What the parent sends: one call, the time it is by the desk's clock, and where to die, if anywhere. */
 export interface EngineCall {
@@ -43,6 +43,8 @@ function open(): Promise<Reply> {
     clock: { now: () => armed.now },
     log: silentLog,
     random: systemRandom,
+    checkpointKey: TEST_CHECKPOINT_KEY,
+    timer: testTimer(),
     failpoint: (point) => {
       if (point === armed.point) process.kill(process.pid, 'SIGKILL');
     },

@@ -1,5 +1,6 @@
 import type { InputOf, MethodName, OutputOf, QueryName } from '../../shared/api/index.ts';
-import { patientFields, providerId, roomId } from './practice.ts';
+import { inForceOn } from '../../shared/coverage/rules.ts';
+import { DAY, patientFields, providerId, roomId } from './practice.ts';
 
 /** A command that somebody at the desk may do next. */
 export interface MorningCommand {
@@ -98,7 +99,7 @@ export async function nextCommand(ask: Ask, chance: Chance): Promise<MorningComm
 
 /** A check-in that fits the visit: the copay taken in full or in part, or a reason, on the old card or a new one. */
 export function checkInOf(panel: OutputOf<'visits.panel'>, chance: Chance): InputOf<'visits.checkIn'> {
-  const active = panel.coverages.find((coverage) => coverage.status === 'active');
+  const active = inForceOn(panel.coverages, DAY)[0];
   const paid = panel.tenders
     .filter((tender) => tender.purpose === 'copay')
     .reduce<number>((sum, tender) => sum + tender.amountCents, 0);
@@ -132,12 +133,14 @@ export function checkInOf(panel: OutputOf<'visits.panel'>, chance: Chance): Inpu
   return {
     visitId: panel.visit.id,
     identifiers: ['name', 'birth-date'],
+    ...(panel.isChild ? { companion: { name: 'Dana Baker', relation: 'parent' as const } } : {}),
     demographicsConfirmed: true,
     coverage,
     copay,
+    ...(chance.below(5) === 0 ? { morePayments: [payment('prepayment', 1 + chance.below(5000))] } : {}),
   };
 }
 
-function payment(purpose: 'copay' | 'balance', amountCents: number) {
+function payment(purpose: 'copay' | 'balance' | 'prepayment', amountCents: number) {
   return { tender: 'cash' as const, amountCents, reference: '', purpose };
 }

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { type Connection, createEngine, type Engine } from '../../electron/engine/engine.ts';
-import { type EnginePorts, type Failpoint, systemRandom } from '../../electron/engine/ports.ts';
+import { type EnginePorts, type Failpoint, systemRandom, type Timer } from '../../electron/engine/ports.ts';
 import { readRecord } from '../../electron/engine/unit-of-work.ts';
 import { patientRecord } from '../../electron/patients/records.ts';
 import { indexPatient } from '../../electron/patients/search-index.ts';
+import { checkpointKeyOf } from '../../electron/security/checkpoint-key.ts';
 import { hashPin } from '../../electron/security/pin.ts';
 import { migrate, readMigrations } from '../../electron/store/migrate.ts';
 import { openStore } from '../../electron/store/open.ts';
@@ -39,6 +40,7 @@ export const ZONE = 'America/Denver';
 export const DAY = clinicDay(MORNING, ZONE);
 export const PIN = '4711';
 export const TEST_KEY = Buffer.alloc(32, 7);
+export const TEST_CHECKPOINT_KEY = checkpointKeyOf(TEST_KEY);
 
 /** Ids that read well in a failing test: the kind in the first group, the number in the last. */
 export function testId<Id extends string>(kind: number, number: number): Id {
@@ -73,6 +75,27 @@ export function testClock(start: number = MORNING): TestClock {
   };
 }
 
+export interface TestTimer extends Timer {
+  /** Lets everything that waits happen now. */
+  fire(): void;
+}
+
+/** A timer that waits until told, so that nothing is written behind a test's back. */
+export function testTimer(): TestTimer {
+  const waiting = new Set<() => void>();
+  return {
+    after: (_ms, work) => {
+      waiting.add(work);
+      return () => void waiting.delete(work);
+    },
+    fire: () => {
+      const due = [...waiting];
+      waiting.clear();
+      for (const work of due) work();
+    },
+  };
+}
+
 export const silentLog: EnginePorts['log'] = { info: () => undefined, error: () => undefined };
 
 export interface TestPractice {
@@ -81,6 +104,7 @@ export interface TestPractice {
   readonly db: Database;
   readonly engine: Engine;
   readonly clock: TestClock;
+  readonly timer: TestTimer;
   readonly desk: TestDesk;
   dispose(): void;
 }
@@ -116,10 +140,13 @@ export async function openTestPractice(
   migrate(db, readMigrations('migrations'), MORNING);
   await seedPractice(db);
   const clock = testClock();
+  const timer = testTimer();
   const engine = createEngine(db, deskId, {
     clock,
+    timer,
     log: silentLog,
     random: systemRandom,
+    checkpointKey: TEST_CHECKPOINT_KEY,
     failpoint: options.failpoint,
   });
   return {
@@ -128,6 +155,7 @@ export async function openTestPractice(
     db,
     engine,
     clock,
+    timer,
     desk: deskOf(engine),
     dispose: () => {
       engine.dispose();

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import { getTableName } from 'drizzle-orm';
 import { tenderRecord } from '../../electron/cash/records.ts';
-import { coverageRecord } from '../../electron/coverage/records.ts';
+import { authorizationRecord, coverageRecord, eligibilityRecord } from '../../electron/coverage/records.ts';
 import { firstBrokenLink } from '../../electron/engine/journal.ts';
 import type { RecordKind } from '../../electron/engine/records.ts';
 import { readRecord } from '../../electron/engine/unit-of-work.ts';
@@ -24,7 +25,14 @@ interface LoggedChange {
 /** Every row of the store as it stands, tables in the order of their names. */
 export type StoreContent = Readonly<Record<string, readonly unknown[]>>;
 
-const RECORD_KINDS = [patientRecord, coverageRecord, visitRecord, tenderRecord] as readonly RecordKind[];
+const RECORD_KINDS = [
+  patientRecord,
+  coverageRecord,
+  eligibilityRecord,
+  authorizationRecord,
+  visitRecord,
+  tenderRecord,
+] as readonly RecordKind[];
 
 /** Everything in the store but the tables named, to be compared before and after. */
 export function storeContent(db: Database, without: readonly string[] = []): StoreContent {
@@ -227,8 +235,6 @@ function changesOf(db: Database): LoggedChange[] {
 }
 
 function idsOf(db: Database, kind: RecordKind): string[] {
-  const table = { Patient: 'patient', Coverage: 'coverage', Encounter: 'visit', PaymentNotice: 'tender' }[
-    kind.type
-  ];
+  const table = getTableName(kind.table);
   return db.prepare(`SELECT id FROM "${table}"`).pluck().all() as string[];
 }

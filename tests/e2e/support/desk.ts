@@ -20,6 +20,8 @@ export interface Desk extends RunningDesk {
 
 interface TestFixtures {
   readonly now: string;
+  /** More arguments for the browser: a made-up camera, for one. */
+  readonly browserArguments: readonly string[];
   readonly desk: Desk;
   readonly page: Page;
   /** Signs in through the tiles: the demo receptionist unless another is named. */
@@ -35,6 +37,7 @@ interface WorkerFixtures {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   now: [TEST_NOW, { option: true }],
+  browserArguments: [[], { option: true }],
 
   template: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function needs from its pattern.
@@ -51,13 +54,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 60_000 },
   ],
 
-  desk: async ({ template, now }, use) => {
+  desk: async ({ template, now, browserArguments }, use) => {
     const data = mkdtempSync(join(tmpdir(), 'anteroom-e2e-'));
     const problems: string[] = [];
     let running: RunningDesk | undefined;
     try {
       cpSync(await template(now), data, { recursive: true });
-      running = await launchDesk({ data, now });
+      running = await launchDesk({ data, now, browserArguments });
       watch(running.page, problems);
       await running.open();
       const { process: child } = running;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { signEverything } from '../../support/consent-topics.ts';
 import {
   addExpectedPatient,
   openTestPractice,
@@ -13,8 +14,12 @@ const GROWING = [
   'visit',
   'coverage',
   'tender',
+  'consent_signature',
+  'picture',
+  'picture_content',
   'change_log',
   'audit',
+  'audit_subject',
   'operation',
   'patient_alert',
   'prior_balance',
@@ -76,6 +81,8 @@ it('every statement of a morning is answered by an index', async () => {
   const { undoable } = await desk.ask('visits.panel', { visitId: someone.visitId });
   await desk.tell('visits.undo', { visitId: someone.visitId, operationId: undoable?.operationId ?? '' });
 
+  await signEverything(practice, patientId);
+
   expect(statements.size).toBeGreaterThan(30);
   const scans = [...statements].flatMap((sql) => {
     if (/^(BEGIN|COMMIT|ROLLBACK)/.test(sql) || ALLOWED.test(sql)) return [];
@@ -99,6 +106,7 @@ function isScanOf(detail: string): boolean {
     c: 'coverage',
     t: 'tender',
     b: 'prior_balance',
+    s: 'consent_signature',
     a: 'patient_alert',
     u: 'change_log',
     l: 'change_log',

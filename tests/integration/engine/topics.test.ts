@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { commandHandlers } from '../../../electron/engine/handlers.ts';
 import { type CommandName, registry } from '../../../shared/api/index.ts';
 import type { Topic } from '../../../shared/api/topics.ts';
+import { proveConsentsAndPictures } from '../../support/consent-topics.ts';
 import {
   addExpectedPatient,
   openTestPractice,
@@ -29,9 +30,15 @@ const TOPIC_OF: Record<string, Topic | 'none'> = {
   visit: 'visits',
   prior_balance: 'visits',
   tender: 'cash',
+  consent_text: 'consents',
+  consent_signature: 'consents',
+  picture: 'pictures',
+  picture_content: 'pictures',
   outbox: 'queue',
   change_log: 'none',
   audit: 'none',
+  audit_checkpoint: 'none',
+  audit_subject: 'none',
   operation: 'none',
   migration: 'none',
 };
@@ -128,6 +135,7 @@ it('every command touches only tables of its declared topics, and announces exac
   await prove('cash.voidTender', () =>
     desk.tell('cash.voidTender', { tenderId: taken.tenderId, reason: 'wrong patient' }),
   );
+  for (const name of await proveConsentsAndPictures(prove, practice, patientId)) proven.add(name);
   await prove('staff.lock', async () => {
     await desk.tell('staff.lock', { reason: 'asked' });
     announced.length = 0;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANDIDATE_SQL } from '../../../electron/patients/duplicates.ts';
-import { SEARCH_SQL } from '../../../electron/patients/search.ts';
 import { INDEX_SQL } from '../../../electron/patients/search-index.ts';
+import { SOUND_SQL } from '../../../electron/patients/search-loosely.ts';
+import { SEARCH_SQL } from '../../../electron/patients/search-rows.ts';
 import { openPatientStore, type PatientStore } from '../../support/patient-store.ts';
 
 let store: PatientStore;
@@ -20,7 +21,7 @@ function plan(sql: string): string[] {
   );
 }
 
-const hot = Object.entries({ ...SEARCH_SQL, ...INDEX_SQL }).filter(([, sql]) => !sql.startsWith('INSERT'));
+const hot = Object.entries({ ...SEARCH_SQL, ...INDEX_SQL, sound: SOUND_SQL }).filter(([, sql]) => !sql.startsWith('INSERT'));
 
 describe('every statement behind a keystroke reads an index from its place, and sorts nothing but one patient’s cards', () => {
   it.each(hot)('%s', (name, sql) => {

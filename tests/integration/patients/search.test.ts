@@ -95,6 +95,8 @@ describe('a real town, found at the desk', () => {
       sex: 'female',
       phone: '',
       provisional: false,
+      restricted: false,
+      deceasedOn: null,
       matched: ['name'],
       memberId: null,
     });

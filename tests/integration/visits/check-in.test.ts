@@ -269,7 +269,10 @@ describe('walk-in', () => {
     await practice.desk.signIn('front-desk');
     const who = { known: false as const, family: 'Baker', given: 'Theo', birthDate: '2019-01-30', phone: '' };
     const walkIn = await practice.desk.tell('visits.walkIn', { who, reason: 'ear pain', providerId: null });
-    await practice.desk.tell('visits.assignPatient', { visitId: walkIn.visitId, patientId: known.patientId });
+    const assign = { visitId: walkIn.visitId, patientId: known.patientId };
+    // The known patient is booked today: twice on the board happens, but only on purpose.
+    expect((await practice.desk.refused('visits.assignPatient', assign)).code).toBe('visits/already-here');
+    await practice.desk.tell('visits.assignPatient', { ...assign, again: true });
     expect((await practice.desk.ask('visits.panel', { visitId: walkIn.visitId })).patient.id).toBe(
       known.patientId,
     );

@@ -26,7 +26,10 @@ test('the paper is the one the page was laid out for, and a paper nobody knows i
   expect(print.mock.calls[0]?.[0]).toMatchObject({ pageSize: 'A4', margins: { marginType: 'none' } });
   await printWindow({ print }, 'label');
   expect(print.mock.calls[1]?.[0]).toMatchObject({ pageSize: { width: 57_150, height: 31_750 } });
-  expect(await printWindow({ print }, { sheet: 'letter' })).toMatchObject({ ok: false, error: { code: 'invalid' } });
+  expect(await printWindow({ print }, { sheet: 'letter' })).toMatchObject({
+    ok: false,
+    error: { code: 'invalid' },
+  });
   expect(print).toHaveBeenCalledTimes(2);
 });
 
@@ -34,7 +37,9 @@ describe('a page kept as a PDF', () => {
   const window = { webContents: { printToPDF: async () => Buffer.from('%PDF') } } as unknown as BrowserWindow;
   const choosing = (filePath: string, canceled = false) => {
     const showSaveDialog = vi.fn(async () => ({ canceled, filePath }));
-    return { showSaveDialog } as unknown as Parameters<typeof savePdf>[1] & { showSaveDialog: typeof showSaveDialog };
+    return { showSaveDialog } as unknown as Parameters<typeof savePdf>[1] & {
+      showSaveDialog: typeof showSaveDialog;
+    };
   };
 
   test('lies where the person says, under a name that tells what it is and not of whom', async () => {
@@ -112,12 +117,18 @@ describe('a label', () => {
   test('that no printer takes says what to do; a refusal of the engine is passed on', async () => {
     const sink = await labelPrinter();
     sink.close();
-    const offline = async () => ({ ok: true as const, value: { patientId: visitId, address: sink.address, zpl: 'x' } });
+    const offline = async () => ({
+      ok: true as const,
+      value: { patientId: visitId, address: sink.address, zpl: 'x' },
+    });
     expect(await printLabel({ call: offline }, { visitId, copies: 1 })).toMatchObject({
       ok: false,
       error: { code: 'label-printer', retryable: true },
     });
-    const refusal = { ok: false as const, error: { code: 'print/no-label-printer', message: '', retryable: false, ref: '' } };
+    const refusal = {
+      ok: false as const,
+      error: { code: 'print/no-label-printer', message: '', retryable: false, ref: '' },
+    };
     expect(await printLabel({ call: async () => refusal }, { visitId, copies: 1 })).toBe(refusal);
     await expect(sendRaw(sink.address, 'x')).rejects.toThrow();
   });

@@ -1,13 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import {
-  checkInInput,
-  checkInSteps,
-  copayAsked,
+  type CheckInDraft,
+  copayAsked as copayAskedOn,
   EMPTY_CHECK_IN,
-  nextStep,
-  openFault,
   type VisitPanel,
 } from '../../../../renderer/visits/check-in-draft.ts';
+import {
+  checkInInput as checkInInputOn,
+  checkInSteps as checkInStepsOn,
+  nextStep,
+  openFault as openFaultOn,
+} from '../../../../renderer/visits/check-in-input.ts';
+import type { PlainDate } from '../../../../shared/kernel/time.ts';
+
+const today = { day: '2026-03-10' as PlainDate, zone: 'America/Denver' };
+const checkInSteps = (panel: VisitPanel, draft: CheckInDraft) => checkInStepsOn(panel, draft, today);
+const checkInInput = (panel: VisitPanel, draft: CheckInDraft) => checkInInputOn(panel, draft, today);
+const copayAsked = (panel: VisitPanel, draft: CheckInDraft) => copayAskedOn(panel, draft, today);
+const openFault = (panel: VisitPanel, draft: CheckInDraft) => openFaultOn(panel, draft, today);
 
 interface Facts {
   readonly missing?: readonly string[];
@@ -15,6 +25,7 @@ interface Facts {
   readonly covered?: boolean;
   readonly provisional?: boolean;
   readonly paid?: readonly number[];
+  readonly more?: Partial<VisitPanel>;
 }
 
 /** Only what the rules look at; the rest of a panel is the engine's. */
@@ -24,18 +35,43 @@ function panelOf({
   covered = true,
   provisional = false,
   paid = [],
+  more = {},
 }: Facts = {}): VisitPanel {
+  const card = (id: string, priority: number, status: string, copayCents: number | null) => ({
+    id,
+    priority,
+    status,
+    copayCents,
+    kind: 'medical',
+    payerName: 'Blue Ridge PPO',
+    memberId: 'M1',
+    startsOn: '2026-01-01',
+    endsOn: status === 'ended' ? '2026-02-01' : null,
+    needsAuthorization: false,
+  });
   return {
-    visit: { id: 'visit-1', missing, copayCents: covered ? (copay ?? 0) : 0 },
+    visit: {
+      id: 'visit-1',
+      missing,
+      copayCents: covered ? (copay ?? 0) : 0,
+      providerId: null,
+      roomId: null,
+      reason: 'cough',
+    },
     patient: { provisional },
+    isChild: false,
+    companion: null,
+    companions: [],
+    details: { supervisingProviderId: null, accident: 'none', accidentDate: null, accidentState: '' },
+    eligibility: [],
+    authorizations: [],
+    priorBalanceCents: 0,
+    prepaidCents: 0,
     coverages: covered
-      ? [
-          { id: 'second', priority: 2, status: 'active', copayCents: 100 },
-          { id: 'first', priority: 1, status: 'active', copayCents: copay },
-          { id: 'old', priority: 0, status: 'ended', copayCents: 900 },
-        ]
+      ? [card('second', 2, 'active', 100), card('first', 1, 'active', copay), card('old', 0, 'ended', 900)]
       : [],
     tenders: paid.map((amountCents) => ({ purpose: 'copay', amountCents })),
+    ...more,
   } as unknown as VisitPanel;
 }
 
@@ -50,7 +86,7 @@ describe('check-in', () => {
   it('asks an established patient with nothing changed for identity and copay only', () => {
     expect(
       checkInSteps(panelOf(), EMPTY_CHECK_IN)
-        .filter((step) => !step.done)
+        .filter((step) => step.gate && !step.done)
         .map((step) => step.name),
     ).toEqual(['identity', 'copay']);
     expect(checkInInput(panelOf(), byCard)).toEqual({

@@ -7,12 +7,18 @@ describe('an NPI', () => {
     expect(isNpi(number)).toBe(true);
   });
 
-  it.each(['', '1234567890', '1234567892', '123456789', '12345678933', '3234567893', ' 1234567893', '１234567893'])(
-    '%j is not',
-    (number) => {
-      expect(isNpi(number)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    '1234567890',
+    '1234567892',
+    '123456789',
+    '12345678933',
+    '3234567893',
+    ' 1234567893',
+    '１234567893',
+  ])('%j is not', (number) => {
+    expect(isNpi(number)).toBe(false);
+  });
 
   it('does not survive one wrong digit', () => {
     for (let place = 1; place < 10; place += 1) {

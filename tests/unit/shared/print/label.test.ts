@@ -21,7 +21,9 @@ test('a label reads as it is read at arm’s length', () => {
     visit: '03/10/2026  Dr. Ruiz',
     mrn: '20417',
   });
-  expect(labelLines({ ...facts, given: 'Ray', suffix: 'Jr', providerName: '', sex: 'unknown' })).toMatchObject({
+  expect(
+    labelLines({ ...facts, given: 'Ray', suffix: 'Jr', providerName: '', sex: 'unknown' }),
+  ).toMatchObject({
     name: 'OKAFOR-LINDQVIST, Ray Jr',
     person: '03/04/1988  U',
     visit: '03/10/2026',
@@ -44,9 +46,12 @@ test('a name cannot give the printer a command, whatever is in it', () => {
     fc.property(fc.string({ unit: 'binary' }), (family) => {
       const zpl = labelZpl(labelLines({ ...facts, family }), 1);
       // Every caret and tilde is one of ours.
-      expect(zpl.replaceAll(/\^(XA|CI28|PW\d+|LL\d+|LH0,0|FO\d+,\d+|A0N,\d+,\d+|FB\d+,\d,0,L,0|FH_|FD|FS|BY2|BCN,64,Y,N,N|PQ1|XZ)/g, '')).not.toMatch(
-        /[\^~]/,
-      );
+      expect(
+        zpl.replaceAll(
+          /\^(XA|CI28|PW\d+|LL\d+|LH0,0|FO\d+,\d+|A0N,\d+,\d+|FB\d+,\d,0,L,0|FH_|FD|FS|BY2|BCN,64,Y,N,N|PQ1|XZ)/g,
+          '',
+        ),
+      ).not.toMatch(/[\^~]/);
     }),
   );
 });

@@ -1,0 +1,147 @@
+import type { Database } from 'better-sqlite3';
+import { readRecord } from '../engine/unit-of-work.ts';
+import { VERIFIED_KINDS } from './record-kinds.ts';
+import type { Report } from './verify-chains.ts';
+
+/** What stops a row of these from being changed, by name; without them our own code could. */
+const GUARDS = ['tender', 'change_log', 'audit', 'audit_checkpoint', 'audit_subject'].flatMap((table) => [
+  { table, name: `${table}_no_update` },
+  { table, name: `${table}_no_delete` },
+]);
+
+/** The triggers that keep the journals append-only are in the file. */
+export function verifyGuards(db: Database, report: Report): void {
+  const there = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'trigger'`).pluck().all();
+  for (const { table, name } of GUARDS) {
+    if (!there.includes(name))
+      report('guard-missing', table, null, `${table}: the guard ${name} was taken out of the file.`);
+  }
+}
+
+/** Every operation has its change and its one line in the audit, and the other way round. */
+export function verifyOperations(db: Database, report: Report): void {
+  const each = (table: string, words: string, sql: string): void => {
+    for (const row of db.prepare(sql).pluck().all() as number[])
+      report('operation-incomplete', table, row, `${table}: row ${row} ${words}`);
+  };
+  each(
+    'change_log',
+    'belongs to an operation that is not there.',
+    'SELECT min(sequence) FROM change_log WHERE operation_id NOT IN (SELECT id FROM operation) GROUP BY operation_id',
+  );
+  each(
+    'audit',
+    'belongs to an operation that is not there.',
+    'SELECT sequence FROM audit WHERE operation_id IS NOT NULL AND operation_id NOT IN (SELECT id FROM operation)',
+  );
+  each(
+    'operation',
+    'has no line of its own in the audit, or more than one.',
+    `SELECT rowid FROM operation WHERE 1 <> coalesce((SELECT lines FROM (SELECT operation_id, count(*) AS lines FROM audit
+       WHERE operation_id IS NOT NULL AND outcome = 'ok' GROUP BY operation_id) AS counted WHERE counted.operation_id = operation.id), 0)`,
+  );
+}
+
+interface LoggedChange {
+  readonly type: string;
+  readonly id: string;
+  readonly diff: string;
+}
+
+/** Every record that the change log knows is as the log left it. Answers how many were looked at. */
+export function verifyRecords(db: Database, report: Report): number {
+  const changes = db
+    .prepare(
+      'SELECT record_type AS type, local_id AS id, diff FROM change_log ORDER BY record_type, local_id, sequence',
+    )
+    .iterate() as IterableIterator<LoggedChange>;
+  let count = 0;
+  let current: { type: string; id: string; fields: Map<string, unknown> } | undefined;
+  const close = (): void => {
+    if (current === undefined) return;
+    count += 1;
+    compare(db, current.type, current.id, current.fields, report);
+  };
+  for (const { type, id, diff } of changes) {
+    if (!VERIFIED_KINDS.has(type)) continue;
+    if (current?.type !== type || current.id !== id) {
+      close();
+      current = { type, id, fields: new Map() };
+    }
+    for (const [field, after] of differences(diff)) current.fields.set(field, after);
+  }
+  close();
+  return count;
+}
+
+/** A line of the log that somebody edited may hold anything; that it was edited is found by its hash. */
+function differences(diff: string): readonly (readonly [string, unknown])[] {
+  try {
+    const fields = JSON.parse(diff) as Record<string, unknown>;
+    return Object.entries(fields).map(([field, both]) => [field, Array.isArray(both) ? both[1] : undefined]);
+  } catch {
+    return [];
+  }
+}
+
+function compare(
+  db: Database,
+  type: string,
+  id: string,
+  fields: ReadonlyMap<string, unknown>,
+  report: Report,
+): void {
+  const kind = VERIFIED_KINDS.get(type);
+  if (kind === undefined) return;
+  const row = readRecord(db, kind, id) as Record<string, unknown> | undefined;
+  const name = `${type} ${/^[0-9a-f-]{36}$/.test(id) ? id : 'of a changed id'}`;
+  if (row === undefined) {
+    report('record-differs', type, null, `${name}: the change log has it, and it is not there.`);
+    return;
+  }
+  for (const [field, logged] of fields) {
+    if (JSON.stringify(row[field] ?? null) === JSON.stringify(logged ?? null)) continue;
+    const which = /^\w{1,40}$/.test(field) ? field : 'of a changed name';
+    report('record-differs', type, null, `${name}: the field ${which} was changed past the change log.`);
+  }
+}
+
+/** Receipts of each desk count up from 1 without a gap. Answers how many there are. */
+export function verifyReceipts(db: Database, report: Report): number {
+  const rows = db
+    .prepare(
+      `SELECT d.receipt_prefix AS desk, t.receipt_sequence AS receipt FROM tender t LEFT JOIN desk d ON d.id = t.desk_id
+       ORDER BY t.desk_id, t.receipt_sequence`,
+    )
+    .all() as { desk: string | null; receipt: number }[];
+  let desk: string | null | undefined;
+  let last = 0;
+  for (const row of rows) {
+    if (row.desk !== desk) last = 0;
+    desk = row.desk;
+    if (row.receipt !== last + 1)
+      report(
+        'receipt-missing',
+        'tender',
+        row.receipt,
+        `tender: receipt ${row.desk ?? '?'}-${row.receipt} comes where ${last + 1} was next.`,
+      );
+    last = row.receipt;
+  }
+  return rows.length;
+}
+
+/** SQLite's own checks: every reference leads somewhere, and the file is whole. */
+export function verifyFile(db: Database, report: Report): void {
+  const references = db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[];
+  for (const { table, rowid, parent } of references)
+    report(
+      'reference-broken',
+      table,
+      rowid,
+      `${table}: row ${rowid ?? '?'} refers to a row of ${parent} that is not there.`,
+    );
+  for (const { integrity_check: line } of db.pragma('integrity_check(20)') as { integrity_check: string }[]) {
+    if (line !== 'ok') report('file-damaged', '', null, 'The file is damaged: SQLite finds it not whole.');
+  }
+}

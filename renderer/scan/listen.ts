@@ -1,0 +1,31 @@
+import { createWedge } from './wedge.ts';
+
+let hear: ((text: string) => void) | undefined;
+
+/** Says who takes a scan from now on; answers how to stop. While nobody does, scans are caught and thrown away. */
+export function whenScanned(act: (text: string) => void): () => void {
+  hear = act;
+  return () => {
+    if (hear === act) hear = undefined;
+  };
+}
+
+/**
+ * Catches scans before anything else on the screen sees a key. Call it once, before the first screen: of the
+ * listeners of one stage the first registered is asked first.
+ */
+export function listenForScans(): void {
+  const wedge = createWedge({ onScan: (text) => hear?.(text), onTyped: typeIntoFocus });
+  const swallow = (event: KeyboardEvent, isScan: boolean): void => {
+    if (!isScan) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  window.addEventListener('keydown', (event) => swallow(event, wedge.press(event)), { capture: true });
+  window.addEventListener('keyup', (event) => swallow(event, wedge.release(event)), { capture: true });
+}
+
+/** As if it had been typed: the field's own events follow, and Ctrl+Z takes it back. */
+function typeIntoFocus(text: string): void {
+  if (text !== '') document.execCommand('insertText', false, text);
+}

@@ -1,0 +1,95 @@
+import { useRef } from 'react';
+import { createPractice, useDoorAct } from '../data/entry.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Button } from '../ui/controls.tsx';
+import { Notice } from '../ui/feedback.tsx';
+import { TextField } from '../ui/fields.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { administratorErrors, initialsIn, keepSetup, newPracticeOf, useSetup } from './setup-draft.ts';
+import { SetupFrame } from './setup-frame.tsx';
+import { SetupSteps } from './setup-steps.tsx';
+import { useLeft } from './use-left.ts';
+
+/** The first person of the practice, who sets up the others. Then the practice is made. */
+export function AdministratorStep() {
+  const words = useStrings().setup;
+  const draft = useSetup();
+  const form = useRef<HTMLDivElement>(null);
+  const { leave, mayGoOn, shown, wrong } = useLeft(form, draft, administratorErrors(draft, words));
+  const { busy, failure, act } = useDoorAct();
+  const make = (): void => {
+    if (!mayGoOn()) return;
+    act(async () => {
+      const { recoveryCode } = await createPractice(newPracticeOf(draft));
+      keepSetup({ recoveryCode, step: 'code' });
+    });
+  };
+  const back = (): void => keepSetup({ step: 'practice' });
+  useShortcuts('panel', { 'Ctrl+Enter': make, Escape: back });
+  return (
+    <SetupFrame
+      title={words.administratorTitle}
+      hint={words.administratorHint}
+      aside={<SetupSteps current="administrator" />}
+      foot={
+        <>
+          <Button look="quiet" shortcut="Escape" onClick={back}>
+            {words.back}
+          </Button>
+          <span className="setup__wrong">{wrong > 0 ? words.fixFirst(wrong) : null}</span>
+          <Button look="primary" shortcut="Ctrl+Enter" onClick={make} aria-busy={busy}>
+            {busy ? words.creating : words.create}
+          </Button>
+        </>
+      }
+    >
+      {failure === null ? null : <Notice tone="bad">{failure.message}</Notice>}
+      <div ref={form} className="setup__grid">
+        <TextField
+          label={words.yourName}
+          name="displayName"
+          autoFocus
+          value={draft.displayName}
+          maxLength={80}
+          error={shown('displayName')}
+          onChange={(displayName) => keepSetup({ displayName })}
+          onLeave={() => leave('displayName')}
+        />
+        <TextField
+          label={words.initials}
+          name="initials"
+          value={initialsIn(draft)}
+          maxLength={3}
+          error={shown('initials')}
+          onChange={(initials) => keepSetup({ initials })}
+          onLeave={() => leave('initials')}
+        />
+        <TextField
+          label={words.pin}
+          name="pin"
+          type="password"
+          inputMode="numeric"
+          autoComplete="new-password"
+          value={draft.pin}
+          maxLength={12}
+          hint={words.pinHint}
+          error={shown('pin')}
+          onChange={(pin) => keepSetup({ pin })}
+          onLeave={() => leave('pin')}
+        />
+        <TextField
+          label={words.pinAgain}
+          name="pinAgain"
+          type="password"
+          inputMode="numeric"
+          autoComplete="new-password"
+          value={draft.pinAgain}
+          maxLength={12}
+          error={shown('pinAgain')}
+          onChange={(pinAgain) => keepSetup({ pinAgain })}
+          onLeave={() => leave('pinAgain')}
+        />
+      </div>
+    </SetupFrame>
+  );
+}

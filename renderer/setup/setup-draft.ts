@@ -1,0 +1,123 @@
+import { create } from 'zustand';
+import type { EntryInput } from '../../shared/entry/contract.ts';
+import { readRecoveryCode } from '../../shared/entry/recovery-code.ts';
+import { isNpi } from '../../shared/practice/npi.ts';
+import { isGoodPin } from '../../shared/staff/pin-rule.ts';
+import type { Strings } from '../strings/en.ts';
+
+export type SetupStep = 'practice' | 'administrator' | 'code';
+
+/** What is typed in the first run. Memory only: it holds a PIN and, for a while, the recovery code. */
+export interface SetupDraft {
+  readonly step: SetupStep;
+  readonly name: string;
+  readonly npi: string;
+  readonly phone: string;
+  readonly street: string;
+  readonly city: string;
+  readonly state: string;
+  readonly postalCode: string;
+  readonly zone: string;
+  readonly paper: 'letter' | 'a4';
+  readonly displayName: string;
+  /** Null while they follow the name. */
+  readonly initials: string | null;
+  readonly pin: string;
+  readonly pinAgain: string;
+  /** The code to keep, null before it is made and after a restart: it is shown once. */
+  readonly recoveryCode: string | null;
+  readonly typedCode: string;
+}
+
+export const EMPTY_SETUP: SetupDraft = {
+  step: 'practice',
+  name: '',
+  npi: '',
+  phone: '',
+  street: '',
+  city: '',
+  state: '',
+  postalCode: '',
+  zone: 'America/New_York',
+  paper: 'letter',
+  displayName: '',
+  initials: null,
+  pin: '',
+  pinAgain: '',
+  recoveryCode: null,
+  typedCode: '',
+};
+
+/** The draft of the window; it survives every screen in between, the demo too. */
+export const useSetup = create<SetupDraft>()(() => EMPTY_SETUP);
+
+/** Changes part of the draft. */
+export function keepSetup(change: Partial<SetupDraft>): void {
+  useSetup.setState(change);
+}
+
+/** Forgets everything that was typed. */
+export function dropSetup(): void {
+  useSetup.setState(EMPTY_SETUP);
+}
+
+export type SetupErrors = Partial<Record<keyof SetupDraft, string>>;
+
+/** What is still wrong with the practice's own fields. */
+export function practiceErrors(draft: SetupDraft, words: Strings['setup']): SetupErrors {
+  const errors: SetupErrors = {};
+  for (const field of ['name', 'street', 'city', 'state', 'postalCode'] as const)
+    if (draft[field].trim() === '') errors[field] = words.required;
+  const npi = draft.npi.trim();
+  if (npi !== '' && !isNpi(npi)) errors.npi = words.npiWrong;
+  if (draft.phone.replace(/\D/g, '').length < 10) errors.phone = words.phoneWrong;
+  return errors;
+}
+
+/** What is still wrong with the administrator's fields. */
+export function administratorErrors(draft: SetupDraft, words: Strings['setup']): SetupErrors {
+  const errors: SetupErrors = {};
+  if (draft.displayName.trim() === '') errors.displayName = words.required;
+  if (initialsIn(draft).trim() === '') errors.initials = words.required;
+  if (!isGoodPin(draft.pin)) errors.pin = words.pinWrong;
+  else if (draft.pin !== draft.pinAgain) errors.pinAgain = words.pinDiffers;
+  return errors;
+}
+
+/** What was typed, or the first letters of the first and the last name. */
+export function initialsIn({ initials, displayName }: Pick<SetupDraft, 'initials' | 'displayName'>): string {
+  if (initials !== null) return initials;
+  const names = displayName.trim().split(/\s+/);
+  const first = names[0] ?? '';
+  const last = names.length > 1 ? (names.at(-1) ?? '') : '';
+  return [first, last]
+    .map((name) => [...name][0] ?? '')
+    .join('')
+    .toLocaleUpperCase();
+}
+
+/** What is wrong with a code as it is typed so far, undefined while it may still become right, or is. */
+export function codeError(typed: string, isWhole: boolean, words: Strings['setup']): string | undefined {
+  if (typed.trim() === '') return isWhole ? words.required : undefined;
+  const reading = readRecoveryCode(typed);
+  if (reading.ok) return undefined;
+  if (reading.problem === 'group') return words.codeGroupWrong(reading.group);
+  if (reading.problem === 'too-long') return words.codeTooLong(reading.signs);
+  return isWhole ? words.codeTooShort(reading.signs) : undefined;
+}
+
+/** The draft as the engine takes it. */
+export function newPracticeOf(draft: SetupDraft): EntryInput<'entry.create'> {
+  const { name, npi, phone, street, city, state, postalCode, zone, paper, displayName, pin } = draft;
+  return {
+    practice: {
+      name,
+      npi: npi.trim(),
+      phone,
+      addressLines: [street, `${city.trim()}, ${state.trim()} ${postalCode.trim()}`],
+      zone,
+      paper,
+    },
+    administrator: { displayName, initials: initialsIn(draft), pin },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Payment, TenderPurpose } from '../../shared/cash/contract.ts';
+import { type Cents, cents } from '../../shared/kernel/money.ts';
+import {
+  changeDue,
+  EMPTY_PAYMENT,
+  type PaymentDraft,
+  type PaymentProblem,
+  readPayment,
+} from '../cash/payment-draft.ts';
+
+/** A payment beside the copay: a second tender for it, the prior balance, or money paid ahead. */
+export interface MoreDraft {
+  readonly purpose: TenderPurpose;
+  readonly payment: PaymentDraft;
+}
+
+export const NEW_LINE = (purpose: TenderPurpose): MoreDraft => ({ purpose, payment: EMPTY_PAYMENT });
+
+/** What is open for each purpose before anything is typed; null where nobody told a copay. */
+export interface OpenAmounts {
+  readonly copay: Cents | null;
+  readonly balance: Cents;
+}
+
+/** What stands in the amount of a line until something else is typed: what the lines before it leave open. */
+export function dueOfLine(
+  open: OpenAmounts,
+  first: Payment | null,
+  lines: readonly MoreDraft[],
+  index: number,
+): Cents {
+  const line = lines[index];
+  if (line === undefined || line.purpose === 'prepayment') return cents(0);
+  const before = lines.slice(0, index).filter((each) => each.purpose === line.purpose);
+  const owed = line.purpose === 'copay' ? (open.copay ?? 0) : open.balance;
+  const start = owed - (line.purpose === 'copay' ? (first?.amountCents ?? 0) : 0);
+  const left = before.reduce((sum, each) => {
+    const reading = readPayment(each.payment, cents(Math.max(0, sum)), each.purpose);
+    return sum - (reading.ok ? reading.payment.amountCents : 0);
+  }, start);
+  return cents(Math.max(0, left));
+}
+
+export type MoneyReading =
+  | { readonly ok: true; readonly payments: readonly Payment[] }
+  | { readonly ok: false; readonly problem: PaymentProblem | 'too-much' };
+
+/** The lines as the engine takes them, or the first thing that is not right about them. */
+export function readLines(
+  open: OpenAmounts,
+  first: Payment | null,
+  lines: readonly MoreDraft[],
+): MoneyReading {
+  const payments: Payment[] = [];
+  for (const [index, line] of lines.entries()) {
+    const reading = readPayment(line.payment, dueOfLine(open, first, lines, index), line.purpose);
+    if (!reading.ok) return reading;
+    payments.push(reading.payment);
+  }
+  const sum = (purpose: TenderPurpose): number =>
+    [...(first === null ? [] : [first]), ...payments]
+      .filter((payment) => payment.purpose === purpose)
+      .reduce((total, { amountCents }) => total + amountCents, 0);
+  const isTooMuch = sum('balance') > open.balance || (open.copay !== null && sum('copay') > open.copay);
+  return isTooMuch ? { ok: false, problem: 'too-much' } : { ok: true, payments };
+}
+
+/** What goes back in cash on all lines together; each beside its line in the order of the payments. */
+export function changeOfLines(
+  open: OpenAmounts,
+  first: Payment | null,
+  lines: readonly MoreDraft[],
+): readonly (Cents | undefined)[] {
+  return lines.map((line, index) => changeDue(line.payment, dueOfLine(open, first, lines, index)));
+}

@@ -1,0 +1,95 @@
+import { formatCents } from '../../shared/kernel/money.ts';
+import { chooseTender, readPayment } from '../cash/payment-draft.ts';
+import { PaymentFields } from '../cash/payment-fields.tsx';
+import { useStrings } from '../strings/use-strings.ts';
+import { Button } from '../ui/controls.tsx';
+import { SegmentedChoice } from '../ui/segmented-choice.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import type { CheckInDraft, Today, VisitPanel } from './check-in-draft.ts';
+import { openAmounts } from './check-in-input.ts';
+import { dueOfLine, type MoreDraft, NEW_LINE } from './money-draft.ts';
+
+interface MoneyLinesProps {
+  readonly panel: VisitPanel;
+  readonly draft: CheckInDraft;
+  readonly today: Today;
+  readonly tried: boolean;
+  readonly onChange: (change: Partial<CheckInDraft>) => void;
+}
+
+const TENDERS = ['card', 'cash', 'check'] as const;
+
+/** What is paid beside the copay: a second tender, the prior balance, money ahead; each with a receipt of its own. */
+export function MoneyLines({ panel, draft, today, tried, onChange }: MoneyLinesProps) {
+  const { visits, checkIn } = useStrings();
+  const { more } = draft;
+  const open = openAmounts(panel, draft, today);
+  const reading =
+    draft.copay === 'taken'
+      ? readPayment(draft.payment, open.copay ?? panel.visit.copayCents, 'copay')
+      : null;
+  const first = reading?.ok ? reading.payment : null;
+  const add = (purpose: MoreDraft['purpose']): void => onChange({ more: [...more, NEW_LINE(purpose)] });
+  const put = (index: number, line: MoreDraft): void =>
+    onChange({ more: more.map((each, place) => (place === index ? line : each)) });
+  const has = (purpose: MoreDraft['purpose']): boolean => more.some((line) => line.purpose === purpose);
+  const takesBalance = panel.priorBalanceCents > 0 && !has('balance');
+  const takesAhead = !has('prepayment');
+  useShortcuts('panel', {
+    b: takesBalance ? () => add('balance') : undefined,
+    h: takesAhead ? () => add('prepayment') : undefined,
+  });
+  return (
+    <>
+      {more.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines are added at the end and have no name of their own
+        <section key={index} className="money-line" aria-label={visits.purposes[line.purpose]}>
+          <div className="money-line__head">
+            <span>{visits.purposes[line.purpose]}</span>
+            <Button
+              small
+              look="quiet"
+              onClick={() => onChange({ more: more.filter((_each, place) => place !== index) })}
+            >
+              {checkIn.removeLine}
+            </Button>
+          </div>
+          <SegmentedChoice
+            label={checkIn.lineHow(visits.purposes[line.purpose].toLowerCase())}
+            value={line.payment.tender}
+            options={TENDERS.map((tender) => ({ value: tender, label: visits.tenders[tender] }))}
+            onChange={(tender) => put(index, { ...line, payment: chooseTender(line.payment, tender) })}
+          />
+          <PaymentFields
+            draft={line.payment}
+            due={dueOfLine(open, first, more, index)}
+            purpose={line.purpose}
+            tried={tried}
+            takesFocus={false}
+            onChange={(payment) => put(index, { ...line, payment })}
+          />
+        </section>
+      ))}
+      <div className="step__actions">
+        {takesBalance ? (
+          <Button small shortcut="B" onClick={() => add('balance')}>
+            {checkIn.addBalance(formatCents(panel.priorBalanceCents))}
+          </Button>
+        ) : null}
+        {takesAhead ? (
+          <Button small look="quiet" shortcut="H" onClick={() => add('prepayment')}>
+            {checkIn.addPrepayment}
+          </Button>
+        ) : null}
+        {first !== null && open.copay !== null && first.amountCents < open.copay && !has('copay') ? (
+          <Button small look="quiet" onClick={() => add('copay')}>
+            {checkIn.addTender}
+          </Button>
+        ) : null}
+      </div>
+      {panel.prepaidCents > 0 ? (
+        <p className="small muted tabular">{checkIn.prepaidLine(formatCents(panel.prepaidCents))}</p>
+      ) : null}
+    </>
+  );
+}

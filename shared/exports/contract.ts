@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { query } from '../api/define.ts';
+
+/** The most rows of one answer. */
+export const MOST_EXPORT_ROWS = 1_000;
+
+export const exportsContract = {
+  'exports.tables': query({
+    summary: 'What an export holds: the tables and how many rows each has.',
+    input: z.object({}).strict(),
+    output: z.object({ tables: z.array(z.object({ name: z.string(), rows: z.number().int() })) }),
+    access: 'practice.export',
+    reads: [],
+    disclosure: 'none',
+  }),
+  'exports.rows': query({
+    summary: 'The next rows of one table, as they lie in the store; binary content as base64.',
+    input: z
+      .object({
+        table: z.string().max(60),
+        /** From the last answer; 0 at first. */
+        after: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+        limit: z.number().int().min(1).max(MOST_EXPORT_ROWS),
+      })
+      .strict(),
+    output: z.object({
+      rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
+      /** Null when these were the last. */
+      next: z.number().int().nullable(),
+    }),
+    access: 'practice.export',
+    reads: [],
+    disclosure: 'record',
+  }),
+};

@@ -1,0 +1,134 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/axe.ts';
+import { expect, test } from './support/desk.ts';
+import { board, openByTyping, panel, toast } from './support/today.ts';
+
+test.use({ viewport: { width: 1366, height: 768 } });
+
+const sheet = (page: Page) => page.getByRole('dialog');
+const pad = (page: Page) => sheet(page).locator('canvas');
+
+/** Writes with the mouse, as a signature pad does that acts as one. */
+async function write(page: Page): Promise<void> {
+  const box = await pad(page).boundingBox();
+  if (box === null) throw new Error('there is a pad to sign on');
+  const at = (x: number, y: number) => [box.x + box.width * x, box.y + box.height * y] as const;
+  await page.mouse.move(...at(0.2, 0.6));
+  await page.mouse.down();
+  for (let step = 0; step <= 40; step += 1)
+    await page.mouse.move(...at(0.2 + step * 0.012, 0.5 + Math.sin(step / 3) * 0.2));
+  await page.mouse.up();
+}
+
+async function openForms(page: Page, text: string, name: RegExp): Promise<void> {
+  await openByTyping(page, text, name);
+  await panel(page).getByRole('button', { name: /^Forms/ }).click();
+}
+
+test('an expired consent is signed again in Spanish, by mouse, and the chart shows it', async ({
+  page,
+  signIn,
+  picture,
+}) => {
+  await signIn();
+  await expect(board(page)).toBeVisible();
+  await openForms(page, 'peña', /Peña Álvarez/);
+  await expect(panel(page).getByText('expired')).toBeVisible();
+  await expectAccessible(page, 'the step of forms');
+  await picture('consent-step');
+  await page.keyboard.press('s');
+  // He reads Spanish: the sheet speaks it before anybody asks, and covers the whole window.
+  await expect(sheet(page).getByRole('heading', { name: 'Aviso de prácticas de privacidad: lo recibí' })).toBeVisible();
+  const covered = await sheet(page).boundingBox();
+  expect(covered).toMatchObject({ x: 0, y: 0, width: 1366, height: 768 });
+  await expect(sheet(page).getByRole('textbox', { name: 'Quién firma' })).toHaveValue('José Peña Álvarez');
+  const room = await pad(page).boundingBox();
+  expect(room?.width).toBeGreaterThan(900);
+  expect(room?.height).toBeGreaterThan(180);
+  // The engine and the sheet both ask for ink first.
+  await page.keyboard.press('Control+Enter');
+  await expect(sheet(page).getByText('Todavía no hay firma.')).toBeVisible();
+  await write(page);
+  await expectAccessible(page, 'the sheet to sign');
+  await picture('consent-sheet-spanish');
+  // Cleared and written anew.
+  await sheet(page).getByRole('button', { name: 'Borrar' }).click();
+  await expect(sheet(page).getByRole('button', { name: 'Borrar' })).toBeDisabled();
+  await write(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(sheet(page)).toBeHidden();
+  await expect(toast(page, 'Signed: Aviso de prácticas de privacidad')).toBeVisible();
+  await expect(panel(page).getByText('Nothing to sign today.')).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('peña josé');
+  await expect(page.getByRole('option', { name: /Peña Álvarez/ }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+2');
+  await page.keyboard.type('/');
+  await page.keyboard.type('peña josé');
+  await page.keyboard.press('Enter');
+  const consents = panel(page).getByRole('region', { name: 'Consents' });
+  await expect(consents.getByText(/on file until Mar 9, 2027/)).toBeVisible();
+  await expect(consents.getByText(/signed Mar 10, 2026 · José Peña Álvarez \(the patient\) · by mouse · witness Ana Ruiz/)).toBeVisible();
+  await consents.scrollIntoViewIfNeeded();
+  await picture('consent-chart');
+  await expectAccessible(page, 'the consents in the chart');
+});
+
+test('Ctrl+Z takes a signature back, and the form is due again', async ({ page, signIn }) => {
+  await signIn();
+  await expect(board(page)).toBeVisible();
+  await openForms(page, 'peña', /Peña Álvarez/);
+  await page.keyboard.press('s');
+  await expect(pad(page)).toBeVisible();
+  await write(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(toast(page, 'Signed:')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(toast(page, 'Taken back.')).toBeVisible();
+  await expect(panel(page).getByText('expired')).toBeVisible();
+});
+
+test('somebody new is asked for everything by keyboard alone: on paper, and not signed with the reason', async ({
+  page,
+  signIn,
+  picture,
+}) => {
+  await signIn();
+  await expect(board(page)).toBeVisible();
+  await openForms(page, 'nguyen kim', /Nguyen, Kim-Ly/);
+  await page.keyboard.press('s');
+  await expect(sheet(page).getByText('1 of 5')).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(sheet(page).getByRole('textbox', { name: 'Why it was not signed' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(sheet(page).getByText('Write the reason in a few words.')).toBeVisible();
+  await page.keyboard.type('Wants to read it at home');
+  await picture('consent-refusal');
+  await expectAccessible(page, 'the reason for no signature');
+  await page.keyboard.press('Enter');
+  for (const place of [2, 3, 4, 5]) {
+    await expect(sheet(page).getByText(`${place} of 5`)).toBeVisible();
+    await expect(sheet(page).getByRole('region', { name: 'Text' })).toBeFocused();
+    await page.keyboard.press('p');
+  }
+  await expect(sheet(page)).toBeHidden();
+  await expect(panel(page).getByText('Nothing to sign today.')).toBeVisible();
+});
+
+test('the sheet is legible in the dark theme, and its paper stays white', async ({ page, signIn, picture }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await signIn();
+  await expect(board(page)).toBeVisible();
+  await openForms(page, 'peña', /Peña Álvarez/);
+  await page.keyboard.press('s');
+  await expect(pad(page)).toBeVisible();
+  await write(page);
+  const paper = await pad(page).evaluate((canvas: HTMLCanvasElement) => [
+    ...(canvas.getContext('2d')?.getImageData(3, 3, 1, 1).data ?? []),
+  ]);
+  expect(paper).toEqual([255, 255, 255, 255]);
+  await expectAccessible(page, 'the sheet to sign in the dark theme');
+  await picture('consent-sheet-dark');
+});

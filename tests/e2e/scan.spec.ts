@@ -1,0 +1,110 @@
+import type { Page } from '@playwright/test';
+import { barcodeOf, CARD, type Card } from '../support/licence-cards.ts';
+import { expectAccessible } from './support/axe.ts';
+import { expect, test } from './support/desk.ts';
+import { scan } from './support/scanner.ts';
+
+const find = (page: Page) => page.getByRole('textbox', { name: 'Find a patient' });
+const panel = (page: Page) => page.getByRole('complementary');
+const field = (page: Page, name: string) => panel(page).getByLabel(name, { exact: true });
+
+/** Chidinma of the demo practice, who has moved. */
+const CHIDINMA: Card = {
+  ...CARD,
+  family: 'OKAFOR-LINDQVIST',
+  given: 'CHIDINMA',
+  middle: 'ADAEZE',
+  born: '1988-03-04',
+  issued: '2024-05-01',
+  expires: '2029-03-04',
+};
+
+test.beforeEach(async ({ page, signIn }) => {
+  await signIn();
+  await page.keyboard.press('Alt+2');
+  await expect(find(page)).toBeFocused();
+});
+
+test('a scan into the search field leaves it empty and shows what differs', async ({ page, picture }) => {
+  await scan(page, barcodeOf(CHIDINMA));
+  await expect(panel(page).getByRole('heading', { level: 2 })).toHaveText(/Chidinma .*Okafor-Lindqvist/);
+  await expect(find(page)).toHaveValue('');
+  const street = panel(page).getByRole('checkbox', { name: 'Take Street address from the license' });
+  await expect(street).not.toBeChecked();
+  await expectAccessible(page, 'the license differences');
+  await picture('license-differences');
+
+  await panel(page).focus();
+  await page.keyboard.press('1');
+  await expect(panel(page).getByRole('checkbox', { checked: true })).toHaveCount(1);
+  await page.keyboard.press('a');
+  await expect(panel(page).getByRole('checkbox', { checked: false })).toHaveCount(0);
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByText('1407 Cottonwood Ln').first()).toBeVisible();
+
+  await scan(page, barcodeOf(CHIDINMA));
+  await expect(panel(page)).toContainText('the license says what the chart says');
+});
+
+test('a family of four is registered from one license scan', async ({ page, picture }) => {
+  await scan(page, barcodeOf({ ...CARD, cut: ['N', 'N', 'T'] }));
+  await expect(field(page, 'Family name')).toHaveValue('Armenta-Quill');
+  await expect(field(page, 'Birth date')).toHaveValue('Jul 15, 1990');
+  await expect(field(page, 'Street address')).toHaveValue('1407 Cottonwood Ln');
+  await expectAccessible(page, 'the form filled in from a license');
+  await picture('license-register');
+
+  // The card had no room for the middle name: it is asked before it is kept.
+  await field(page, 'Phone').fill('970 555 0177');
+  await page.keyboard.press('Control+Shift+Enter');
+  await expect(panel(page).getByRole('alert')).toContainText('Ask');
+  await panel(page)
+    .getByRole('checkbox', { name: /Middle name .* is whole/ })
+    .check();
+  await page.keyboard.press('Control+Shift+Enter');
+
+  for (const [given, born] of [
+    ['Tobias', '2/11/1988'],
+    ['Juniper', '9/3/2016'],
+  ] as const) {
+    await expect(field(page, 'First name')).toBeFocused();
+    await expect(field(page, 'First name')).toHaveValue('');
+    await expect(field(page, 'Family name')).toHaveValue('Armenta-Quill');
+    await expect(field(page, 'Street address')).toHaveValue('1407 Cottonwood Ln');
+    await page.keyboard.type(given);
+    await field(page, 'Birth date').fill(born);
+    await page.keyboard.press('Control+Shift+Enter');
+  }
+  await expect(field(page, 'First name')).toHaveValue('');
+  await page.keyboard.type('Wren');
+  await field(page, 'Birth date').fill('1/20/2021');
+  await picture('license-household');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByRole('heading', { level: 2 })).toContainText('Wren Armenta-Quill');
+
+  await page.keyboard.press('/');
+  await find(page).fill('armenta-quill');
+  await expect(page.getByRole('listbox', { name: 'Patients found' }).getByRole('option')).toHaveCount(4);
+});
+
+test('what cannot be read for certain fills in nothing and says why', async ({ page }) => {
+  await scan(page, barcodeOf(CARD).replace(/\p{Cc}/gu, ''));
+  await expect(page.getByRole('status').filter({ hasText: 'drops the signs' })).toBeVisible();
+  await expect(panel(page)).toHaveCount(0);
+  await expect(find(page)).toHaveValue('');
+  await page.keyboard.type('a@b');
+  await expect(find(page)).toHaveValue('a@b');
+});
+
+test('a scan at the sign-in screen reaches nobody', async ({ page }) => {
+  await page.keyboard.press('Control+l');
+  await page
+    .getByRole('button', { name: /front desk/i })
+    .first()
+    .click();
+  const pin = page.getByLabel(/^PIN/);
+  await expect(pin).toBeFocused();
+  await scan(page, barcodeOf(CARD));
+  await expect(pin).toHaveValue('');
+  await expect(page.getByText('Armenta')).toHaveCount(0);
+});

@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import { launchDesk, type RunningDesk } from '../../../build/chromium-host/launch.ts';
+import { root } from '../../../build/setup.mjs';
+import { TEST_NOW } from './desk.ts';
+
+interface FirstRunFixtures {
+  /** An empty folder; deleted after the test. */
+  readonly data: string;
+  /** Opens the desk on the folder as an account of the PC; closed after the test at the latest. */
+  readonly openAs: (osAccount: string) => Promise<RunningDesk>;
+}
+
+/** Stories that begin before there is a practice. */
+export const test = base.extend<FirstRunFixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a function needs from its pattern.
+  data: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'anteroom-first-run-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+  openAs: async ({ data }, use) => {
+    const opened: RunningDesk[] = [];
+    const problems: string[] = [];
+    await use(async (osAccount) => {
+      const desk = await launchDesk({ data, now: TEST_NOW, firstRun: true, osAccount });
+      opened.push(desk);
+      desk.page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+      desk.page.on('console', (message) => {
+        if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+      });
+      await desk.open();
+      return desk;
+    });
+    for (const desk of opened) await desk.close();
+    expect(problems, 'violations, console errors and page errors').toEqual([]);
+  },
+});
+
+/** Writes out/test/pictures/<name>.png in the light and the dark theme. */
+export async function pictures(page: Page, name: string): Promise<void> {
+  const folder = join(root, 'out', 'test', 'pictures');
+  mkdirSync(folder, { recursive: true });
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
+  }
+}
+
+/** Types into the field that has the keyboard and goes on to the next one. */
+export async function typeAndTab(page: Page, ...texts: readonly string[]): Promise<void> {
+  for (const text of texts) {
+    if (text !== '') await page.keyboard.type(text);
+    await page.keyboard.press('Tab');
+  }
+}
+
+/** The first run from its first screen to a practice that is open, by keyboard. Answers the recovery code. */
+export async function setUpPractice(page: Page, look: (screen: string) => Promise<void>): Promise<string> {
+  await expect(page.getByRole('textbox', { name: 'Name of the practice' })).toBeFocused();
+  await look('practice');
+  await typeAndTab(page, 'Cedar Street Pediatrics', '(970) 555-0142', '1234567893');
+  await typeAndTab(page, '12 Cedar Street', 'Loveland', 'CO', '80537');
+  await page.keyboard.type('Mountain');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toBeFocused();
+  await typeAndTab(page, 'Grace Adeyemi', '', '9517');
+  await page.keyboard.type('9517');
+  await look('administrator');
+  await page.keyboard.press('Control+Enter');
+  const shown = page.getByRole('status', { name: 'Recovery code' });
+  await expect(shown).toBeVisible();
+  const code = (await shown.locator('span').allTextContents()).join('-');
+  await expect(page.getByRole('textbox', { name: 'Now type it from the sheet' })).toBeFocused();
+  await look('code');
+  await page.keyboard.type(code.replaceAll('-', '').toLowerCase());
+  await page.keyboard.press('Enter');
+  return code;
+}
