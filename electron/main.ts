@@ -11,7 +11,9 @@ import {
   safeStorage,
   session,
 } from 'electron';
+import { servePipe } from './cli/pipe-server.ts';
 import type { Engine } from './engine/engine.ts';
+import { systemRandom } from './engine/ports.ts';
 import { openFrontDoor } from './entry/front-door.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { DESK_ORIGIN } from './shell/channels.ts';
@@ -24,6 +26,7 @@ import { choosePractice, type WantedPractice } from './shell/practice-folder.ts'
 import { paperOf } from './shell/printing.ts';
 import { safeStorageVault } from './shell/safe-storage-vault.ts';
 import { becomeOnlyDesk } from './shell/single-instance.ts';
+import { isCliStart, startCli } from './shell/start-cli.ts';
 import { createDeskWindow } from './shell/window.ts';
 
 /** The folder of the built app: preload, screens and migrations lie beside this file. */
@@ -41,8 +44,16 @@ let deskWindow: BrowserWindow | undefined;
 
 const refused = isOpenToDebugger(app)
   ? { message: 'Anteroom does not start with a debugging port open.', code: 1 }
-  : start();
+  : isCliStart(process.argv)
+    ? startCommand()
+    : start();
 if (refused !== undefined) leave(refused.message, refused.code);
+
+/** One command and no window; the program ends with it. */
+function startCommand(): undefined {
+  const place = chooseDataPlace(app);
+  startCli({ app, place, safeStorage, appFolder: APP_FOLDER, isElectron: IS_ELECTRON }).catch(leaveBroken);
+}
 
 /** Begins to open the desk, or answers why not. */
 function start(): { readonly message: string; readonly code: number } | undefined {
@@ -78,6 +89,8 @@ async function openDesk(folder: string, shellFolder: string, practice: WantedPra
     content: practice.firstRun ? 'practice' : 'demo',
   });
   const [engine] = await Promise.all([opened, ready]);
+  const closePipe = servePipe({ folder: shellFolder, engine: engine.practice, random: systemRandom, log });
+  app.once('will-quit', closePipe);
   Menu.setApplicationMenu(null);
   // A partition without `persist:` lives in memory: no cache, cookie or form entry ever reaches the disk.
   const deskSession = session.fromPartition('desk');

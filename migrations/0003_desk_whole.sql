@@ -161,7 +161,7 @@ CREATE TABLE `import_run` (
 	`problems` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `import_run_file` ON `import_run` (`source`,`fingerprint`);--> statement-breakpoint
+CREATE INDEX `import_run_file` ON `import_run` (`source`,`fingerprint`,`started_at`);--> statement-breakpoint
 CREATE INDEX `import_run_started` ON `import_run` (`started_at`);--> statement-breakpoint
 CREATE TABLE `patient_note` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -240,6 +240,15 @@ CREATE TABLE `picture_content` (
 	`bytes` blob NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `price_item` (
+	`id` text PRIMARY KEY NOT NULL,
+	`code` text NOT NULL,
+	`description` text NOT NULL,
+	`amount_cents` integer NOT NULL,
+	`active` integer NOT NULL,
+	`position` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `print_job` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -253,6 +262,16 @@ CREATE TABLE `print_job` (
 );
 --> statement-breakpoint
 CREATE INDEX `print_job_subject` ON `print_job` (`kind`,`subject_id`);--> statement-breakpoint
+CREATE TABLE `staff_preference` (
+	`id` text PRIMARY KEY NOT NULL,
+	`density` text NOT NULL,
+	`text_size` integer NOT NULL,
+	`theme` text NOT NULL,
+	`clock` integer NOT NULL,
+	`language` text NOT NULL,
+	FOREIGN KEY (`id`) REFERENCES `staff_member`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 ALTER TABLE `coverage` ADD `kind` text DEFAULT 'medical' NOT NULL;--> statement-breakpoint
 ALTER TABLE `coverage` ADD `subscriber_name` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `coverage` ADD `subscriber_birth_date` text;--> statement-breakpoint

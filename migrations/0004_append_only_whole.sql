@@ -16,3 +16,5 @@ CREATE TRIGGER consent_signature_answer BEFORE UPDATE OF id, visit_id, text_id, 
 CREATE TRIGGER consent_signature_no_delete BEFORE DELETE ON consent_signature BEGIN SELECT RAISE(ABORT, 'consent_signature is append-only'); END;
 CREATE TRIGGER picture_content_no_update BEFORE UPDATE ON picture_content BEGIN SELECT RAISE(ABORT, 'picture_content is append-only'); END;
 CREATE TRIGGER picture_content_no_delete BEFORE DELETE ON picture_content BEGIN SELECT RAISE(ABORT, 'picture_content is append-only'); END;
+-- Until now the type for people without an appointment was told by its name.
+UPDATE appointment_type SET walk_in = 1 WHERE name = 'Same-day';

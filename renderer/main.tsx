@@ -5,7 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
-import { applyTheme } from './app/theme.ts';
+import { followAppearance } from './app/appearance.ts';
 import { onLock } from './data/bridge.ts';
 import { useDesk } from './data/desk-store.ts';
 import { learnEntryState } from './data/entry.ts';
@@ -14,7 +14,7 @@ import { lockWindow, resumeSession } from './data/session.ts';
 import { listenForScans } from './scan/listen.ts';
 import { followLanguage } from './strings/use-strings.ts';
 
-applyTheme();
+followAppearance();
 listenForScans();
 followLanguage();
 followTopics();

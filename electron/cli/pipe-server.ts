@@ -133,6 +133,7 @@ function serveClient(socket: Socket, options: PipeServerOptions, { secret }: Pip
     if (!client.isGone) expectWithin(client.reader.isWaiting() || client.line === undefined ? SLOWEST_MS : IDLE_MS);
   };
 
+  const pieces = { begun: false };
   socket.on('data', (piece: Buffer) => {
     try {
       waiting.push(...client.reader.take(piece));
@@ -156,7 +157,6 @@ function serveClient(socket: Socket, options: PipeServerOptions, { secret }: Pip
       () => end('failed'),
     );
   });
-  const pieces = { begun: false };
   socket.on('error', () => end());
   socket.on('close', () => end());
   expectWithin(SLOWEST_MS);
@@ -166,7 +166,7 @@ function serveClient(socket: Socket, options: PipeServerOptions, { secret }: Pip
 /** Waits until the client has taken what was written; one that takes nothing is cut off by the timer. */
 function written(socket: Socket, frame: Buffer): Promise<void> {
   return new Promise((resolve) => {
+    // Called also when the socket is destroyed before it took everything.
     socket.write(frame, () => resolve());
-    socket.once('close', () => resolve());
   });
 }

@@ -1,18 +1,27 @@
-import type { ConsentLanguage, SignerRelation } from '../../shared/consents/rules.ts';
-import { isMinor, mayBeSignedBy } from '../../shared/consents/rules.ts';
+import { type ConsentLanguage, isMinor, mayBeSignedBy, signersOf } from '../../shared/consents/rules.ts';
 import type { ConsentTextId, PatientId } from '../../shared/kernel/ids.ts';
 import { invariant, Refusal } from '../../shared/kernel/result.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import type { RecordKind } from '../engine/records.ts';
 import { takeBack } from '../engine/take-back.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
+import { relatedOf } from '../patients/belongings.ts';
 import { patientRow } from '../patients/patients.ts';
 import { readContent } from '../pictures/content.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
 import { consentSignatureRecord, consentTextRecord } from './records.ts';
 import { refuse, revoke, sign, signatureRow, signaturesOf } from './signatures.ts';
 import { standingsOf } from './standings.ts';
-import { allVersions, publishText, retireText, versionsInForce, wordingHash } from './texts.ts';
+import {
+  allVersions,
+  publishDefaultTexts,
+  publishText,
+  retireText,
+  versionsInForce,
+  wordingHash,
+} from './texts.ts';
+
+const TEXT_METHODS = ['consents.publish', 'consents.publishDefaults', 'consents.retire'];
 
 export const consentQueries: RoomHandlers<
   QueryHandlers,
@@ -30,14 +39,15 @@ export const consentQueries: RoomHandlers<
   'consents.ofPatient': ({ db, day, concerns }, { patientId, visitId }) => {
     const { given, family, birthDate, language } = patientRow(db, patientId);
     concerns(patientId);
-    const relations = [...mayBeSignedBy(birthDate, day)];
     const name = `${given} ${family}`;
+    const signers = signersOf({ name, language, birthDate }, relatedOf(db, patientId), day);
     return {
       patientName: name,
-      language: languageOf(language),
+      // Whoever signs reads it: a child's parent before the child.
+      language: languageOf(signers[0]?.language || language),
       isMinor: isMinor(birthDate, day),
-      relations,
-      signers: relations.includes('self') ? [{ name, relation: 'self' as SignerRelation }] : [],
+      relations: [...mayBeSignedBy(birthDate, day)],
+      signers: signers.map((signer) => ({ name: signer.name, relation: signer.relation })),
       standings: standingsOf(db, patientId, { day, visitId, birthDate }),
       signatures: signaturesOf(db, patientId),
     };
@@ -73,6 +83,7 @@ export const consentQueries: RoomHandlers<
 export const consentCommands: RoomHandlers<
   CommandHandlers,
   | 'consents.publish'
+  | 'consents.publishDefaults'
   | 'consents.retire'
   | 'consents.undoText'
   | 'consents.sign'
@@ -82,15 +93,15 @@ export const consentCommands: RoomHandlers<
 > = {
   'consents.publish': publishText,
 
+  'consents.publishDefaults': (unit) => ({ published: publishDefaultTexts(unit) }),
+
   'consents.retire': (unit, { seriesId }) => {
     retireText(unit, seriesId);
     return {};
   },
 
   'consents.undoText': (unit, { operationId }) => {
-    const ids = takeBack(unit, operationId, ['consents.publish', 'consents.retire'], [
-      consentTextRecord,
-    ] as unknown as RecordKind[]);
+    const ids = takeBack(unit, operationId, TEXT_METHODS, [consentTextRecord] as unknown as RecordKind[]);
     for (const id of ids) refuseTwoInForce(unit, id as ConsentTextId);
     return {};
   },

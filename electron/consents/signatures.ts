@@ -3,6 +3,7 @@ import type { ConsentSignature } from '../../shared/consents/contract.ts';
 import { isMinor, mayBeSignedBy } from '../../shared/consents/rules.ts';
 import type { ConsentTextId, PatientId, SignatureId, VisitId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
 import { prepared } from '../engine/statements.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
 import { patientRow } from '../patients/patients.ts';
@@ -46,7 +47,8 @@ interface Signing extends Answering {
 export function sign(unit: UnitOfWork, signing: Signing): SignatureId {
   const { method, strokes, image } = signing;
   const isDrawn = method !== 'paper';
-  const hasInk = strokes.some((stroke) => stroke.length >= 4) && strokes.every(({ length }) => length % 4 === 0);
+  const hasInk =
+    strokes.some((stroke) => stroke.length >= 4) && strokes.every(({ length }) => length % 4 === 0);
   if (isDrawn && (!hasInk || image === ''))
     throw new Refusal('consents/not-drawn', 'Nobody has signed yet. Ask for the signature, then accept it.');
   if (!isDrawn && (strokes.length > 0 || image !== ''))
@@ -81,14 +83,7 @@ function answer(
   if (visitId !== null && visitRow(unit.db, visitId).patientId !== patientId)
     throw new Refusal('consents/other-visit', 'This visit is of somebody else. Open the patient again.');
   textToSign(unit.db, textId, textHash);
-  if (!mayBeSignedBy(birthDate, unit.day).includes(relation))
-    throw new Refusal(
-      'consents/signer',
-      isMinor(birthDate, unit.day)
-        ? 'The patient is under 18: a parent, a guardian or a proxy signs.'
-        : 'The patient is of age: they sign, or a guardian or proxy.',
-      { fields: { relation: 'Choose who signs.' } },
-    );
+  refuseSigner(birthDate, unit.day, relation);
   const id = unit.newId<SignatureId>();
   unit.create(consentSignatureRecord, {
     id,
@@ -110,10 +105,24 @@ function answer(
   return id;
 }
 
+/** A child's parent signs, and whoever is of age for themselves. */
+function refuseSigner(birthDate: PlainDate, day: PlainDate, relation: Answering['relation']): void {
+  if (mayBeSignedBy(birthDate, day).includes(relation)) return;
+  const fields = { relation: 'Choose who signs.' };
+  if (isMinor(birthDate, day))
+    throw new Refusal('consents/signer', 'The patient is under 18: a parent, a guardian or a proxy signs.', {
+      fields,
+    });
+  throw new Refusal('consents/signer', 'The patient is of age: they sign, or a guardian or proxy.', {
+    fields,
+  });
+}
+
 /** The text when it is in force and says exactly what was on the screen. */
 function textToSign(db: Database, textId: ConsentTextId, textHash: string): ConsentTextRow {
   const row = readRecord(db, consentTextRecord, textId);
-  if (row === undefined) throw new Refusal('consents/unknown-text', 'There is no such text. Open the list again.');
+  if (row === undefined)
+    throw new Refusal('consents/unknown-text', 'There is no such text. Open the list again.');
   if (row.retiredAt !== null)
     throw new Refusal(
       'consents/not-in-force',
@@ -131,8 +140,7 @@ function textToSign(db: Database, textId: ConsentTextId, textHash: string): Cons
 export function revoke(unit: UnitOfWork, signatureId: SignatureId, reason: string): void {
   const row = signatureRow(unit.db, signatureId);
   unit.concerns(row.patientId);
-  if (row.status !== 'valid')
-    throw new Refusal('consents/revoked', 'This consent was withdrawn already.');
+  if (row.status !== 'valid') throw new Refusal('consents/revoked', 'This consent was withdrawn already.');
   unit.change(consentSignatureRecord, signatureId, {
     status: 'revoked',
     revokedAt: unit.now,

@@ -1,5 +1,4 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { PlainDate } from '../../shared/kernel/time.ts';
 import type {
   ConsentKind,
   ConsentLanguage,
@@ -7,6 +6,7 @@ import type {
   SignerRelation,
   SigningMethod,
 } from '../../shared/consents/rules.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
 import { patient } from '../patients/tables.ts';
 import { pictureContent } from '../pictures/tables.ts';
 import { visit } from '../visits/tables.ts';

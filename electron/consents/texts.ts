@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { ConsentVersion, WordingFields } from '../../shared/consents/contract.ts';
-import { CONSENT_KINDS, CONSENT_LANGUAGES, type ConsentKind, type ConsentRenewal } from '../../shared/consents/rules.ts';
+import {
+  CONSENT_KINDS,
+  CONSENT_LANGUAGES,
+  type ConsentKind,
+  type ConsentRenewal,
+} from '../../shared/consents/rules.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import { prepared } from '../engine/statements.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';

@@ -181,8 +181,8 @@ export function markInError(unit: UnitOfWork, coverageId: CoverageId, version: n
   return version + 1;
 }
 
-/** Once the first one is gone, the second is billed first. */
-function closeGaps(unit: UnitOfWork, patientId: string): void {
+/** Once the first one is gone, the second is billed first; no two stand at one place. */
+export function closeGaps(unit: UnitOfWork, patientId: string): void {
   const coverages = coveragesOf(unit.db, patientId);
   writePlaces(unit, coverages, reordered(coverages, [], unit.day));
 }

@@ -18,6 +18,7 @@ import {
   reorderCoverages,
 } from './coverage.ts';
 import { eligibilityOf, recordEligibility } from './eligibility.ts';
+import { undoCoverage } from './undo.ts';
 
 export const coverageQueries: RoomHandlers<QueryHandlers, 'coverage.ofPatient'> = {
   'coverage.ofPatient': ({ db, concerns }, { patientId }) => {
@@ -38,6 +39,7 @@ export const coverageCommands: RoomHandlers<
   | 'coverage.end'
   | 'coverage.reorder'
   | 'coverage.enteredInError'
+  | 'coverage.undo'
   | 'coverage.recordEligibility'
   | 'coverage.addAuthorization'
   | 'coverage.editAuthorization'
@@ -63,6 +65,10 @@ export const coverageCommands: RoomHandlers<
   'coverage.enteredInError': (unit, { coverageId, version }) => ({
     version: markInError(unit, coverageId, version),
   }),
+  'coverage.undo': (unit, { operationId }) => {
+    undoCoverage(unit, operationId);
+    return {};
+  },
   'coverage.recordEligibility': (unit, { visitId, coverageId, answer }) => {
     const patientId = visitRow(unit.db, visitId).patientId as PatientId;
     unit.concerns(patientId);

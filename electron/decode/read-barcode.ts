@@ -1,8 +1,11 @@
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import { asImageData, type GreyPicture, turned } from './grey-picture.ts';
 
-/** Nearest to level first: the reader finds nothing beyond two or three degrees, quarter turns it tries itself. */
-const ANGLES = [0, 4, -4, 8, -8, 12, -12] as const;
+/**
+ * Nearest to level first. The reader follows rows that are few bars high and some seventeen columns long: it loses them
+ * from one degree on, quarter turns it tries itself.
+ */
+const ANGLES = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8] as const;
 
 const OPTIONS: ReaderOptions = {
   formats: ['PDF417'],
@@ -18,7 +21,7 @@ export async function prepareReader(wasm: ArrayBuffer): Promise<void> {
   await prepareZXingModule({ overrides: { wasmBinary: wasm }, fireImmediately: true });
 }
 
-/** The text of the bar code in the picture, held up to some twelve degrees askew; null where there is none. */
+/** The text of the bar code in the picture, held up to some eight degrees askew; null where there is none. */
 export async function readBarcode(picture: GreyPicture): Promise<string | null> {
   for (const angle of ANGLES) {
     const straight = angle === 0 ? picture : turned(picture, angle);

@@ -59,7 +59,9 @@ export function seedConsents(db: Database, now: number): void {
     'consent_signature',
     people
       .filter(({ mrn }) => !NEVER_ASKED.has(mrn))
-      .flatMap((person) => signaturesOf(person, byHome.get(person.home) ?? [], { chance, day, texts, hands })),
+      .flatMap((person) =>
+        signaturesOf(person, byHome.get(person.home) ?? [], { chance, day, texts, hands }),
+      ),
   );
 }
 

@@ -49,7 +49,13 @@ export function paint(strokes: readonly (readonly number[])[]): Buffer {
   const pixels = Buffer.alloc(WIDTH * HEIGHT, 255);
   for (const stroke of strokes)
     for (let place = 4; place + 3 < stroke.length; place += 4)
-      line(pixels, stroke[place - 4] ?? 0, stroke[place - 3] ?? 0, stroke[place] ?? 0, stroke[place + 1] ?? 0);
+      line(
+        pixels,
+        stroke[place - 4] ?? 0,
+        stroke[place - 3] ?? 0,
+        stroke[place] ?? 0,
+        stroke[place + 1] ?? 0,
+      );
   const rows = Buffer.concat(
     Array.from({ length: HEIGHT }, (_, row) =>
       Buffer.concat([Buffer.of(0), pixels.subarray(row * WIDTH, (row + 1) * WIDTH)]),

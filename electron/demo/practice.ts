@@ -48,7 +48,7 @@ const APPOINTMENT_TYPES = [
   { name: 'Annual', minutes: 40 },
   { name: 'New patient', minutes: 40 },
   { name: 'Procedure', minutes: 30 },
-  { name: 'Same-day', minutes: 15 },
+  { name: 'Same-day', minutes: 15, walkIn: true },
   { name: 'Draw', minutes: 10 },
 ];
 

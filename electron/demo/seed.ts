@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { clinicDay } from '../../shared/kernel/time.ts';
 import { rebuildIndex } from '../patients/search-index.ts';
 import { seedConsents } from './consents.ts';
+import { seedFamilies } from './families.ts';
+import { seedInsurance } from './insurance.ts';
 import { seedPeople } from './people.ts';
 import { DEMO_ZONE, seedPractice } from './practice.ts';
 import { isLaidOut, seedSchedule } from './schedule.ts';
@@ -11,8 +13,10 @@ export function seedDemo(db: Database, now: number, pinHashes: readonly string[]
   const seed = db.transaction(() => {
     seedPractice(db, now, pinHashes);
     seedPeople(db, clinicDay(now, DEMO_ZONE));
+    seedFamilies(db, now);
     seedSchedule(db, now);
     seedConsents(db, now);
+    seedInsurance(db, now);
     rebuildIndex(db);
   });
   seed.immediate();
@@ -22,5 +26,11 @@ export function seedDemo(db: Database, now: number, pinHashes: readonly string[]
 export function bringToToday(db: Database, now: number): number {
   db.transaction(() => seedConsents(db, now)).immediate();
   if (isLaidOut(db, now)) return 0;
-  return db.transaction(() => seedSchedule(db, now)).immediate();
+  return db
+    .transaction(() => {
+      const added = seedSchedule(db, now);
+      seedInsurance(db, now);
+      return added;
+    })
+    .immediate();
 }

@@ -7,10 +7,11 @@ import type { Permission } from '../../shared/staff/permissions.ts';
 import { createLooks, type Looks } from '../audit/looks.ts';
 import { refuseUnopenedChart } from '../patients/restricted.ts';
 import { readPicture } from '../scan/handlers.ts';
+import { sessionNow } from '../staff/handlers.ts';
 import { storeError } from '../store/open.ts';
 import type { EngineCore } from './core.ts';
 import { parseEnvelope } from './envelope.ts';
-import type { QueryContext, SessionContext } from './handler.ts';
+import type { QueryContext, SessionContext, SessionMethod } from './handler.ts';
 import { queryHandlers, sessionHandlers } from './handlers.ts';
 import { failureReply } from './replies.ts';
 import { type RecordCommand, runCommand } from './run-command.ts';
@@ -36,8 +37,7 @@ export type Via = 'cli';
 
 /** Opens a window's line to the engine; nobody is signed in on it yet. */
 export function createConnection(shared: EngineCore, via?: Via): Connection {
-  const core: EngineCore =
-    via === undefined ? shared : { ...shared, audit: (entry) => shared.audit({ ...entry, via }) };
+  const core: EngineCore = via === undefined ? shared : saying(shared, via);
   const state: ConnectionState = { session: null, isOpen: true, locks: 0, looks: createLooks(core) };
   const sessions = sessionContext(core, state);
   return {
@@ -72,6 +72,13 @@ export function createConnection(shared: EngineCore, via?: Via): Connection {
   };
 }
 
+/** The same core, whose audit says how what it writes down came. */
+function saying(core: EngineCore, via: Via): EngineCore {
+  return Object.create(core, {
+    audit: { value: (entry: Parameters<EngineCore['audit']>[0]) => core.audit({ ...entry, via }) },
+  }) as EngineCore;
+}
+
 /** Who may, then what exactly, then do it: nothing is parsed for somebody who may not ask. */
 async function dispatch(
   core: EngineCore,
@@ -83,23 +90,40 @@ async function dispatch(
   if (!state.isOpen) throw new Refusal('desk/closed', 'This window is closed.');
   if (!isMethodName(method))
     throw new Refusal('desk/unknown-method', 'This program does not know that action.');
+  if (state.session) refreshSession(core, state, sessions);
   const actor = authorise(core, state.session, method);
   const definition = registry[method];
   const { input, operationId } = parseEnvelope(raw, definition.input);
   if (method === 'scan.readBarcode') return readPicture(core.decoder, input as never);
   if (definition.kind === 'query') return runQuery(core, state, method as QueryName, input);
-  if (method === 'staff.signIn') return sessionHandlers['staff.signIn'](sessions, input as never);
-  if (method === 'staff.lock') return sessionHandlers['staff.lock'](sessions, input as never);
-  if (!actor) throw new Refusal('staff/not-signed-in', 'This desk is locked. Sign in first.');
+  if (isSessionMethod(method)) return sessionHandlers[method](sessions, input as never);
+  if (!actor) throw notSignedIn();
   if (!operationId) throw new Refusal('operation/missing', 'This action came without its number. Try again.');
   state.looks.acted();
   return runCommand(core, method as RecordCommand, input, operationId, actor);
 }
 
+/** Takes over what an administrator changed about the person meanwhile; ends the session of somebody who has left. */
+function refreshSession(core: EngineCore, state: ConnectionState, sessions: SessionContext): void {
+  const { session } = state;
+  if (!session) return;
+  const now = sessionNow(core.db, session);
+  if (now === null) sessions.close();
+  else if (now !== session) state.session = now;
+}
+
+function isSessionMethod(method: MethodName): method is SessionMethod {
+  return Object.hasOwn(sessionHandlers, method);
+}
+
+function notSignedIn(): Refusal {
+  return new Refusal('staff/not-signed-in', 'This desk is locked. Sign in first.');
+}
+
 function authorise(core: EngineCore, session: Session | null, method: MethodName): Actor | null {
   const { access } = registry[method];
   if (access === 'anyone') return session;
-  if (!session) throw new Refusal('staff/not-signed-in', 'This desk is locked. Sign in first.');
+  if (!session) throw notSignedIn();
   if (access === 'signed-in' || session.permissions.includes(access satisfies Permission)) return session;
   core.immediate(() =>
     core.audit({ staffId: session.staffId, role: session.role, method, action: 'E', outcome: 'denied' }),
@@ -134,8 +158,6 @@ function runQuery(core: EngineCore, state: ConnectionState, method: QueryName, i
     queryHandlers[method as keyof typeof queryHandlers] as (context: QueryContext, input: unknown) => unknown
   )(context, input);
   const { disclosure, asTyped = false }: QueryDefinition = registry[method];
-  if (disclosure === 'chart' && seen.patientId !== null)
-    refuseUnopenedChart(db, seen.patientId, session, now);
   if (session) state.looks.answered(session, { method, disclosure, asTyped, input, output, ...seen });
   return output;
 }
@@ -158,10 +180,15 @@ function sessionContext(core: EngineCore, state: ConnectionState): SessionContex
       state.locks += 1;
       state.looks.ended(session);
     },
-    commit: ({ staffId, role, outcome }, work) => {
+    acting: () => {
+      if (!state.session) throw notSignedIn();
+      const { staffId, role } = state.session;
+      return { staffId, role };
+    },
+    commit: ({ staffId, role, outcome, method = 'staff.session' }, work) => {
       const value = core.immediate(() => {
         const result = work();
-        core.audit({ staffId, role, method: 'staff.session', action: 'E', outcome });
+        core.audit({ staffId, role, method, action: 'E', outcome });
         return result;
       });
       core.publish(['staff']);

@@ -42,12 +42,13 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
   const listeners = new Set<(event: TopicEvent) => void>();
   const revision = { count: 0 };
   updateIndex(db);
-  const { zone } = practiceSetting(db);
+  // An administrator may correct the zone while the desk is open.
+  const place = { zone: practiceSetting(db).zone };
   const lastHlc = db.prepare('SELECT hlc FROM change_log ORDER BY sequence DESC LIMIT 1').pluck().get() as
     | string
     | undefined;
   const now = () => ports.clock.now() as Instant;
-  const dayOf = (instant: number) => clinicDay(instant, zone);
+  const dayOf = (instant: number) => clinicDay(instant, place.zone);
   const checkpointed = { day: lastCheckpoint(db)?.day };
   const audit: EngineCore['audit'] = (entry) => {
     const nobody = {
@@ -93,7 +94,9 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
     ports,
     timer: ports.timer ?? systemTimer,
     decoder: ports.decoder ?? createDecoder(),
-    zone,
+    get zone() {
+      return place.zone;
+    },
     nextHlc: createHlc(now, deskId, lastHlc),
     now,
     dayOf,
@@ -102,6 +105,7 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
     publish: (topics) => {
       const list = [...new Set(topics)];
       if (list.length === 0) return;
+      if (list.includes('practice')) place.zone = practiceSetting(db).zone;
       revision.count += 1;
       for (const listener of listeners) listener({ topics: list, revision: revision.count });
     },

@@ -32,11 +32,16 @@ export interface SessionContext {
   open(session: Session): void;
   close(): void;
   /** Runs `work` in one immediate transaction, with an audit row of the outcome, and publishes `staff`. */
-  commit<Value>(entry: { staffId: string; role: string; outcome: string }, work: () => Value): Value;
+  commit<Value>(
+    entry: { staffId: string; role: string; outcome: string; method?: MethodName },
+    work: () => Value,
+  ): Value;
+  /** Who is signed in on this line; throws a Refusal when nobody is any more. */
+  acting(): Pick<Session, 'staffId' | 'role'>;
 }
 
 /** The methods whose work is the session itself; a PIN is checked off the main thread, so they are asynchronous. */
-export type SessionMethod = 'staff.signIn' | 'staff.lock';
+export type SessionMethod = 'staff.signIn' | 'staff.lock' | 'staff.setPin' | 'staff.changePin';
 
 /** The methods that are answered by another thread, and know neither store nor person. */
 export type DecodingMethod = 'scan.readBarcode';

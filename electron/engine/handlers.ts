@@ -5,10 +5,10 @@ import { coverageCommands, coverageQueries } from '../coverage/handlers.ts';
 import { exportQueries } from '../exports/handlers.ts';
 import { importCommands, importQueries } from '../imports/handlers.ts';
 import { patientCommands, patientQueries } from '../patients/handlers.ts';
-import { printCommands, printQueries } from '../print/handlers.ts';
 import { pictureCommands, pictureQueries } from '../pictures/handlers.ts';
-import { practiceQueries } from '../practice/handlers.ts';
-import { staffQueries, staffSessions } from '../staff/handlers.ts';
+import { practiceCommands, practiceQueries } from '../practice/handlers.ts';
+import { printCommands, printQueries } from '../print/handlers.ts';
+import { staffCommands, staffQueries, staffSessions } from '../staff/handlers.ts';
 import { visitCommands, visitQueries } from '../visits/handlers.ts';
 import type { CommandHandlers, QueryHandlers, SessionHandlers } from './handler.ts';
 
@@ -28,5 +28,15 @@ export const queryHandlers: QueryHandlers = {
   ...printQueries,
 };
 export const commandHandlers: CommandHandlers = {
-  ...importCommands, ...patientCommands, ...visitCommands, ...coverageCommands, ...cashCommands, ...printCommands, ...consentCommands, ...pictureCommands };
+  ...importCommands,
+  ...patientCommands,
+  ...visitCommands,
+  ...coverageCommands,
+  ...cashCommands,
+  ...printCommands,
+  ...consentCommands,
+  ...pictureCommands,
+  ...practiceCommands,
+  ...staffCommands,
+};
 export const sessionHandlers: SessionHandlers = staffSessions;

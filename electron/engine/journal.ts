@@ -36,7 +36,9 @@ export interface AuditEntry {
 
 export type ChainedLog = 'change_log' | 'audit';
 /** A row of a chained log as it lies in the file, where anything may stand that somebody put there. */
-export type ChainedRow = Readonly<Record<string, string | number | null | Buffer>> & { readonly sequence: number };
+export type ChainedRow = Readonly<Record<string, string | number | null | Buffer>> & {
+  readonly sequence: number;
+};
 
 const CHANGE_COLUMNS =
   'operation_id, undoes_operation_id, method, record_type, local_id, action, diff, staff_id, desk_id, day, recorded_at, hlc';
@@ -86,11 +88,17 @@ export function appendAudit(db: Database, entry: AuditEntry): void {
     isLonger ? [...values, via, detail] : values,
   );
   for (const patientId of subjectsOf(entry))
-    prepared(db, 'INSERT INTO audit_subject (patient_id, audit_sequence) VALUES (?, ?)').run(patientId, sequence);
+    prepared(db, 'INSERT INTO audit_subject (patient_id, audit_sequence) VALUES (?, ?)').run(
+      patientId,
+      sequence,
+    );
 }
 
 /** The patients whom an audit row concerns, each once. */
-export function subjectsOf({ patientId, entities }: Pick<AuditEntry, 'patientId' | 'entities'>): ReadonlySet<string> {
+export function subjectsOf({
+  patientId,
+  entities,
+}: Pick<AuditEntry, 'patientId' | 'entities'>): ReadonlySet<string> {
   const named = [...entities.matchAll(/"Patient\/([^"\\]+)"/g)].map((match) => match[1] ?? '');
   return new Set(patientId === null ? named : [patientId, ...named]);
 }

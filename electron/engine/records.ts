@@ -36,7 +36,13 @@ interface CompiledTable {
   /** Property name → column name and its way into SQLite. */
   readonly columns: ReadonlyMap<
     string,
-    { readonly name: string; toDriver(value: unknown): unknown; fromDriver(value: unknown): unknown }
+    {
+      readonly name: string;
+      /** What a row that leaves the column out gets, as from any INSERT. */
+      readonly default: unknown;
+      toDriver(value: unknown): unknown;
+      fromDriver(value: unknown): unknown;
+    }
   >;
 }
 
@@ -47,18 +53,21 @@ export function compileTable(table: SQLiteTable): CompiledTable {
   const known = compiled.get(table);
   if (known) return known;
   const columns = new Map(
-    Object.entries(getTableColumns(table)).map(([property, column]) => [
-      property,
-      {
-        name: column.name,
-        // A whole row that leaves out a column gets what the table says, as any INSERT would.
-        toDriver: (value: unknown) => {
-          const given = value === undefined && typeof column.default !== 'object' ? column.default : value;
-          return given === null || given === undefined ? null : column.mapToDriverValue(given);
+    Object.entries(getTableColumns(table)).map(([property, column]) => {
+      const leftOut = typeof column.default === 'object' ? null : (column.default ?? null);
+      return [
+        property,
+        {
+          name: column.name,
+          default: leftOut,
+          toDriver: (value: unknown) => {
+            const given = value === undefined ? leftOut : value;
+            return given === null ? null : column.mapToDriverValue(given);
+          },
+          fromDriver: (value: unknown) => (value === null ? null : column.mapFromDriverValue(value)),
         },
-        fromDriver: (value: unknown) => (value === null ? null : column.mapFromDriverValue(value)),
-      },
-    ]),
+      ] as const;
+    }),
   );
   const name = getTableName(table);
   const names = [...columns.values()].map((column) => `"${column.name}"`);

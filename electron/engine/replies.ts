@@ -20,7 +20,11 @@ const STORE_MESSAGES: Partial<Record<StoreProblem, { message: string; retryable:
 };
 
 /** Turns whatever went wrong into what a window may see; bugs are logged by kind and reference, never with data. */
-export function failureReply(error: unknown, method: string, ports: Pick<EnginePorts, 'log' | 'random'>): Reply<never> {
+export function failureReply(
+  error: unknown,
+  method: string,
+  ports: Pick<EnginePorts, 'log' | 'random'>,
+): Reply<never> {
   const ref = Buffer.from(ports.random(4)).toString('hex');
   if (error instanceof Refusal) {
     const { code, message, fields, retryable } = error.failure;

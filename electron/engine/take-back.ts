@@ -43,8 +43,7 @@ function reverse(unit: UnitOfWork, change: LoggedChange, kinds: readonly RecordK
   const kind = kinds.find(({ type }) => type === change.recordType);
   if (kind?.undo.kind !== 'reverse') return;
   const row = readRecord(unit.db, kind, change.localId) as Record<string, unknown>;
-  const patch =
-    change.action === 'create' ? kind.undo.whenCreated(row) : stillAsLeft(row, change.diff);
+  const patch = change.action === 'create' ? kind.undo.whenCreated(row) : stillAsLeft(row, change.diff);
   if (patch === undefined || kind.undo.isOutlived?.(unit.db, row, patch)) return;
   unit.change(kind, change.localId, patch);
 }

@@ -91,7 +91,7 @@ export function beginUnitOfWork(context: UnitOfWorkContext): UnitOfWork {
     localId: string,
     action: 'create' | 'change',
     diff: Record<string, unknown>,
-    whole?: Record<string, unknown>,
+    whole: Record<string, unknown> | null,
   ): void => {
     const entry: ChangeEntry = {
       operationId: context.operationId,
@@ -134,15 +134,19 @@ export function beginUnitOfWork(context: UnitOfWorkContext): UnitOfWork {
     newId: <Id extends string>() => uuidV7<Id>(context.now, context.random(10)),
     create: (kind, row) => {
       const table = compileTable(kind.table);
-      const values = row as Record<string, unknown>;
-      const bound = [...table.columns].map(([property, column]) => column.toDriver(values[property]));
+      const given = row as Record<string, unknown>;
+      const whole: Record<string, unknown> = {};
+      const diff: Record<string, unknown> = {};
+      const bound: unknown[] = [];
+      for (const [property, column] of table.columns) {
+        const value = given[property] === undefined ? column.default : given[property];
+        whole[property] = value;
+        bound.push(column.toDriver(value));
+        // Null says that nobody said anything; what the table itself says is logged with the rest.
+        if (value !== null || property in given) diff[property] = [null, value];
+      }
       prepared(context.db, table.insertSql).run(...bound);
-      const diff = Object.fromEntries(
-        Object.entries(values).map(([property, value]) => [property, [null, value ?? null]]),
-      );
-      // A row given whole is what was written; one that leaves columns to the table is read back.
-      const isWhole = [...table.columns.keys()].every((property) => values[property] !== undefined);
-      log(unit, kind, row.id, 'create', diff, isWhole ? values : undefined);
+      log(unit, kind, row.id, 'create', diff, whole);
     },
     change: (kind, id, patch) => {
       const before = invariant(readRecord(context.db, kind, id), `${kind.type} to change exists`) as Record<
@@ -172,6 +176,7 @@ export function beginUnitOfWork(context: UnitOfWorkContext): UnitOfWork {
         Object.fromEntries(
           changed.map(([property, value]) => [property, [before[property] ?? null, value ?? null]]),
         ),
+        null,
       );
       return true;
     },

@@ -98,8 +98,8 @@ export function createDoorkeeper(options: DoorOptions, publish: (event: TopicEve
     return attempt.taken;
   };
 
-  const openNow = (envelope: KeyEnvelope, key: Buffer): void => {
-    door.practice = openWithKey({ ...options, random: ports.random }, files, envelope, key);
+  const openNow = (envelope: KeyEnvelope, key: Buffer, byCode = false): void => {
+    door.practice = openWithKey({ ...options, random: ports.random }, files, envelope, key, byCode);
     setState('open');
     log.info('entry.opened');
     follow();
@@ -188,7 +188,7 @@ export function createDoorkeeper(options: DoorOptions, publish: (event: TopicEve
         need('needs-code');
         const envelope = readEnvelope(files.envelope);
         const key = await openEnvelope(envelope, code);
-        openNow(envelope, key);
+        openNow(envelope, key, true);
         if (remember && vault !== undefined) await rememberAccount(files, envelope, key, vault);
         return state();
       }),

@@ -59,7 +59,8 @@ function isHeld(error: unknown): boolean {
   return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 
-function readHolder(folder: string): LockHolder | null {
+/** Who says that they have the practice open; null where nobody does. */
+export function readHolder(folder: string): LockHolder | null {
   try {
     return holderSchema.parse(JSON.parse(readFileSync(join(folder, HOLDER), 'utf8')));
   } catch {

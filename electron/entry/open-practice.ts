@@ -5,6 +5,7 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../shared/kernel/time.ts';
 import { openDemoPractice } from '../demo/open-demo.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
+import { appendAudit } from '../engine/journal.ts';
 import { type EnginePorts, systemRandom } from '../engine/ports.ts';
 import { checkpointKeyOf } from '../security/checkpoint-key.ts';
 import {
@@ -17,7 +18,7 @@ import {
 import { enrolAccount, type KeyVault, openByAccount } from '../security/key-vault.ts';
 import { isDemoFolder } from '../shell/practice-folder.ts';
 import { migrate, readMigrations } from '../store/migrate.ts';
-import { openStore } from '../store/open.ts';
+import { openStore, storeError } from '../store/open.ts';
 import { EntryError } from './entry-error.ts';
 import { takeFolderLock } from './folder-lock.ts';
 import { modeInFolder } from './folder-sharing.ts';
@@ -76,7 +77,7 @@ async function openUnlocked(options: OpenPracticeOptions): Promise<Engine> {
   const envelope = readEnvelope(files.envelope);
   const known = options.vault === undefined ? undefined : await openByAccount(options.vault, envelope);
   const key = known?.key ?? (await keyByCode(envelope, options.recoveryCode));
-  return openWithKey(options, files, envelope, key);
+  return openWithKey(options, files, envelope, key, known === undefined);
 }
 
 async function keyByCode(envelope: KeyEnvelope, code: string | undefined): Promise<Buffer> {
@@ -84,12 +85,16 @@ async function keyByCode(envelope: KeyEnvelope, code: string | undefined): Promi
   return openEnvelope(envelope, code);
 }
 
-/** Opens the store with its key, brings it up to date and starts the engine. Closes it again where any of it fails. */
+/**
+ * Opens the store with its key, brings it up to date and starts the engine. Closes it again where any of it fails.
+ * Whoever opened it `byCode` is written into the audit: the code stands outside of every sign-in.
+ */
 export function openWithKey(
   { migrationsFolder, clock, log, random = systemRandom }: OpenPracticeOptions,
   { folder, store }: PracticeFiles,
   envelope: KeyEnvelope,
   key: Buffer,
+  byCode = false,
 ): Engine {
   const db = openStore({ file: store, key, keyCheck: envelope.keyCheck });
   try {
@@ -125,6 +130,23 @@ export async function rememberAccount(
 /** The OS account as its owner knows it, for the words of a second session. */
 export function accountName(): string {
   return userInfo().username.slice(0, 120);
+}
+
+function auditCode(db: Database, deskId: string, at: number, log: EnginePorts['log']): void {
+  const nobody = { staffId: null, role: null, patientId: null, entities: '[]', operationId: null };
+  const entry = {
+    at,
+    deskId,
+    method: 'entry.unlock',
+    action: 'E',
+    outcome: 'opened by recovery code',
+  } as const;
+  try {
+    db.transaction(() => appendAudit(db, { ...nobody, ...entry })).immediate();
+  } catch (error) {
+    // A full disk must not keep the practice shut from who has its code.
+    log.error('entry.unlock-not-written', { problem: storeError(error, true).problem });
+  }
 }
 
 function firstDesk(db: Database): string {

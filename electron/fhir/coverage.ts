@@ -1,7 +1,15 @@
 import type { CoverageKind, RelationToSubscriber } from '../../shared/coverage/contract.ts';
 import { type Cents, cents, LARGEST_CENTS } from '../../shared/kernel/money.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
-import { codeOf, codesOf, dayOf, type ForeignReference, identifiersOf, referenceIn, referenceOf } from './elements.ts';
+import {
+  codeOf,
+  codesOf,
+  dayOf,
+  type ForeignReference,
+  identifiersOf,
+  referenceIn,
+  referenceOf,
+} from './elements.ts';
 import {
   amount,
   firstOf,
@@ -70,7 +78,8 @@ export function coverageFromFhir(resource: Unknown): Mapping<CoverageMappingFiel
     const [payor] = objects(resource, 'payor', 'Coverage.payor');
     const payer = (payor && referenceIn(payor, 'Organization', 'Coverage.payor')) ?? null;
     const status = text(resource, 'status', 'Coverage.status');
-    if (!Object.hasOwn(STATUSES, status)) return refuse(status === '' ? 'missing' : 'unknown-code', 'Coverage.status');
+    if (!Object.hasOwn(STATUSES, status))
+      return refuse(status === '' ? 'missing' : 'unknown-code', 'Coverage.status');
     return {
       fields: {
         patient,
@@ -115,10 +124,8 @@ function memberIdOf(resource: Unknown): string {
     value: text(identifier, 'value', element),
   }));
   const memberId =
-    firstOf([
-      text(resource, 'subscriberId', element),
-      numbered.find(({ kind }) => kind === 'MB')?.value,
-    ]) ?? '';
+    firstOf([text(resource, 'subscriberId', element), numbered.find(({ kind }) => kind === 'MB')?.value]) ??
+    '';
   if (memberId === '') return refuse('missing', element);
   return memberId.length > 40 ? refuse('too-long', element) : memberId;
 }
@@ -135,7 +142,9 @@ function copayOf(reading: Reading, resource: Unknown): Cents | null {
   const element = 'Coverage.costToBeneficiary';
   for (const cost of objects(resource, 'costToBeneficiary', element)) {
     const money = object(cost, 'valueMoney', element);
-    const isCopay = codesOf(object(cost, 'type', element), element).some((code) => code.startsWith('copay') || code === 'gpvisit');
+    const isCopay = codesOf(object(cost, 'type', element), element).some(
+      (code) => code.startsWith('copay') || code === 'gpvisit',
+    );
     if (!money || !isCopay) continue;
     const value = amount(money, 'value', element);
     const whole = value === undefined ? Number.NaN : Math.round(value * 100);

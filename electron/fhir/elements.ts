@@ -30,7 +30,11 @@ const SSN_SYSTEM = 'http://hl7.org/fhir/sid/us-ssn';
 const UNSAFE_KINDS = new Set(['SS', 'SB', 'DL', 'PPN', 'TAX', 'EN', 'MC', 'BRN', 'ACSN', 'AN', 'VN']);
 
 /** The first code of a concept among systems (any where none is given), or empty. */
-export function codeOf(concept: Unknown | undefined, element: string, systems: readonly string[] = []): string {
+export function codeOf(
+  concept: Unknown | undefined,
+  element: string,
+  systems: readonly string[] = [],
+): string {
   if (!concept) return '';
   for (const coding of objects(concept, 'coding', element)) {
     const system = text(coding, 'system', element);
@@ -54,7 +58,11 @@ export function wordsOf(concept: Unknown | undefined, element: string): string {
 }
 
 /** The numbers by which a record can be known again: those with a system, and none that is unsafe to match by. */
-export function identifiersOf(reading: Reading, resource: Unknown, element: string): readonly ForeignIdentifier[] {
+export function identifiersOf(
+  reading: Reading,
+  resource: Unknown,
+  element: string,
+): readonly ForeignIdentifier[] {
   return objects(resource, 'identifier', element).flatMap((identifier) => {
     const system = text(identifier, 'system', element);
     const value = text(identifier, 'value', element);
@@ -82,18 +90,29 @@ export function referenceOf(
 }
 
 /** The same for a reference that stands in a list. */
-export function referenceIn(reference: Unknown, expected: string, element: string): ForeignReference | undefined {
+export function referenceIn(
+  reference: Unknown,
+  expected: string,
+  element: string,
+): ForeignReference | undefined {
   const display = text(reference, 'display', element);
   const written = text(reference, 'reference', element);
   const type = firstOf([text(reference, 'type', element)]) ?? expected;
   const conditional = /^([A-Za-z]+)\?identifier=([^|&]*)\|([^|&]+)$/.exec(written);
   if (conditional) {
     const [, named = type, system = '', value = ''] = conditional;
-    return { type: named, id: null, identifier: { system: unescaped(system), value: unescaped(value) }, display };
+    return {
+      type: named,
+      id: null,
+      identifier: { system: unescaped(system), value: unescaped(value) },
+      display,
+    };
   }
   const urn = /^urn:(?:uuid|oid):([A-Za-z0-9\-.]{1,64})$/.exec(written);
   if (urn) return { type, id: urn[1] ?? null, identifier: null, display };
-  const path = /(?:^|\/)([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/.exec(written);
+  const path = /(?:^|\/)([A-Z][A-Za-z]+)\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[A-Za-z0-9\-.]{1,64})?$/.exec(
+    written,
+  );
   if (path) return { type: path[1] ?? type, id: path[2] ?? null, identifier: null, display };
   const identifier = object(reference, 'identifier', element);
   const system = identifier ? text(identifier, 'system', element) : '';
@@ -176,10 +195,20 @@ export function addressOf(reading: Reading, resource: Unknown, element: string):
 /** The parts of one Address. */
 export function addressIn(reading: Reading, address: Unknown, element: string): AddressParts {
   return {
-    addressLine: fitting(reading, texts(address, 'line', `${element}.line`).join(', '), 120, `${element}.line`),
+    addressLine: fitting(
+      reading,
+      texts(address, 'line', `${element}.line`).join(', '),
+      120,
+      `${element}.line`,
+    ),
     city: fitting(reading, text(address, 'city', `${element}.city`), 80, `${element}.city`),
     state: fitting(reading, text(address, 'state', `${element}.state`), 40, `${element}.state`),
-    postalCode: fitting(reading, text(address, 'postalCode', `${element}.postalCode`), 20, `${element}.postalCode`),
+    postalCode: fitting(
+      reading,
+      text(address, 'postalCode', `${element}.postalCode`),
+      20,
+      `${element}.postalCode`,
+    ),
   };
 }
 
@@ -190,7 +219,12 @@ export function wholeDate(value: string, element: string): PlainDate {
 }
 
 /** The date of a period's end or start: the day as written, whatever the zone; undefined where it is not whole. */
-export function dayOf(reading: Reading, parent: Unknown, key: string, element: string): PlainDate | undefined {
+export function dayOf(
+  reading: Reading,
+  parent: Unknown,
+  key: string,
+  element: string,
+): PlainDate | undefined {
   const value = text(parent, key, element);
   if (value === '') return undefined;
   const day = value.slice(0, 10);

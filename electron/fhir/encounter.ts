@@ -45,7 +45,15 @@ const STATUSES: Readonly<Record<string, VisitMapping['status']>> = {
   finished: 'checked-out',
   cancelled: 'cancelled',
 };
-const STATUSES_TO_COME = ['planned', 'arrived', 'triaged', 'in-progress', 'onleave', 'unknown', 'entered-in-error'];
+const STATUSES_TO_COME = [
+  'planned',
+  'arrived',
+  'triaged',
+  'in-progress',
+  'onleave',
+  'unknown',
+  'entered-in-error',
+];
 
 /** Reads a FHIR R4 Encounter of unknown form; only one that is over is a visit of the past. */
 export function encounterFromFhir(resource: Unknown, { today, zone }: VisitPlace): Mapping<EncounterFields> {
@@ -87,7 +95,8 @@ function whenOf(reading: Reading, resource: Unknown, zone: string): When {
   if (begins === undefined) return refuse('no-such-date', element);
   const end = period ? text(period, 'end', element) : '';
   const ends = end === '' ? undefined : instantOf(end);
-  if (end !== '' && (ends === undefined || ends < begins)) reading.leaveOut('no-such-date', 'Encounter.period.end');
+  if (end !== '' && (ends === undefined || ends < begins))
+    reading.leaveOut('no-such-date', 'Encounter.period.end');
   const last = ends === undefined || ends < begins ? begins : ends;
   const minutes = Math.min(MOST_MINUTES, Math.round((last - begins) / 60_000));
   return { day: clinicDay(begins, zone), scheduledAt: begins, minutes, statusSince: last };
@@ -95,7 +104,8 @@ function whenOf(reading: Reading, resource: Unknown, zone: string): When {
 
 /** An instant with its zone, as FHIR demands; a time without one could be any of two dozen. */
 function instantOf(written: string): Instant | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/.test(written)) return undefined;
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/.test(written))
+    return undefined;
   if (!isPlainDate(written.slice(0, 10))) return undefined;
   const at = DateTime.fromISO(written, { setZone: true });
   return at.isValid ? (at.toMillis() as Instant) : undefined;

@@ -3,7 +3,7 @@ import { type Mapping, mapping, object, refuse, text, type Unknown } from './rea
 
 /** A place; the desk keeps a room of it only where the source says that it is one. */
 export interface LocationFields {
-  readonly room: { readonly name: string; readonly active: boolean } | null;
+  readonly room: { readonly name: string } | null;
 }
 
 const LONGEST_NAME = 40;
@@ -17,10 +17,9 @@ export function locationFromFhir(resource: Unknown): Mapping<LocationFields> {
     const physical = object(resource, 'physicalType', 'Location.physicalType');
     const isRoom = codesOf(physical, 'Location.physicalType').some((code) => ROOM_TYPES.includes(code));
     const name = text(resource, 'name', 'Location.name');
-    const active = !['inactive', 'suspended'].includes(text(resource, 'status', 'Location.status'));
     if (!isRoom) return { fields: { room: null }, identifiers };
     if (name === '') return refuse('missing', 'Location.name');
     if (name.length > LONGEST_NAME) return refuse('too-long', 'Location.name');
-    return { fields: { room: { name, active } }, identifiers };
+    return { fields: { room: { name } }, identifiers };
   });
 }

@@ -26,7 +26,12 @@ export function patientToFhir(
     active: record.active,
     identifier: has(source, 'identifier')
       ? source['identifier']
-      : [{ type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'MR' }] }, value: mrn }],
+      : [
+          {
+            type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'MR' }] },
+            value: mrn,
+          },
+        ],
     name: [
       {
         use: 'official',
@@ -45,7 +50,9 @@ export function patientToFhir(
       ...(record.email === '' ? [] : [{ system: 'email', value: record.email }]),
     ],
     address: [{ ...lines, city: record.city, state: record.state, postalCode: record.postalCode }],
-    ...(record.language === '' ? {} : { communication: [{ language: { coding: [{ code: record.language }] }, preferred: true }] }),
+    ...(record.language === ''
+      ? {}
+      : { communication: [{ language: { coding: [{ code: record.language }] }, preferred: true }] }),
     ...(record.deceasedOn === null ? {} : { deceasedDateTime: record.deceasedOn }),
     extension: [
       ...(Array.isArray(own(source, 'extension')) ? (source['extension'] as Unknown[]) : []).filter(

@@ -4,14 +4,14 @@ import {
   addressOf,
   codeOf,
   type ForeignReference,
+  identifiersOf,
   nameOf,
   referenceOf,
   wholeDate,
 } from './elements.ts';
-import { identifiersOf } from './elements.ts';
 import {
-  flag,
   fitting,
+  flag,
   type Mapping,
   mapping,
   object,
@@ -113,9 +113,7 @@ function namesOf(reading: Reading, resource: Unknown): Names {
 }
 
 function nicknameOf(reading: Reading, resource: Unknown): string {
-  const nickname = objects(resource, 'name', 'Patient.name').find(
-    (name) => own(name, 'use') === 'nickname',
-  );
+  const nickname = objects(resource, 'name', 'Patient.name').find((name) => own(name, 'use') === 'nickname');
   if (!nickname) return '';
   const given = own(nickname, 'given');
   const [first] = Array.isArray(given) ? (given as unknown[]) : [];
@@ -180,8 +178,6 @@ function deceasedOf(reading: Reading, resource: Unknown, today: PlainDate): Plai
 }
 
 function replacedByOf(resource: Unknown): ForeignReference | null {
-  const link = objects(resource, 'link', 'Patient.link').find(
-    (each) => own(each, 'type') === 'replaced-by',
-  );
+  const link = objects(resource, 'link', 'Patient.link').find((each) => own(each, 'type') === 'replaced-by');
   return (link && referenceOf(link, 'other', 'Patient', 'Patient.link.other')) ?? null;
 }

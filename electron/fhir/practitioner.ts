@@ -1,9 +1,9 @@
 import { type ForeignReference, fullName, identifiersOf, nameOf, referenceOf, wordsOf } from './elements.ts';
-import { fitting, flag, type Mapping, mapping, objects, refuse, type Unknown } from './reading.ts';
+import { fitting, type Mapping, mapping, objects, refuse, type Unknown } from './reading.ts';
 
 /** Somebody who sees patients, in the desk's words. */
 export interface PractitionerFields {
-  readonly record: { readonly displayName: string; readonly active: boolean };
+  readonly record: { readonly displayName: string };
 }
 
 export interface PractitionerRoleFields {
@@ -20,9 +20,8 @@ export function practitionerFromFhir(resource: Unknown): Mapping<PractitionerFie
     const displayName = name ? fullName(name) : '';
     if (displayName === '') return refuse('missing', 'Practitioner.name');
     if (displayName.length > LONGEST_NAME) return refuse('too-long', 'Practitioner.name');
-    const active = flag(resource, 'active', 'Practitioner.active') ?? true;
     return {
-      fields: { record: { displayName, active } },
+      fields: { record: { displayName } },
       identifiers: identifiersOf(reading, resource, 'Practitioner.identifier'),
     };
   });

@@ -6,11 +6,11 @@ import {
   codesOf,
   type ForeignReference,
   fullName,
+  identifiersOf,
   nameIn,
   nameOf,
   referenceOf,
 } from './elements.ts';
-import { identifiersOf } from './elements.ts';
 import {
   fitting,
   flag,

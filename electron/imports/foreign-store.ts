@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import { prepared } from '../engine/statements.ts';
 import type { ForeignReference } from '../fhir/elements.ts';
 import type { ForeignIdentifier } from '../fhir/reading.ts';
-import { prepared } from '../engine/statements.ts';
 
 /** One resource of a source as it lies in the store. */
 export interface ForeignRow {
@@ -52,7 +52,10 @@ export const FOREIGN_SQL = {
 } as const;
 
 /** The resource as it was last imported from this source. */
-export function findForeign(db: Database, { source, resourceType, foreignId }: ForeignKey): ForeignRow | undefined {
+export function findForeign(
+  db: Database,
+  { source, resourceType, foreignId }: ForeignKey,
+): ForeignRow | undefined {
   return prepared(db, FOREIGN_SQL.find).get(foreignId, resourceType, source) as ForeignRow | undefined;
 }
 
@@ -106,12 +109,21 @@ export function changeForeign(
 }
 
 /** Says what became of a resource that waited. */
-export function settleForeign(db: Database, number: number, { state, recordType, recordId }: Placement): void {
+export function settleForeign(
+  db: Database,
+  number: number,
+  { state, recordType, recordId }: Placement,
+): void {
   prepared(db, FOREIGN_SQL.settle).run(state, recordType, recordId, number);
 }
 
 /** The next waiting resources of a source after one, in the order in which they came. */
-export function waitingRows(db: Database, source: string, after: number, most: number): readonly WaitingRow[] {
+export function waitingRows(
+  db: Database,
+  source: string,
+  after: number,
+  most: number,
+): readonly WaitingRow[] {
   return prepared(db, FOREIGN_SQL.waiting).all(source, after, most) as WaitingRow[];
 }
 

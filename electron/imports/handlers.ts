@@ -8,7 +8,16 @@ import type { MappingProblem } from '../fhir/reading.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
 import { storeError } from '../store/open.ts';
 import { waitingRows } from './foreign-store.ts';
-import { addProblems, advanceRun, noCounts, problemsOf, RUN_SQL, type RunRow, runOf, runRow } from './runs.ts';
+import {
+  addProblems,
+  advanceRun,
+  noCounts,
+  problemsOf,
+  RUN_SQL,
+  type RunRow,
+  runOf,
+  runRow,
+} from './runs.ts';
 import { type LineOutcome, takeOver, takeOverWaiting } from './take-over.ts';
 
 type LineProblem = MappingProblem & { readonly line: number; readonly refused: boolean };
@@ -28,13 +37,13 @@ export const importCommands: RoomHandlers<
   'imports.begin' | 'imports.batch' | 'imports.finish'
 > = {
   'imports.begin': (unit, { source, fingerprint, size, format }) => {
-    unit.touch('imports');
     const known = prepared(unit.db, RUN_SQL.unfinished).get(source, fingerprint) as RunRow | undefined;
     if (known && known.size === size && known.format === format) {
       unit.names(`ImportRun/${known.runId}`);
       return { runId: known.runId, nextLine: known.nextLine, nextByte: known.nextByte, resumed: true };
     }
     const runId = unit.newId<ImportRunId>();
+    unit.touch('imports');
     prepared(unit.db, RUN_SQL.begin).run(
       runId,
       source,
@@ -60,12 +69,17 @@ export const importCommands: RoomHandlers<
     unit.touch('imports');
     const intake = { unit, source: run.source, runId, zone: practiceSetting(unit.db).zone };
     const faults = new Map(unreadable.map(({ line, code }) => [line, code]));
-    const { counts, problems } = eachSafely(unit, lines, (content, index) => {
-      const line = fromLine + index;
-      const code = faults.get(line);
-      if (code !== undefined) return { line, outcome: unread(code) };
-      return content.trim() === '' ? undefined : { line, outcome: takeOver(intake, content, line) };
-    }, (_content, index) => fromLine + index);
+    const { counts, problems } = eachSafely(
+      unit,
+      lines,
+      (content, index) => {
+        const line = fromLine + index;
+        const code = faults.get(line);
+        if (code !== undefined) return { line, outcome: unread(code) };
+        return content.trim() === '' ? undefined : { line, outcome: takeOver(intake, content, line) };
+      },
+      (_content, index) => fromLine + index,
+    );
     const next = { nextLine: fromLine + lines.length, nextByte: toByte };
     advanceRun(unit.db, runId, next, counts);
     addProblems(unit.db, runId, problems, run.problems);
@@ -97,7 +111,8 @@ export const importCommands: RoomHandlers<
     const position = { nextLine: run.nextLine, nextByte: run.nextByte };
     advanceRun(unit.db, runId, position, { ...noCounts(), waiting: -ours.settled });
     const last = rows.at(-1);
-    if (rows.length === FINISH_STEP && last) return { after: last.number, run: runOf(runRow(unit.db, runId)) };
+    if (rows.length === FINISH_STEP && last)
+      return { after: last.number, run: runOf(runRow(unit.db, runId)) };
     prepared(unit.db, RUN_SQL.finish).run(unit.now, runId);
     return { after: null, run: runOf(runRow(unit.db, runId)) };
   },
@@ -162,7 +177,8 @@ function summed(handled: readonly (Handled | undefined)[]): {
     counts[outcome.result] += 1;
     if (outcome.isWaiting) counts.waiting += 1;
     counts.keptFields += outcome.keptFields;
-    for (const problem of outcome.problems) problems.push({ ...problem, line, refused: outcome.result === 'bad' });
+    for (const problem of outcome.problems)
+      problems.push({ ...problem, line, refused: outcome.result === 'bad' });
   }
   return { counts, problems };
 }

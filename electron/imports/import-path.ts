@@ -72,7 +72,8 @@ export async function filesOf(path: string): Promise<readonly string[]> {
   const names: string[] = [];
   for await (const entry of await opendir(path))
     if (entry.isFile() && /\.(?:ndjson|jsonl|json)$/i.test(entry.name)) names.push(entry.name);
-  if (names.length === 0) throw new Refusal('imports/nothing', 'There is no NDJSON or JSON file in this folder.');
+  if (names.length === 0)
+    throw new Refusal('imports/nothing', 'There is no NDJSON or JSON file in this folder.');
   const rank = (name: string) => {
     const type = /^[A-Za-z]+/.exec(name)?.[0] ?? '';
     const place = ORDER.indexOf(type);
@@ -83,7 +84,10 @@ export async function filesOf(path: string): Promise<readonly string[]> {
     .map((name) => join(path, name));
 }
 
-async function importFile({ source, call, onProgress, signal }: ImportPathOptions, path: string): Promise<ImportedFile> {
+async function importFile(
+  { source, call, onProgress, signal }: ImportPathOptions,
+  path: string,
+): Promise<ImportedFile> {
   const { size, mtimeMs } = await stat(path);
   const head = await headOf(path);
   const format = isBundle(head) ? 'bundle' : 'ndjson';
@@ -92,7 +96,12 @@ async function importFile({ source, call, onProgress, signal }: ImportPathOption
     .update(`${file}\n${size}\n${mtimeMs}\n`)
     .update(head)
     .digest('hex');
-  const { runId, nextLine, nextByte, resumed } = await call('imports.begin', { source, fingerprint, size, format });
+  const { runId, nextLine, nextByte, resumed } = await call('imports.begin', {
+    source,
+    fingerprint,
+    size,
+    format,
+  });
 
   const report = (bytes: number, lines: number) => onProgress?.({ file, bytes, size, lines });
   let batch = emptyBatch(nextLine);
@@ -103,12 +112,16 @@ async function importFile({ source, call, onProgress, signal }: ImportPathOption
     const answer = await call('imports.batch', { runId, fromLine, toByte: bytes, lines, unreadable });
     // Another program is importing the same file: whoever is behind would only send what is there already.
     if (answer.nextLine !== fromLine + lines.length)
-      throw new Refusal('imports/elsewhere', 'This file is being imported somewhere else, too. Wait for that.');
+      throw new Refusal(
+        'imports/elsewhere',
+        'This file is being imported somewhere else, too. Wait for that.',
+      );
     batch = emptyBatch(answer.nextLine);
     report(bytes, answer.nextLine - 1);
   };
   for await (const line of linesOf(path, format, nextByte, nextLine)) {
-    if (line.fault !== null) batch.unreadable.push({ line: batch.fromLine + batch.lines.length, code: line.fault });
+    if (line.fault !== null)
+      batch.unreadable.push({ line: batch.fromLine + batch.lines.length, code: line.fault });
     batch.lines.push(line.text);
     batch.characters += line.text.length;
     bytes = line.nextByte;
@@ -161,7 +174,10 @@ async function headOf(path: string): Promise<Buffer> {
 
 /** A line of NDJSON is one whole resource; a Bundle is one over many lines, or over one that is longer than the head. */
 function isBundle(head: Buffer): boolean {
-  const text = head.toString('utf8').replace(/^\ufeff/, '').trimStart();
+  const text = head
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .trimStart();
   const [firstLine = ''] = text.split('\n', 1);
   const first = parsed(firstLine);
   if (first !== undefined) return isObject(first) && own(first, 'resourceType') === 'Bundle';

@@ -1,6 +1,6 @@
 import type { CoverageId } from '../../shared/kernel/ids.ts';
-import { prepared } from '../engine/statements.ts';
 import { coverageRecord } from '../coverage/records.ts';
+import { prepared } from '../engine/statements.ts';
 import { type CoverageMappingFields, coverageFromFhir } from '../fhir/coverage.ts';
 import { organizationFromFhir } from '../fhir/organization.ts';
 import type { Unknown } from '../fhir/reading.ts';
@@ -78,10 +78,14 @@ function baseOf(arrival: Arrival) {
 }
 
 /** The insurer's name, as the reference says it or as the organization is called; undefined while it is not here. */
-function payerNameOf({ unit, source }: Arrival, { payerName, payer }: CoverageMappingFields): string | undefined {
+function payerNameOf(
+  { unit, source }: Arrival,
+  { payerName, payer }: CoverageMappingFields,
+): string | undefined {
   if (payerName !== '') return payerName;
   if (payer?.type !== 'Organization' || payer.id === null) return undefined;
   const content = contentOfReference(unit.db, source, payer);
-  const organization = content === undefined ? undefined : organizationFromFhir(JSON.parse(content) as Unknown);
+  const organization =
+    content === undefined ? undefined : organizationFromFhir(JSON.parse(content) as Unknown);
   return organization?.ok && organization.fields.name !== '' ? organization.fields.name : undefined;
 }

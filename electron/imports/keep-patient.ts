@@ -69,7 +69,11 @@ function addPatient(unit: UnitOfWork, { record, mrn }: PatientFields, notices: M
 }
 
 /** A number that two people share is somebody's mistake, and the worst one a desk can copy. */
-function isSamePerson(unit: UnitOfWork, recordId: string, { family, given, birthDate }: PatientMapping): boolean {
+function isSamePerson(
+  unit: UnitOfWork,
+  recordId: string,
+  { family, given, birthDate }: PatientMapping,
+): boolean {
   const row = readRecord(unit.db, patientRecord, recordId);
   return row !== undefined && (row.birthDate === birthDate || row.nameKey === nameKey(family, given));
 }
@@ -111,7 +115,8 @@ function retireReplaced(
   if (target === undefined) return isLast;
   const row = readRecord(unit.db, patientRecord, target);
   // Two that each replace the other, or one that replaces itself, stay as they are.
-  if (target !== recordId && row?.active) unit.change(patientRecord, recordId, { active: false, mergedIntoId: target });
+  if (target !== recordId && row?.active)
+    unit.change(patientRecord, recordId, { active: false, mergedIntoId: target });
   return true;
 }
 
@@ -131,7 +136,8 @@ function keepContacts(arrival: Arrival, patientId: string, contacts: readonly Re
     const hash = createHash('sha256').update(content).digest();
     if (row?.hash.equals(hash)) continue;
     const recordId = row?.recordId ?? addRelated(unit, patientId, next);
-    if (base) mergeIntoRecord(arrival, relatedRecord, recordId, { base: asValues(base), next: asValues(next) });
+    if (base)
+      mergeIntoRecord(arrival, relatedRecord, recordId, { base: asValues(base), next: asValues(next) });
     const placement = { state: 'record' as const, recordType: 'RelatedPerson', recordId };
     const from = { runId: '', line: 0 };
     if (row) changeForeign(unit.db, row.number, placement, hash, content, from);

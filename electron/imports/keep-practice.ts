@@ -8,26 +8,40 @@ import type { ForeignIdentifier, MappingProblem } from '../fhir/reading.ts';
 import { providerRecord, roomRecord } from '../practice/records.ts';
 import { recordOfReference } from './foreign-store.ts';
 import { asValues } from './keep-patient.ts';
-import { type Arrival, type Kept, knownByIdentifier, mergeIntoRecord, onlyKept, refused, waiting } from './keeping.ts';
+import {
+  type Arrival,
+  type Kept,
+  knownByIdentifier,
+  mergeIntoRecord,
+  onlyKept,
+  refused,
+  waiting,
+} from './keeping.ts';
 
-/** Keeps an Organization as it came; a coverage takes its insurer's name from it. */
+/** Keeps an Organization as it came; a coverage takes its insurer’s name from it. */
 export function keepOrganization({ resource }: Arrival): Kept {
   const mapped = organizationFromFhir(resource);
   return mapped.ok ? onlyKept(mapped.identifiers, mapped.notices) : mapped;
 }
 
-/** Takes a Practitioner over as somebody who sees patients. */
+/**
+ * Takes a Practitioner over: as the provider with that NPI, where the practice has one, else as one who is switched off.
+ * An EHR knows hundreds of clinicians; who of them sees patients here is the administrator’s to say.
+ */
 export function keepPractitioner(arrival: Arrival): Kept {
   const { unit } = arrival;
   const mapped = practitionerFromFhir(arrival.resource);
   if (!mapped.ok) return mapped;
   const { fields, identifiers, notices } = mapped;
-  const known = arrival.recordId ?? knownByIdentifier(arrival, 'Practitioner', identifiers);
+  const npi = identifiers.find(({ kind }) => kind === 'NPI')?.value ?? '';
+  const known =
+    arrival.recordId ?? knownByIdentifier(arrival, 'Practitioner', identifiers) ?? providerByNpi(unit, npi);
   if (known === 'several') return refused('identifier-of-several', 'Practitioner.identifier');
   const { displayName } = fields.record;
   if (known === undefined) {
     const id = unit.newId<ProviderId>();
-    unit.create(providerRecord, { id, displayName, specialty: '', position: nextPosition(unit, 'provider') });
+    const position = nextPosition(unit, 'provider');
+    unit.create(providerRecord, { id, displayName, specialty: '', npi, active: false, position });
     return asRecord('Practitioner', id, identifiers, notices);
   }
   const before = arrival.previous && practitionerFromFhir(arrival.previous);
@@ -38,7 +52,14 @@ export function keepPractitioner(arrival: Arrival): Kept {
   return asRecord('Practitioner', known, identifiers, notices, merged);
 }
 
-/** Takes what somebody's field is from a PractitionerRole; it waits while they are not here. */
+function providerByNpi({ db }: UnitOfWork, npi: string): string | undefined {
+  if (npi === '') return undefined;
+  return prepared(db, 'SELECT id FROM provider WHERE npi = ? ORDER BY position LIMIT 1').pluck().get(npi) as
+    | string
+    | undefined;
+}
+
+/** Takes what somebody’s field is from a PractitionerRole; it waits while they are not here. */
 export function keepPractitionerRole(arrival: Arrival): Kept {
   const mapped = practitionerRoleFromFhir(arrival.resource);
   if (!mapped.ok) return mapped;
@@ -53,7 +74,7 @@ export function keepPractitionerRole(arrival: Arrival): Kept {
   return asRecord('Practitioner', providerId, [], mapped.notices, merged);
 }
 
-/** Takes a Location over as a room where the source says that it is one; any other place is kept as it came. */
+/** Takes a Location over as a room, switched off, where the source says that it is one; any other place is kept as it came. */
 export function keepLocation(arrival: Arrival): Kept {
   const { unit } = arrival;
   const mapped = locationFromFhir(arrival.resource);
@@ -65,7 +86,7 @@ export function keepLocation(arrival: Arrival): Kept {
   const { name } = fields.room;
   if (known === undefined) {
     const id = unit.newId<RoomId>();
-    unit.create(roomRecord, { id, name, position: nextPosition(unit, 'room') });
+    unit.create(roomRecord, { id, name, active: false, position: nextPosition(unit, 'room') });
     return asRecord('Location', id, identifiers, notices);
   }
   const before = arrival.previous && locationFromFhir(arrival.previous);

@@ -5,7 +5,7 @@ import type { ForeignReference } from '../fhir/elements.ts';
 import { type EncounterFields, encounterFromFhir } from '../fhir/encounter.ts';
 import { appointmentTypeRecord } from '../practice/records.ts';
 import { visitRecord } from '../visits/records.ts';
-import { recordOfReference } from './foreign-store.ts';
+import { findForeign, recordOfReference } from './foreign-store.ts';
 import { asValues, patientOfReference } from './keep-patient.ts';
 import { type Arrival, type Kept, knownByIdentifier, mergeIntoRecord, refused, waiting } from './keeping.ts';
 
@@ -35,7 +35,8 @@ export function keepEncounter(arrival: Arrival): Kept {
           next: asValues(fields.record),
           groups: GROUPS,
         });
-  const recordId = known ?? addVisit(unit, fields, { patientId, providerId: providerId ?? null, roomId: roomId ?? null });
+  const recordId =
+    known ?? addVisit(unit, fields, { patientId, providerId: providerId ?? null, roomId: roomId ?? null });
   return {
     ok: true,
     placement: { state: 'record', recordType: 'Encounter', recordId },
@@ -48,7 +49,12 @@ export function keepEncounter(arrival: Arrival): Kept {
 /** Our record of a reference, null where there is nothing of ours to find, undefined while it may still come. */
 function optional({ unit, source }: Arrival, reference: ForeignReference | null): string | null | undefined {
   if (!reference || (reference.id === null && reference.identifier === null)) return null;
-  return recordOfReference(unit.db, source, reference);
+  const recordId = recordOfReference(unit.db, source, reference);
+  if (recordId !== undefined || reference.id === null) return recordId;
+  // A building is kept as it came and is no room of ours.
+  const { type, id } = reference;
+  const row = findForeign(unit.db, { source, resourceType: type, foreignId: id });
+  return row?.state === 'foreign' ? null : undefined;
 }
 
 function addVisit(
@@ -78,6 +84,13 @@ function typeOf(unit: UnitOfWork, typeName: string): string {
   const position = prepared(unit.db, 'SELECT coalesce(max(position), 0) + 1 FROM appointment_type')
     .pluck()
     .get() as number;
-  unit.create(appointmentTypeRecord, { id, name: OTHER_TYPE, minutes: 20, position });
+  unit.create(appointmentTypeRecord, {
+    id,
+    name: OTHER_TYPE,
+    minutes: 20,
+    walkIn: false,
+    active: false,
+    position,
+  });
   return id;
 }

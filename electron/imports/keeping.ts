@@ -1,8 +1,7 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import type { MappingProblem, Unknown } from '../fhir/reading.ts';
-import type { ForeignIdentifier } from '../fhir/reading.ts';
 import type { RecordKind } from '../engine/records.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
+import type { ForeignIdentifier, MappingProblem, Unknown } from '../fhir/reading.ts';
 import { type FieldValues, mergeFields } from './field-merge.ts';
 import { holdersOf, type Placement } from './foreign-store.ts';
 
@@ -78,7 +77,11 @@ export function mergeIntoRecord<Table extends SQLiteTable>(
   { unit }: Pick<Arrival, 'unit'>,
   kind: RecordKind<Table>,
   recordId: string,
-  { base, next, groups }: {
+  {
+    base,
+    next,
+    groups,
+  }: {
     readonly base: FieldValues | undefined;
     readonly next: FieldValues;
     readonly groups?: readonly (readonly string[])[];

@@ -31,7 +31,10 @@ interface Scan {
  * The resources of a FHIR Bundle, one at a time, in their own words: numbers keep their digits, and no more than
  * `longest` bytes of one are held. A Bundle has no lines, so an entry is counted as one.
  */
-export async function* readBundle(path: string, { longest }: { readonly longest: number }): AsyncGenerator<ReadLine> {
+export async function* readBundle(
+  path: string,
+  { longest }: { readonly longest: number },
+): AsyncGenerator<ReadLine> {
   const scan: Scan = {
     depth: 0,
     inText: false,

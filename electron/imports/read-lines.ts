@@ -76,7 +76,8 @@ function hasMark(line: Buffer): boolean {
 export function textOf(bytes: Buffer, start: number, end: number): Pick<ReadLine, 'text' | 'fault'> {
   const text = bytes.toString('utf8', start, end);
   // The replacement character may itself stand in the file; only then is it worth a closer look.
-  if (text.includes('\ufffd') && !isUtf8Bytes(bytes.subarray(start, end))) return { text: '', fault: 'not-utf8' };
+  if (text.includes('\ufffd') && !isUtf8Bytes(bytes.subarray(start, end)))
+    return { text: '', fault: 'not-utf8' };
   return { text, fault: null };
 }
 

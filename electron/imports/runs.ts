@@ -28,7 +28,8 @@ export const RUN_SQL = {
   addProblem: 'INSERT INTO import_problem (run_id, line, code, element, refused) VALUES (?, ?, ?, ?, ?)',
   countProblem: 'UPDATE import_run SET problems = problems + ? WHERE id = ?',
   forgetMissing: `DELETE FROM import_problem WHERE run_id = ? AND code = 'reference-missing'`,
-  problems: 'SELECT line, code, element, refused FROM import_problem WHERE run_id = ? AND line > ? ORDER BY line, number LIMIT ?',
+  problems:
+    'SELECT line, code, element, refused FROM import_problem WHERE run_id = ? AND line > ? ORDER BY line, number LIMIT ?',
 } as const;
 
 /** One run; refuses an id that is not one. */

@@ -75,7 +75,7 @@ export const importRun = sqliteTable(
     problems: integer('problems').notNull(),
   },
   (table) => [
-    index('import_run_file').on(table.source, table.fingerprint),
+    index('import_run_file').on(table.source, table.fingerprint, table.startedAt),
     index('import_run_started').on(table.startedAt),
   ],
 );

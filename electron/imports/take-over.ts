@@ -65,7 +65,8 @@ export function takeOver(intake: Intake, content: string, line: number): LineOut
   const keeper = Object.hasOwn(KEEPERS, resourceType) ? KEEPERS[resourceType] : undefined;
   if (!keeper) return RESOURCE_TYPES.has(resourceType) ? plain('skipped') : bad('unknown-type');
   const foreignId = own(resource, 'id');
-  if (typeof foreignId !== 'string' || !FOREIGN_ID.test(foreignId)) return bad('id-missing', `${resourceType}.id`);
+  if (typeof foreignId !== 'string' || !FOREIGN_ID.test(foreignId))
+    return bad('id-missing', `${resourceType}.id`);
   const digest = digestOf(resource);
   if (!digest) return bad('too-deep');
 
@@ -74,7 +75,8 @@ export function takeOver(intake: Intake, content: string, line: number): LineOut
   const known = findForeign(unit.db, key);
   if (known?.hash.equals(digest)) return plain('unchanged');
   const recordId = known?.recordId ?? null;
-  const previous = known && recordId !== null ? (parsed(contentOf(unit.db, known.number)) as Unknown) : undefined;
+  const previous =
+    known && recordId !== null ? (parsed(contentOf(unit.db, known.number)) as Unknown) : undefined;
   const kept = keeper({ unit, source, foreignId, resource, recordId, previous, zone, isLast: false });
   if (!kept.ok) return { ...plain('bad'), problems: [kept.problem] };
   const { placement, identifiers, notices, keptFields } = kept;
@@ -109,7 +111,8 @@ export function takeOverWaiting(intake: Intake, row: WaitingRow): LineOutcome {
   });
   if (!kept.ok) return { ...plain('bad'), problems: [kept.problem] };
   const { placement, identifiers, notices } = kept;
-  if (placement.state === 'waiting') return { ...bad('reference-missing', row.resourceType), isWaiting: true };
+  if (placement.state === 'waiting')
+    return { ...bad('reference-missing', row.resourceType), isWaiting: true };
   if (placement.recordType !== null && placement.recordId !== null)
     addIdentifiers(unit.db, placement.recordType, placement.recordId, identifiers);
   settleForeign(unit.db, row.number, placement);

@@ -4,7 +4,7 @@ import type { AlertId, NoteId, OperationId, PatientId, RelatedPersonId } from '.
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { Patient } from '../../shared/patients/contract.ts';
 import { nameKey } from '../../shared/patients/fold.ts';
-import { phoneDigits, readPhone, tidyPhone } from '../../shared/patients/phone.ts';
+import { phoneDigits, tidyPhone } from '../../shared/patients/phone.ts';
 import type {
   AlertRecord,
   HouseholdMember,
@@ -238,7 +238,7 @@ export function undoChange(unit: UnitOfWork, askedId: PatientId, undone: Operati
 }
 
 /** What follows from other fields, or only grows. */
-const DERIVED = ['version', 'nameKey', 'phoneDigits', 'phoneE164'] as const;
+const DERIVED = ['version', 'nameKey', 'phoneDigits'] as const;
 
 /** Derives again what follows from the fields, after some of them went back. */
 export function bringInStep(unit: UnitOfWork, patientId: string, isChanged: boolean): void {
@@ -248,7 +248,6 @@ export function bringInStep(unit: UnitOfWork, patientId: string, isChanged: bool
   unit.change(patientRecord, patientId, {
     nameKey: nameKey(row.family, row.given),
     phoneDigits: phoneDigits(row.phone),
-    phoneE164: readPhone(row.phone)?.e164 ?? '',
     version: row.version + 1,
   });
 }

@@ -7,7 +7,7 @@ import { Refusal } from '../../shared/kernel/result.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import { foldCode, foldName, nameKey } from '../../shared/patients/fold.ts';
 import { differingFields, doubtsOf } from '../../shared/patients/merge.ts';
-import { phoneDigits, readPhone } from '../../shared/patients/phone.ts';
+import { phoneDigits } from '../../shared/patients/phone.ts';
 import { isStanding, type VisitStatus } from '../../shared/visits/state-machine.ts';
 import { coverageRecord } from '../coverage/records.ts';
 import type { RecordKind } from '../engine/records.ts';
@@ -107,7 +107,7 @@ export function merge(
     ...taken,
     nameKey: nameKey(after.family, after.given),
     phoneDigits: phoneDigits(after.phone),
-    phoneE164: readPhone(after.phone)?.e164 ?? '',
+    ...(taken.phone === undefined ? {} : { phoneE164: duplicate.phoneE164 }),
     provisional: survivor.provisional && duplicate.provisional,
     restricted: survivor.restricted || duplicate.restricted,
     photoId: survivor.photoId ?? duplicate.photoId,
@@ -159,7 +159,7 @@ function takeApart(
 ): number {
   if (change.recordType === 'Patient' && change.localId === duplicateId) return 0;
   return reverseChange(unit, kinds, change, {
-    except: ['version', 'nameKey', 'phoneDigits', 'phoneE164'],
+    except: ['version', 'nameKey', 'phoneDigits'],
     alsoFrom: (field, value) =>
       (field === 'patientId' || field === 'relatedPatientId' || field === 'mergedIntoId') &&
       value === survivorNow,

@@ -37,7 +37,11 @@ export function findLoosely(
   const isAlone = terms.length === 1;
   for (const segment of driver.segments) {
     let taken = 0;
-    for (const [number, , sortKey, written] of rowsOf(sql, segment, others.map((other) => other.term))) {
+    for (const [number, , sortKey, written] of rowsOf(
+      sql,
+      segment,
+      others.map((other) => other.term),
+    )) {
       if (known.has(number) || found.has(number)) continue;
       const facts = readFacts(written === '' ? (sql.facts.get(number)?.facts ?? '') : written);
       if (!answersLoosely(terms, facts)) continue;
@@ -47,9 +51,7 @@ export function findLoosely(
       if (isAlone && !segment.longer && taken === limit) break;
     }
   }
-  return [...found.values()]
-    .sort((left, right) => compareText(left.sortKey, right.sortKey))
-    .slice(0, limit);
+  return [...found.values()].sort((left, right) => compareText(left.sortKey, right.sortKey)).slice(0, limit);
 }
 
 function segmentsOf(db: Database, { term, nicknames, sound }: LooseTerm): readonly Segment[] {

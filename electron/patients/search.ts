@@ -3,7 +3,13 @@ import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { MatchedField, PatientMatch } from '../../shared/patients/contract.ts';
 import { foldCode } from '../../shared/patients/fold.ts';
 import { type Looseness, loosened } from '../../shared/patients/search-loose.ts';
-import { FIELD_OF_ROLE, parseSearch, ROLE, type Segment, type Term } from '../../shared/patients/search-query.ts';
+import {
+  FIELD_OF_ROLE,
+  parseSearch,
+  ROLE,
+  type Segment,
+  type Term,
+} from '../../shared/patients/search-query.ts';
 import {
   answeringSegments,
   answersOthers,
@@ -166,4 +172,3 @@ function matchedMemberId(
     memberIds.find((memberId) => segments.some((segment) => isInSegment(segment, foldCode(memberId)))) ?? null
   );
 }
-

@@ -65,7 +65,10 @@ export const pictureCommands: RoomHandlers<
 
   'pictures.undo': (unit, { operationId }) => {
     const methods = ['pictures.add', 'pictures.remove'];
-    const ids = takeBack(unit, operationId, methods, [pictureRecord, patientRecord] as unknown as RecordKind[]);
+    const ids = takeBack(unit, operationId, methods, [
+      pictureRecord,
+      patientRecord,
+    ] as unknown as RecordKind[]);
     for (const id of ids) {
       const row = readRecord(unit.db, pictureRecord, id);
       if (row === undefined) continue;

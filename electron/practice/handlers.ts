@@ -1,12 +1,25 @@
 import type { AppointmentTypeId, DeskId, ProviderId, RoomId } from '../../shared/kernel/ids.ts';
-import type { QueryHandlers, RoomHandlers } from '../engine/handler.ts';
+import type { practiceContract } from '../../shared/practice/contract.ts';
+import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
 import { deskRow, practiceSetting } from './practice-setting.ts';
+import { settingsCommands, settingsQueries } from './settings.ts';
 
-export const practiceQueries: RoomHandlers<QueryHandlers, 'practice.frame' | 'practice.status'> = {
+type Practice = keyof typeof practiceContract;
+
+interface ListedRow<Id extends string> {
+  readonly id: Id;
+  readonly active: number;
+}
+
+export const practiceQueries: RoomHandlers<QueryHandlers, Practice> = {
+  ...settingsQueries,
+
   'practice.frame': ({ db, day, deskId }) => {
     const setting = practiceSetting(db);
     const desk = deskRow(db, deskId);
+    const rows = <Row extends ListedRow<string>>(sql: string) =>
+      (prepared(db, sql).all() as Row[]).map((row) => ({ ...row, active: row.active === 1 }));
     return {
       name: setting.name,
       phone: setting.phone,
@@ -16,17 +29,15 @@ export const practiceQueries: RoomHandlers<QueryHandlers, 'practice.frame' | 'pr
       paper: setting.paper,
       day,
       desk: { id: desk.id as DeskId, name: desk.name },
-      providers: prepared(
-        db,
-        'SELECT id, display_name AS displayName, specialty FROM provider ORDER BY position',
-      ).all() as { id: ProviderId; displayName: string; specialty: string }[],
-      rooms: prepared(db, 'SELECT id, name FROM room ORDER BY position').all() as {
-        id: RoomId;
-        name: string;
-      }[],
+      providers: rows<ListedRow<ProviderId> & { displayName: string; specialty: string }>(
+        'SELECT id, display_name AS displayName, specialty, active FROM provider ORDER BY position',
+      ),
+      rooms: rows<ListedRow<RoomId> & { name: string }>(
+        'SELECT id, name, active FROM room ORDER BY position',
+      ),
       appointmentTypes: prepared(
         db,
-        'SELECT id, name, minutes FROM appointment_type ORDER BY position',
+        'SELECT id, name, minutes FROM appointment_type WHERE active = 1 ORDER BY position',
       ).all() as { id: AppointmentTypeId; name: string; minutes: number }[],
     };
   },
@@ -38,3 +49,5 @@ export const practiceQueries: RoomHandlers<QueryHandlers, 'practice.frame' | 'pr
     return { connection: 'not-connected', waiting: row.waiting, oldestWaitingAt: row.oldest };
   },
 };
+
+export const practiceCommands: RoomHandlers<CommandHandlers, Practice> = settingsCommands;

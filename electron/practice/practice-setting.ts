@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { invariant } from '../../shared/kernel/result.ts';
+import type { OpenHours } from '../../shared/practice/hours.ts';
 
 export interface PracticeSetting {
   readonly name: string;
@@ -9,16 +10,28 @@ export interface PracticeSetting {
   readonly demo: boolean;
   readonly idleLockMinutes: number;
   readonly paper: 'letter' | 'a4';
+  readonly npi: string;
+  readonly hours: readonly OpenHours[];
 }
 
 /** The practice's one row. Throws when the store has none: such a store was never set up. */
 export function practiceSetting(db: Database): PracticeSetting {
-  const row = db.prepare('SELECT name, phone, address, zone, demo, idle_lock_minutes, paper FROM practice').get() as
-    | { name: string; phone: string; address: string; zone: string; demo: number; idle_lock_minutes: number;
+  const row = db
+    .prepare('SELECT name, phone, address, zone, demo, idle_lock_minutes, paper, npi, hours FROM practice')
+    .get() as
+    | {
+        name: string;
+        phone: string;
+        address: string;
+        zone: string;
+        demo: number;
+        idle_lock_minutes: number;
         paper: 'letter' | 'a4';
+        npi: string;
+        hours: string;
       }
     | undefined;
-  const { name, phone, address, zone, demo, idle_lock_minutes, paper } = invariant(
+  const { name, phone, address, zone, demo, idle_lock_minutes, paper, npi, hours } = invariant(
     row,
     'the store holds a practice',
   );
@@ -30,6 +43,8 @@ export function practiceSetting(db: Database): PracticeSetting {
     demo: demo === 1,
     idleLockMinutes: idle_lock_minutes,
     paper,
+    npi,
+    hours: JSON.parse(hours) as OpenHours[],
   };
 }
 
@@ -44,9 +59,9 @@ export function deskRow(
   readonly labelPrinter: string;
 } {
   const row = db
-    .prepare('SELECT id, name, receipt_prefix AS receiptPrefix, label_printer AS labelPrinter FROM desk WHERE id = ?')
-    .get(deskId) as
-    | { id: string; name: string; receiptPrefix: string; labelPrinter: string }
-    | undefined;
+    .prepare(
+      'SELECT id, name, receipt_prefix AS receiptPrefix, label_printer AS labelPrinter FROM desk WHERE id = ?',
+    )
+    .get(deskId) as { id: string; name: string; receiptPrefix: string; labelPrinter: string } | undefined;
   return invariant(row, 'this desk is in the store');
 }

@@ -1,5 +1,5 @@
 import type { RecordKind } from '../engine/records.ts';
-import { appointmentType, provider, room } from './tables.ts';
+import { appointmentType, practice, priceItem, provider, room } from './tables.ts';
 
 /** What was written down stays written down; it can be switched off. */
 const stays = { kind: 'reverse', whenCreated: () => undefined } as const;
@@ -28,5 +28,23 @@ export const appointmentTypeRecord: RecordKind<typeof appointmentType> = {
   table: appointmentType,
   topic: 'practice',
   rank: 3,
+  undo: stays,
+};
+
+/** The practice itself. */
+export const practiceRecord: RecordKind<typeof practice> = {
+  type: 'Organization',
+  table: practice,
+  topic: 'practice',
+  rank: 0,
+  undo: stays,
+};
+
+/** A line of the price list. */
+export const priceRecord: RecordKind<typeof priceItem> = {
+  type: 'ChargeItemDefinition',
+  table: priceItem,
+  topic: 'practice',
+  rank: 4,
   undo: stays,
 };

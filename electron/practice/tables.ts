@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Cents } from '../../shared/kernel/money.ts';
 
 /** The practice itself: one row. */
 export const practice = sqliteTable('practice', {
@@ -52,4 +53,14 @@ export const desk = sqliteTable('desk', {
   receiptPrefix: text('receipt_prefix').notNull(),
   /** Where this desk's label printer listens, `host` or `host:port`; empty without one. */
   labelPrinter: text('label_printer').notNull().default(''),
+});
+
+/** What the practice charges; codes are its own or its insurers'. */
+export const priceItem = sqliteTable('price_item', {
+  id: text('id').primaryKey(),
+  code: text('code').notNull(),
+  description: text('description').notNull(),
+  amountCents: integer('amount_cents').$type<Cents>().notNull(),
+  active: integer('active', { mode: 'boolean' }).notNull(),
+  position: integer('position').notNull(),
 });

@@ -1,32 +1,23 @@
 import type { Database } from 'better-sqlite3';
 import type { StaffId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
-import type { Session } from '../../shared/staff/contract.ts';
+import type { Session, staffContract } from '../../shared/staff/contract.ts';
 import { ROLE_PERMISSIONS, type Role } from '../../shared/staff/permissions.ts';
-import type { QueryHandlers, RoomHandlers, SessionHandlers } from '../engine/handler.ts';
+import type { CommandHandlers, QueryHandlers, RoomHandlers, SessionHandlers } from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
 import { deskRow, practiceSetting } from '../practice/practice-setting.ts';
-import { isPin } from '../security/pin.ts';
+import { administrationCommands, administrationQueries, pinSessions } from './administration.ts';
+import { checkPin, forgetAttempts } from './pin-check.ts';
 
-const ATTEMPTS_BEFORE_LOCKOUT = 5;
-const LOCKOUT_MS = 5 * 60_000;
+export const staffQueries: RoomHandlers<QueryHandlers, keyof typeof staffContract> = {
+  ...administrationQueries,
 
-interface PinRow {
-  readonly id: string;
-  readonly displayName: string;
-  readonly initials: string;
-  readonly role: Role;
-  readonly hash: string;
-  readonly failedAttempts: number;
-  readonly lockedUntil: number | null;
-}
-
-export const staffQueries: RoomHandlers<QueryHandlers, 'staff.roster' | 'staff.session'> = {
   'staff.roster': ({ db, now, deskId }) => {
     const setting = practiceSetting(db);
     const rows = prepared(
       db,
-      'SELECT id, display_name AS displayName, initials, role FROM staff_member WHERE active = 1 ORDER BY position',
+      `SELECT m.id, m.display_name AS displayName, m.initials, m.role FROM staff_member m
+       JOIN staff_pin p ON p.staff_id = m.id WHERE m.active = 1 ORDER BY m.position`,
     ).all() as {
       id: StaffId;
       displayName: string;
@@ -46,29 +37,16 @@ export const staffQueries: RoomHandlers<QueryHandlers, 'staff.roster' | 'staff.s
   'staff.session': ({ session }) => ({ session }),
 };
 
+export const staffCommands: RoomHandlers<CommandHandlers, keyof typeof staffContract> =
+  administrationCommands;
+
 export const staffSessions: SessionHandlers = {
+  ...pinSessions,
+
   'staff.signIn': async (context, { staffId, pin }) => {
-    const { db, ports } = context;
-    const now = ports.clock.now();
+    const { db } = context;
     const locksBefore = context.locks();
-    const row = pinRow(db, staffId);
-    if (!row) throw new Refusal('staff/unknown', 'This person cannot sign in at this desk. Choose a tile.');
-    if (row.lockedUntil !== null && row.lockedUntil > now) throw lockedOut(row.lockedUntil - now);
-    // The attempt is counted before it is checked, so that guesses sent side by side, or a killed program, are counted too.
-    const attempts = (row.lockedUntil === null ? row.failedAttempts : 0) + 1;
-    const lockedUntil = attempts >= ATTEMPTS_BEFORE_LOCKOUT ? now + LOCKOUT_MS : null;
-    context.commit({ staffId, role: row.role, outcome: 'sign-in tried' }, () =>
-      setAttempts(db, staffId, attempts, lockedUntil),
-    );
-    if (!(await isPin(row.hash, pin))) {
-      if (lockedUntil !== null) throw lockedOut(LOCKOUT_MS);
-      const left = ATTEMPTS_BEFORE_LOCKOUT - attempts;
-      throw new Refusal(
-        'staff/wrong-pin',
-        `That PIN is not right. ${left} ${left === 1 ? 'try' : 'tries'} left.`,
-        { fields: { pin: 'Try again.' } },
-      );
-    }
+    const person = await checkPin(context, staffId, pin, 'pin');
     if (context.locks() !== locksBefore) {
       throw new Refusal('staff/locked-meanwhile', 'The desk was locked meanwhile. Sign in again.', {
         retryable: true,
@@ -76,14 +54,12 @@ export const staffSessions: SessionHandlers = {
     }
     const session: Session = {
       staffId,
-      displayName: row.displayName,
-      initials: row.initials,
-      role: row.role,
-      permissions: [...ROLE_PERMISSIONS[row.role]],
+      displayName: person.displayName,
+      initials: person.initials,
+      role: person.role,
+      permissions: [...ROLE_PERMISSIONS[person.role]],
     };
-    context.commit({ staffId, role: row.role, outcome: 'signed in' }, () =>
-      setAttempts(db, staffId, 0, null),
-    );
+    context.commit({ staffId, role: person.role, outcome: 'signed in' }, () => forgetAttempts(db, staffId));
     context.open(session);
     return { session };
   },
@@ -100,26 +76,15 @@ export const staffSessions: SessionHandlers = {
   },
 };
 
-function pinRow(db: Database, staffId: StaffId): PinRow | undefined {
-  return prepared(
-    db,
-    `SELECT m.id, m.display_name AS displayName, m.initials, m.role, p.hash, p.failed_attempts AS failedAttempts, p.locked_until AS lockedUntil
-     FROM staff_member m JOIN staff_pin p ON p.staff_id = m.id WHERE m.id = ? AND m.active = 1`,
-  ).get(staffId) as PinRow | undefined;
-}
-
-function setAttempts(db: Database, staffId: StaffId, attempts: number, lockedUntil: number | null): void {
-  prepared(db, 'UPDATE staff_pin SET failed_attempts = ?, locked_until = ? WHERE staff_id = ?').run(
-    attempts,
-    lockedUntil,
-    staffId,
-  );
-}
-
-function lockedOut(forMs: number): Refusal {
-  const minutes = Math.ceil(forMs / 60_000);
-  return new Refusal(
-    'staff/locked-out',
-    `Too many wrong PINs. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, or ask your lead.`,
-  );
+/**
+ * The session as the staff list has it now: null once the person's access ended, with other permissions once their role
+ * changed. Whoever is dismissed is out with their next key press, on every line.
+ */
+export function sessionNow(db: Database, session: Session): Session | null {
+  const row = prepared(db, 'SELECT role, active FROM staff_member WHERE id = ?').get(session.staffId) as
+    | { role: Role; active: number }
+    | undefined;
+  if (row?.active !== 1) return null;
+  if (row.role === session.role) return session;
+  return { ...session, role: row.role, permissions: [...ROLE_PERMISSIONS[row.role]] };
 }

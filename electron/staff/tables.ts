@@ -1,5 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Role } from '../../shared/staff/permissions.ts';
+import type { Preferences } from '../../shared/staff/staff-contract.ts';
 
 export const staffMember = sqliteTable('staff_member', {
   id: text('id').primaryKey(),
@@ -20,4 +21,17 @@ export const staffPin = sqliteTable('staff_pin', {
   failedAttempts: integer('failed_attempts').notNull(),
   /** Epoch milliseconds until which sign-in is refused. */
   lockedUntil: integer('locked_until'),
+});
+
+/** How a person likes the desk; it follows them from desk to desk. */
+export const staffPreference = sqliteTable('staff_preference', {
+  /** The person's own id. */
+  id: text('id')
+    .primaryKey()
+    .references(() => staffMember.id),
+  density: text('density').$type<Preferences['density']>().notNull(),
+  textSize: integer('text_size').notNull(),
+  theme: text('theme').$type<Preferences['theme']>().notNull(),
+  clock: integer('clock').$type<Preferences['clock']>().notNull(),
+  language: text('language').$type<Preferences['language']>().notNull(),
 });

@@ -65,7 +65,7 @@ export const visitCommands: RoomHandlers<
     const type = invariant(
       prepared(
         unit.db,
-        `SELECT id, minutes FROM appointment_type ORDER BY name <> 'Same-day', minutes, position LIMIT 1`,
+        `SELECT id, minutes FROM appointment_type WHERE active = 1 ORDER BY walk_in DESC, minutes, position LIMIT 1`,
       ).get() as { id: AppointmentTypeId; minutes: number } | undefined,
       'the practice has a visit type',
     );

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useDesk } from '../data/desk-store.ts';
 import { useEntryState } from '../data/entry.ts';
 import { useIdleLock, useRoster, useSession } from '../data/session.ts';
+import { useRest } from '../setup/rest/rest-store.ts';
 import { SignIn } from '../staff/sign-in.tsx';
 import { ErrorState } from '../ui/feedback.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -9,6 +10,7 @@ import { Frame } from './frame.tsx';
 
 /** Seen once in the life of a practice: it must not weigh on every morning's start. */
 const Door = lazy(() => import('../setup/door.tsx'));
+const RestScreen = lazy(() => import('../setup/rest/rest-screen.tsx'));
 
 /** The whole window: what stands in the way of the practice, or the practice. */
 export function App() {
@@ -39,5 +41,13 @@ function Desk() {
   const roster = useRoster();
   const isIn = staffId !== null && session !== undefined && session !== null && session.staffId === staffId;
   useIdleLock(isIn ? roster.data?.idleLockMinutes : undefined);
-  return isIn ? <Frame key={staffId} session={session} /> : <SignIn />;
+  const isSettingUp = useRest(({ step }) => step !== null);
+  if (!isIn) return <SignIn />;
+  return isSettingUp && session.permissions.includes('practice.configure') ? (
+    <Suspense fallback={null}>
+      <RestScreen />
+    </Suspense>
+  ) : (
+    <Frame key={staffId} session={session} />
+  );
 }

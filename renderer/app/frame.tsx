@@ -1,19 +1,19 @@
 import './frame.css';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Session } from '../../shared/staff/contract.ts';
 import { goToRoom, useDesk } from '../data/desk-store.ts';
-import { lockWindow } from '../data/session.ts';
+import { lockWindow, useOwnLook } from '../data/session.ts';
 import { PrintHost } from '../print/print-host.tsx';
 import { ScanHost } from '../scan/scan-host.tsx';
 import { useStrings } from '../strings/use-strings.ts';
-import { EmptyState } from '../ui/feedback.tsx';
+import { EmptyState, Skeleton } from '../ui/feedback.tsx';
 import { type Shortcuts, useShortcuts } from '../ui/shortcuts.ts';
 import { showToast, Toasts } from '../ui/toast.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { KeyMap } from './key-map.tsx';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
-import { ROOMS } from './rooms.ts';
+import { mayEnter, ROOMS } from './rooms.ts';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -21,6 +21,7 @@ type Overlay = 'palette' | 'keys' | null;
 
 /** Everything around a room, for the person signed in. */
 export function Frame({ session }: { readonly session: Session }) {
+  useOwnLook();
   const strings = useStrings();
   const [overlay, setOverlay] = useState<Overlay>(null);
   const current = useDesk((state) => state.place.room);
@@ -45,12 +46,14 @@ export function Frame({ session }: { readonly session: Session }) {
       <TopBar session={session} room={room.id} onFind={() => setOverlay('palette')} />
       <main className="frame__room" aria-label={strings.frame.rooms[room.id]}>
         <ErrorBoundary key={room.id}>
-          {session.permissions.includes(room.permission) ? (
-            <RoomScreen />
+          {mayEnter(room, session.permissions) ? (
+            <Suspense fallback={<Skeleton />}>
+              <RoomScreen />
+            </Suspense>
           ) : (
             <EmptyState
               title={
-                ROOMS.some(({ permission }) => session.permissions.includes(permission))
+                ROOMS.some((each) => each.permission !== null && mayEnter(each, session.permissions))
                   ? strings.frame.noAccess
                   : strings.frame.noRooms
               }

@@ -2,13 +2,20 @@ import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { Session } from '../../shared/staff/contract.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { boardGroup } from '../../shared/visits/state-machine.ts';
-import { goToRoom, openChart, openRegister, openVisit, openWalkIn } from '../data/desk-store.ts';
+import {
+  goToRoom,
+  openCameraScan,
+  openChart,
+  openRegister,
+  openVisit,
+  openWalkIn,
+} from '../data/desk-store.ts';
 import { lockWindow } from '../data/session.ts';
 import { openPrint } from '../print/open-print.ts';
 import type { Strings } from '../strings/en.ts';
+import { keepPreferences } from './keep-preferences.ts';
 import { type PaletteIntent, visitOfToday } from './palette-intent.ts';
-import { ROOMS } from './rooms.ts';
-import { useTheme } from './theme.ts';
+import { mayEnter, ROOMS } from './rooms.ts';
 
 export interface PaletteAction {
   readonly id: string;
@@ -38,7 +45,7 @@ export function paletteActions(
   const next =
     rows.find((row) => boardGroup(row.status) === 'at-the-desk') ??
     rows.find((row) => boardGroup(row.status) === 'expected');
-  const { choose } = useTheme.getState();
+  const choose = (theme: 'light' | 'dark' | 'system'): void => keepPreferences({ theme });
   const may = (permission: Session['permissions'][number]): boolean =>
     session.permissions.includes(permission);
   return [
@@ -72,6 +79,12 @@ export function paletteActions(
             shortcut: 'n',
             run: openRegister,
           },
+          {
+            id: 'camera',
+            label: strings.scan.camera,
+            words: strings.scan.cameraWords,
+            run: openCameraScan,
+          },
         ]
       : []),
     ...(may('patients.read')
@@ -86,12 +99,12 @@ export function paletteActions(
       : []),
     ...ROOMS.map((room, index) => ({
       id: `room-${room.id}`,
-      permission: room.permission,
+      isOpen: mayEnter(room, session.permissions),
       label: actions.goTo(rooms[room.id]),
       words: actions.goTo(rooms[room.id]),
       shortcut: `Alt+${index + 1}`,
       run: () => goToRoom(room.id),
-    })).filter(({ permission }) => may(permission)),
+    })).filter(({ isOpen }) => isOpen),
     {
       id: 'lock',
       label: actions.lock,

@@ -1,21 +1,30 @@
 import type { Icon } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy } from 'react';
 import type { Permission } from '../../shared/staff/permissions.ts';
 import type { RoomName } from '../data/desk-store.ts';
 import { PatientsRoom } from '../patients/patients-room.tsx';
-import { IconLayoutList, IconUsers } from '../ui/icons.ts';
+import { IconLayoutList, IconSettings, IconUsers } from '../ui/icons.ts';
 import { TodayRoom } from '../visits/today-room.tsx';
+
+/** Opened a few times a year: what it is made of must not weigh on every morning's start. */
+const SettingsRoom = lazy(() => import('../settings/settings-room.tsx'));
 
 export interface Room {
   readonly id: RoomName;
   readonly icon: Icon;
   readonly component: ComponentType;
-  /** Without it the room says whom to ask instead of showing an empty list. */
-  readonly permission: Permission;
+  /** Without it the room says whom to ask instead of showing an empty list; null is for everybody. */
+  readonly permission: Permission | null;
+}
+
+/** True when a room has something for a person with these permissions. */
+export function mayEnter(room: Room, permissions: readonly Permission[]): boolean {
+  return room.permission === null || permissions.includes(room.permission);
 }
 
 /** The rooms that are built, in the order of the rail and of Alt+1, Alt+2… */
 export const ROOMS: readonly Room[] = [
   { id: 'today', icon: IconLayoutList, component: TodayRoom, permission: 'visits.read' },
   { id: 'patients', icon: IconUsers, component: PatientsRoom, permission: 'patients.read' },
+  { id: 'settings', icon: IconSettings, component: SettingsRoom, permission: null },
 ];

@@ -1,12 +1,13 @@
 import type { Session } from '../../shared/staff/contract.ts';
+import { usePreferences } from '../data/preferences.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFrame } from '../data/session.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Key } from '../ui/controls.tsx';
-import { type ThemeChoice, useTheme } from './theme.ts';
+import { keepPreferences } from './keep-preferences.ts';
 
-const THEMES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
+const THEMES = ['system', 'light', 'dark'] as const;
 
 /** Who, which day, and what waits for the EHR: quiet, because none of it is an error. */
 export function StatusBar({ session, onKeys }: { readonly session: Session; readonly onKeys: () => void }) {
@@ -14,7 +15,7 @@ export function StatusBar({ session, onKeys }: { readonly session: Session; read
   const formats = useFormats();
   const frame = useFrame().data;
   const status = useDeskQuery('practice.status', {}).data;
-  const { choice, choose } = useTheme();
+  const choice = usePreferences(({ theme }) => theme);
   return (
     <div role="contentinfo" className="status tabular" aria-label={strings.frame.statusLabel}>
       <span>{strings.frame.signedIn(session.displayName)}</span>
@@ -32,7 +33,7 @@ export function StatusBar({ session, onKeys }: { readonly session: Session; read
           value={choice}
           onChange={(event) => {
             const chosen = THEMES.find((theme) => theme === event.target.value);
-            if (chosen !== undefined) choose(chosen);
+            if (chosen !== undefined) keepPreferences({ theme: chosen });
           }}
         >
           {THEMES.map((theme) => (

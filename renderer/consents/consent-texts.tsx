@@ -32,7 +32,7 @@ export function ConsentTexts() {
   return (
     <section className="consent-texts" aria-label={words.title}>
       <p className="muted">{words.lead}</p>
-      {series.length === 0 ? <EmptyState title={words.empty} /> : null}
+      {series.length === 0 ? <NoTexts mayEdit={mayEdit} /> : null}
       {series.map(([newest, ...older]) => {
         if (newest === undefined) return null;
         const isEditing = editing === newest.seriesId;
@@ -56,6 +56,30 @@ export function ConsentTexts() {
         </div>
       ) : null}
     </section>
+  );
+}
+
+/** A practice that begins: the sample texts are one step away. */
+function NoTexts({ mayEdit }: { readonly mayEdit: boolean }) {
+  const words = useStrings().consents.settings;
+  const publish = useDeskCommand('consents.publishDefaults');
+  const sayWithUndo = useTextUndo();
+  const start = async (): Promise<void> => {
+    const operationId = newOperationId();
+    const answer = await publish.run({}, operationId).catch(() => undefined);
+    if (answer !== undefined) sayWithUndo(words.defaultsNow(answer.published), operationId);
+  };
+  return (
+    <EmptyState
+      title={words.empty}
+      action={
+        mayEdit ? (
+          <Button look="primary" disabled={publish.isPending} onClick={() => void start()}>
+            {words.defaults}
+          </Button>
+        ) : undefined
+      }
+    />
   );
 }
 

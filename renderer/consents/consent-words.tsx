@@ -1,6 +1,6 @@
 import './consents.css';
-import type { ConsentLanguage } from '../../shared/consents/rules.ts';
 import { blocksOf } from '../../shared/consents/body.ts';
+import type { ConsentLanguage } from '../../shared/consents/rules.ts';
 
 interface ConsentWordsProps {
   readonly title: string;

@@ -88,16 +88,25 @@ function StandingLine({
   const formats = useFormats();
   const language = usePreferences((preferences) => preferences.language);
   const tone = standing.state === 'valid' ? 'good' : standing.required ? 'warn' : 'neutral';
+  const line = (
+    <>
+      <span className="consents__title">{standing.titles[language]}</span>
+      <Pill tone={tone}>
+        {consents.states[standing.state]}
+        {standing.validUntil === null ? '' : ` ${consents.chart.until(formats.date(standing.validUntil))}`}
+      </Pill>
+    </>
+  );
   return (
     <li className="consents__one">
-      <div className="consents__line">
-        <span className="consents__title">{standing.titles[language]}</span>
-        <Pill tone={tone}>
-          {consents.states[standing.state]}
-          {standing.validUntil === null ? '' : ` ${consents.chart.until(formats.date(standing.validUntil))}`}
-        </Pill>
-      </div>
-      {signature === undefined ? null : <AnswerFacts signature={signature} />}
+      {signature === undefined ? (
+        <div className="consents__line">{line}</div>
+      ) : (
+        <details>
+          <summary className="consents__line">{line}</summary>
+          <AnswerFacts signature={signature} />
+        </details>
+      )}
       {onSign === undefined ? null : (
         <div className="consents__actions">
           <Button small onClick={onSign}>

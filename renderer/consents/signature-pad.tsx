@@ -54,7 +54,7 @@ export function SignaturePad({ label, handle, onInk }: SignaturePadProps) {
     element.addEventListener('pointerdown', begin);
     made.addEventListener('endStroke', end);
     // As many pixels as the screen really has; what was drawn is drawn again at the new size.
-    const fit = (): void => {
+    const resize = (): void => {
       const ratio = Math.max(1, window.devicePixelRatio);
       const { offsetWidth, offsetHeight } = element;
       const width = Math.round(offsetWidth * ratio);
@@ -67,8 +67,8 @@ export function SignaturePad({ label, handle, onInk }: SignaturePadProps) {
       made.clear();
       made.fromData(drawn);
     };
-    fit();
-    const observer = new ResizeObserver(fit);
+    resize();
+    const observer = new ResizeObserver(resize);
     observer.observe(element);
     return () => {
       observer.disconnect();

@@ -1,10 +1,11 @@
 import './consents.css';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { ConsentStanding } from '../../shared/consents/contract.ts';
 import type { ConsentLanguage, SignerRelation } from '../../shared/consents/rules.ts';
 import type { PatientId, VisitId } from '../../shared/kernel/ids.ts';
+import { usePreferences } from '../data/preferences.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { stringsFor } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
@@ -12,7 +13,7 @@ import { ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
 import { SelectField, TextField } from '../ui/fields.tsx';
 import { Overlay } from '../ui/overlay.tsx';
 import { SegmentedChoice } from '../ui/segmented-choice.tsx';
-import { useShortcuts } from '../ui/shortcuts.ts';
+import { type Shortcuts, useShortcuts } from '../ui/shortcuts.ts';
 import { ConsentWords } from './consent-words.tsx';
 import { RefusalForm } from './refusal-form.tsx';
 import { SignaturePad, type SignaturePadHandle } from './signature-pad.tsx';
@@ -41,6 +42,18 @@ export function SigningSheet({ patientId, visitId, who, queue, onClose, onChange
   const [signerName, setSignerName] = useState(who.signers[0]?.name ?? '');
   const words = stringsFor(language).consents;
   const current = queue[place];
+  // The keys of the text lie inside the overlay, which lets none through to what was there before it; so they are heard here.
+  const keys = useRef<Shortcuts>({});
+  const hear = (name: string) => (event: KeyboardEvent) => {
+    const act = keys.current[name];
+    if (act === undefined) return false;
+    act(event);
+    return true;
+  };
+  useShortcuts(
+    'overlay',
+    Object.fromEntries(['Ctrl+Enter', 'c', 'p', 'n'].map((name) => [name, hear(name)])),
+  );
   const next = (): void => {
     if (place + 1 < queue.length) setPlace(place + 1);
     else onClose();
@@ -48,7 +61,8 @@ export function SigningSheet({ patientId, visitId, who, queue, onClose, onChange
   const chooseRelation = (chosen: SignerRelation): void => {
     setRelation(chosen);
     const known = who.signers.find((signer) => signer.relation === chosen)?.name;
-    if (known !== undefined || who.signers.some(({ name }) => name === signerName)) setSignerName(known ?? '');
+    if (known !== undefined || who.signers.some(({ name }) => name === signerName))
+      setSignerName(known ?? '');
   };
   return createPortal(
     <Overlay label={words.sheet.label} className="signing" onClose={onClose}>
@@ -89,7 +103,7 @@ export function SigningSheet({ patientId, visitId, who, queue, onClose, onChange
         {current === undefined ? null : (
           <OneText
             key={current.seriesId}
-            {...{ patientId, visitId, standing: current, language, relation, signerName, onChanged }}
+            {...{ patientId, visitId, standing: current, language, relation, signerName, onChanged, keys }}
             onAnswered={next}
           />
         )}
@@ -106,16 +120,27 @@ interface OneTextProps {
   readonly language: ConsentLanguage;
   readonly relation: SignerRelation;
   readonly signerName: string;
+  /** Where the keys of this text are put while they act. */
+  readonly keys: RefObject<Shortcuts>;
   readonly onAnswered: () => void;
   readonly onChanged?: (() => void) | undefined;
 }
 
-function OneText({ patientId, visitId, standing, language, relation, signerName, onAnswered, onChanged }: OneTextProps) {
+function OneText({
+  patientId,
+  visitId,
+  standing,
+  language,
+  relation,
+  signerName,
+  keys,
+  onAnswered,
+  onChanged,
+}: OneTextProps) {
   const strings = stringsFor(language);
   const words = strings.consents.sheet;
   const query = useDeskQuery('consents.wording', { seriesId: standing.seriesId });
-  const wording =
-    query.data?.wordings.find((each) => each.language === language) ?? query.data?.wordings[0];
+  const wording = query.data?.wordings.find((each) => each.language === language) ?? query.data?.wordings[0];
   const actions = useConsentActions(onChanged);
   const pad = useRef<SignaturePadHandle>(null);
   const text = useRef<HTMLDivElement>(null);
@@ -136,7 +161,8 @@ function OneText({ patientId, visitId, standing, language, relation, signerName,
     signerName,
     relation,
   };
-  const title = wording?.title ?? '';
+  // What is said at the desk afterwards is said in the desk's language.
+  const title = standing.titles[usePreferences((preferences) => preferences.language)];
   const finish = async (act: Promise<boolean>): Promise<void> => {
     if (await act) onAnswered();
   };
@@ -148,8 +174,8 @@ function OneText({ patientId, visitId, standing, language, relation, signerName,
   const accept = (): void => {
     const drawing = pad.current?.drawing();
     if (!answer || !mayAnswer()) return;
-    if (!drawing) return setProblem(words.notDrawn);
-    void finish(actions.sign({ ...answer, ...drawing }, title));
+    if (drawing) void finish(actions.sign({ ...answer, ...drawing }, title));
+    else setProblem(words.notDrawn);
   };
   const onPaper = (): void => {
     if (!answer || !mayAnswer()) return;
@@ -159,16 +185,16 @@ function OneText({ patientId, visitId, standing, language, relation, signerName,
     if (!answer || !mayAnswer()) return;
     void finish(actions.refuse({ ...answer, reason }, title));
   };
-  useShortcuts(
-    'overlay',
-    {
-      'Ctrl+Enter': accept,
-      c: () => pad.current?.clear(),
-      p: onPaper,
-      n: () => setRefusing(true),
-    },
-    { enabled: !refusing },
-  );
+  useEffect(() => {
+    keys.current = refusing
+      ? {}
+      : {
+          'Ctrl+Enter': accept,
+          c: () => pad.current?.clear(),
+          p: hasInk ? undefined : onPaper,
+          n: () => setRefusing(true),
+        };
+  });
 
   if (query.error !== null && wording === undefined)
     return <ErrorState failure={query.error} onRetry={() => void query.refetch()} />;
@@ -191,7 +217,14 @@ function OneText({ patientId, visitId, standing, language, relation, signerName,
       ) : (
         <>
           <div className={`signing__pad${hasInk ? ' signing__pad--inked' : ''}`}>
-            <SignaturePad label={words.pad} handle={pad} onInk={setHasInk} />
+            <SignaturePad
+              label={words.pad}
+              handle={pad}
+              onInk={(drawn) => {
+                setHasInk(drawn);
+                if (drawn) setProblem(null);
+              }}
+            />
             <span className="signing__here" aria-hidden="true">
               {words.signHere}
             </span>

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { PatientId, StaffId, VisitId } from '../../shared/kernel/ids.ts';
 
-export type RoomName = 'today' | 'patients';
+export type RoomName = 'today' | 'patients' | 'settings';
 
 /** What stands open in the Today room: a visit's panel or the walk-in form. Ids only; the data stay in the cache. */
 export type TodayPanel =
@@ -11,8 +11,12 @@ export type PatientsPanel =
   | { readonly kind: 'chart'; readonly patientId: PatientId }
   | { readonly kind: 'edit'; readonly patientId: PatientId }
   | { readonly kind: 'history'; readonly patientId: PatientId }
+  | { readonly kind: 'coverage'; readonly patientId: PatientId }
+  | { readonly kind: 'merge'; readonly patientId: PatientId; readonly duplicateId: PatientId | null }
   /** The ID card in hand beside a chart; null while it is not clear whose it is. */
   | { readonly kind: 'licence'; readonly patientId: PatientId | null }
+  /** The camera, looking for the bar code of an ID card. */
+  | { readonly kind: 'scan' }
   | { readonly kind: 'register' };
 
 export interface Place {
@@ -72,6 +76,11 @@ export function openChart(patientId: PatientId): void {
   useDesk.getState().go({ room: 'patients', patients: { kind: 'chart', patientId } });
 }
 
+/** Opens the merge of a patient with a duplicate, which is looked for first where none is given. */
+export function openMerge(patientId: PatientId, duplicateId: PatientId | null = null): void {
+  useDesk.getState().go({ room: 'patients', patients: { kind: 'merge', patientId, duplicateId } });
+}
+
 /** Opens the walk-in form, for a patient already found where one is given. */
 export function openWalkIn(patientId: PatientId | null = null): void {
   useDesk.getState().go({ room: 'today', today: { kind: 'walk-in', patientId } });
@@ -80,6 +89,11 @@ export function openWalkIn(patientId: PatientId | null = null): void {
 /** Opens the form for a new patient. */
 export function openRegister(): void {
   useDesk.getState().go({ room: 'patients', patients: { kind: 'register' } });
+}
+
+/** Opens the camera for the bar code of an ID card. */
+export function openCameraScan(): void {
+  useDesk.getState().go({ room: 'patients', patients: { kind: 'scan' } });
 }
 
 /** Closes what stands beside the board. */

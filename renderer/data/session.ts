@@ -7,6 +7,7 @@ import { ask, tell } from './bridge.ts';
 import { tickClock } from './clock.ts';
 import { useDesk } from './desk-store.ts';
 import { setEngineNow } from './engine-time.ts';
+import { forgetPreferences, takePreferences } from './preferences.ts';
 import { queryClient, useDeskQuery } from './queries.ts';
 
 const SESSION_KEY = ['staff.session', {}] as const;
@@ -56,6 +57,14 @@ export function useRoster() {
   return roster;
 }
 
+/** Gives the window the look that the person signed in here has kept, on whichever desk they kept it. */
+export function useOwnLook(): void {
+  const kept = useDeskQuery('staff.preferences', {}).data?.preferences;
+  useEffect(() => {
+    if (kept !== undefined) takePreferences(kept);
+  }, [kept]);
+}
+
 /** The practice's day and people, for signed-in screens. */
 export function useFrame() {
   return useDeskQuery('practice.frame', {});
@@ -73,6 +82,7 @@ export function enterSession(session: Session): void {
  */
 export async function lockWindow(reason: 'asked' | 'idle' | 'system'): Promise<void> {
   flushSync(() => useDesk.getState().leave());
+  forgetPreferences();
   queryClient.setQueryData(SESSION_KEY, { session: null });
   queryClient.removeQueries({ predicate: (query) => !KEPT_WHEN_LOCKED.has(String(query.queryKey[0])) });
   queryClient.getMutationCache().clear();

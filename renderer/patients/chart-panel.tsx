@@ -1,38 +1,30 @@
 import './patients.css';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { PatientId } from '../../shared/kernel/ids.ts';
-import { formatCents } from '../../shared/kernel/money.ts';
-import { clinicDay, type PlainDate } from '../../shared/kernel/time.ts';
-import type { Alert } from '../../shared/patients/contract.ts';
-import { closePatientsPanel, openChart, openVisit, openWalkIn, useDesk } from '../data/desk-store.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
 import { PatientConsents } from '../consents/patient-consents.tsx';
-import { useDeskQuery } from '../data/queries.ts';
-import { useFrame, useMay } from '../data/session.ts';
+import { CoverageDoor } from '../coverage/coverage-door.tsx';
+import { closePatientsPanel, openMerge, openVisit, openWalkIn, useDesk } from '../data/desk-store.ts';
+import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
+import { useMay } from '../data/session.ts';
 import { PatientPhoto } from '../pictures/patient-photo.tsx';
 import { PhotoSection } from '../pictures/photo-part.tsx';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
-import { Button, MoneyText, Pill, type Tone } from '../ui/controls.tsx';
-import { ErrorState, Skeleton } from '../ui/feedback.tsx';
+import { Button, Pill } from '../ui/controls.tsx';
+import { ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
 import { Panel, PanelNext, Section } from '../ui/panel.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import {
-  addressLines,
-  birthAgeSex,
-  formatPhone,
-  initialsOf,
-  languageName,
-  listName,
-  naturalName,
-} from './patient-text.ts';
+import { showToast } from '../ui/toast.tsx';
+import { ALERT_TONES, Alerts, Notes } from './alerts-and-notes.tsx';
+import { BalanceFacts, ContactFacts, CoverageFacts, VisitFacts } from './chart-facts.tsx';
+import { Household } from './household.tsx';
+import { MergedRecords } from './merged-records.tsx';
+import { birthAgeSex, initialsOf, languageName, naturalName } from './patient-text.ts';
+import { RelatedPeople } from './related-people.tsx';
+import { isRestricted, RestrictedPrompt } from './restricted-prompt.tsx';
 
 type Chart = OutputOf<'patients.chart'>;
-
-const ALERT_TONES: Readonly<Record<Alert['kind'], Tone>> = {
-  allergy: 'bad',
-  safety: 'warn',
-  note: 'neutral',
-};
 
 /** Everything the desk knows of one patient, read at a glance. */
 export function ChartPanel({
@@ -50,12 +42,25 @@ export function ChartPanel({
   const edit = (): void => go({ patients: { kind: 'edit', patientId } });
   const history = (): void => go({ patients: { kind: 'history', patientId } });
   const walkIn = (): void => openWalkIn(patientId);
-  useShortcuts('panel', { h: history, e: mayWrite ? edit : undefined, w: mayWalkIn ? walkIn : undefined });
-  if (chart.data === undefined) {
+  const mayMerge = useMay('patients.merge');
+  const merge = (): void => openMerge(patientId);
+  const isOpen = chart.data !== undefined && !isRestricted(chart.error);
+  // Whoever died is not walked in without a second thought: the door to it is the visit's, not a letter here.
+  const isAlive = chart.data?.patient.deceasedOn === null;
+  useShortcuts('panel', {
+    h: isOpen ? history : undefined,
+    e: mayWrite && isOpen ? edit : undefined,
+    m: mayMerge && isOpen ? merge : undefined,
+    w: mayWalkIn && isAlive ? walkIn : undefined,
+  });
+  // What was answered before the record was restricted is not shown any longer.
+  if (chart.data === undefined || isRestricted(chart.error)) {
     return (
       <Panel title={strings.frame.rooms.patients} onClose={closePatientsPanel}>
         {chart.error === null ? (
           <Skeleton />
+        ) : isRestricted(chart.error) ? (
+          <RestrictedPrompt patientId={patientId} />
         ) : (
           <ErrorState failure={chart.error} onRetry={() => void chart.refetch()} />
         )}
@@ -93,12 +98,18 @@ export function ChartPanel({
           <Button shortcut="h" onClick={history}>
             {strings.patients.history}
           </Button>
+          {mayMerge ? (
+            <Button shortcut="m" onClick={merge}>
+              {strings.people.more}
+            </Button>
+          ) : null}
+          <Restrict patient={patient} />
           <PanelNext>
             {visit !== undefined ? (
               <Button look="primary" shortcut="Ctrl+Enter" onClick={() => openVisit(visit.id)}>
                 {strings.patients.openVisit}
               </Button>
-            ) : mayWalkIn ? (
+            ) : mayWalkIn && isAlive ? (
               <Button look="primary" shortcut="w" onClick={walkIn}>
                 {strings.patients.walkIn}
               </Button>
@@ -108,7 +119,19 @@ export function ChartPanel({
       }
     >
       <OpenVisitKey open={visit === undefined ? undefined : () => openVisit(visit.id)} />
-      <ChartBody chart={chart.data} today={today} />
+      <Deceased chart={chart.data} />
+      <ContactFacts chart={chart.data} />
+      <BalanceFacts chart={chart.data} />
+      <CoverageFacts chart={chart.data} />
+      <CoverageDoor patientId={patientId} />
+      <Alerts chart={chart.data} />
+      <Notes chart={chart.data} />
+      <Section title={strings.people.contacts}>
+        <RelatedPeople patientId={patient.id} addKey="c" />
+      </Section>
+      <Household chart={chart.data} today={today} />
+      <VisitFacts chart={chart.data} />
+      <MergedRecords chart={chart.data} />
       <PatientConsents patientId={patientId} />
       <PhotoSection
         patientId={patientId}
@@ -126,10 +149,12 @@ function OpenVisitKey({ open }: { readonly open: (() => void) | undefined }) {
 }
 
 function Flags({ chart }: { readonly chart: Chart }) {
-  const strings = useStrings().patients;
+  const { patients: strings, people } = useStrings();
   const { patient, alerts } = chart;
   return (
     <>
+      {patient.deceasedOn === null ? null : <Pill tone="bad">{people.deceasedFlag}</Pill>}
+      {patient.restricted ? <Pill tone="warn">{people.restricted}</Pill> : null}
       {patient.provisional ? <Pill tone="warn">{strings.provisional}</Pill> : null}
       {patient.preferredName === '' ? null : (
         <Pill tone="flag">{strings.prefers(patient.preferredName)}</Pill>
@@ -146,117 +171,34 @@ function Flags({ chart }: { readonly chart: Chart }) {
   );
 }
 
-function ChartBody({ chart, today }: { readonly chart: Chart; readonly today: PlainDate }) {
-  const strings = useStrings().patients;
+function Deceased({ chart }: { readonly chart: Chart }) {
+  const strings = useStrings().people;
   const formats = useFormats();
-  const zone = useFrame().data?.zone ?? 'utc';
-  const { patient, coverages, household, visits, balanceCents } = chart;
+  const { deceasedOn } = chart.patient;
+  if (deceasedOn === null) return null;
   return (
-    <>
-      <Section title={strings.contact}>
-        <dl className="facts">
-          <dt>{strings.fields.phone}</dt>
-          <dd className="tabular">{patient.phone === '' ? '—' : formatPhone(patient.phone)}</dd>
-          {patient.email === '' ? null : (
-            <>
-              <dt>{strings.fields.email}</dt>
-              <dd>{patient.email}</dd>
-            </>
-          )}
-          <dt>{strings.address}</dt>
-          <dd>
-            {addressLines(patient).map((line) => (
-              <div key={line}>{line}</div>
-            ))}
-            {addressLines(patient).length === 0 ? '—' : null}
-          </dd>
-          {patient.language === '' || patient.language === 'en' ? null : (
-            <>
-              <dt>{strings.fields.language}</dt>
-              <dd>{languageName(patient.language)}</dd>
-            </>
-          )}
-        </dl>
-        <p className="chart__note small muted">
-          {/* Whoever registers a name and a birth date has confirmed no way to reach them. */}
-          {patient.phone === '' && addressLines(patient).length === 0
-            ? strings.notOnFile
-            : patient.demographicsConfirmedAt === null
-              ? strings.neverConfirmed
-              : strings.confirmed(
-                  formats.date(clinicDay(patient.demographicsConfirmedAt, zone)),
-                  patient.demographicsConfirmedBy ?? '',
-                )}
-        </p>
-      </Section>
-      <Section title={strings.balance}>
-        <p className={balanceCents > 0 ? 'chart__balance' : 'muted'}>
-          {balanceCents === 0 ? strings.nothingOwed : <MoneyText amount={balanceCents} />}
-        </p>
-      </Section>
-      <Section title={strings.coverage}>
-        {coverages.length === 0 ? <p className="muted">{strings.noCoverage}</p> : null}
-        <ul className="chart__lines">
-          {coverages.map((coverage) => (
-            <li key={coverage.id}>
-              <span>
-                <strong>{coverage.payerName}</strong> {coverage.planName}
-                <span className="chart__sub tabular">
-                  {[
-                    coverage.memberId,
-                    coverage.groupNumber === '' ? '' : strings.groupNumber(coverage.groupNumber),
-                    coverage.copayCents === null ? '' : strings.copay(formatCents(coverage.copayCents)),
-                  ]
-                    .filter((part) => part !== '')
-                    .join(' · ')}
-                </span>
-              </span>
-              <Pill tone={coverage.status === 'active' ? 'good' : 'neutral'}>
-                {coverage.status !== 'active'
-                  ? strings.ended
-                  : coverage.priority === 1
-                    ? strings.primary
-                    : strings.secondary}
-              </Pill>
-            </li>
-          ))}
-        </ul>
-      </Section>
-      {household.length === 0 ? null : (
-        <Section title={strings.household}>
-          <ul className="chart__lines">
-            {household.map((person) => (
-              <li key={person.id}>
-                <button type="button" className="chart__link" onClick={() => openChart(person.id)}>
-                  {listName(person)}
-                </button>
-                <span className="small muted tabular">{birthAgeSex(person, today)}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      <Section title={strings.visits}>
-        {visits.length === 0 ? <p className="muted">{strings.noVisits}</p> : null}
-        <ul className="chart__lines">
-          {visits.map((visit) => (
-            <li key={visit.id}>
-              <span>
-                <span className="tabular">
-                  {formats.date(visit.day)}
-                  {visit.scheduledAt === null
-                    ? ` · ${strings.walkInVisit}`
-                    : `, ${formats.time(visit.scheduledAt, zone)}`}
-                </span>
-                <span className="chart__sub">
-                  {[visit.typeName, visit.providerName].filter((part) => part !== '').join(' · ')}
-                </span>
-              </span>
-              <span className="small muted">{strings.status[visit.status] ?? visit.status}</span>
-            </li>
-          ))}
-        </ul>
-      </Section>
-    </>
+    <Notice>
+      <strong>{strings.deceased(formats.date(deceasedOn))}</strong>
+      <p>{strings.deceasedText}</p>
+    </Notice>
+  );
+}
+
+/** For those who may: asks for a reason from now on, or does so no more. */
+function Restrict({ patient }: { readonly patient: Chart['patient'] }) {
+  const strings = useStrings().people;
+  const mayRestrict = useMay('patients.restrict');
+  const restricting = useDeskCommand('patients.restrict');
+  if (!mayRestrict) return null;
+  const set = (restricted: boolean): void => {
+    void restricting.run({ patientId: patient.id, restricted }).then(
+      () => showToast(restricted ? strings.nowRestricted : strings.notRestricted, () => set(!restricted)),
+      () => undefined,
+    );
+  };
+  return (
+    <Button look="quiet" aria-busy={restricting.isPending} onClick={() => set(!patient.restricted)}>
+      {patient.restricted ? strings.unrestrict : strings.restrict}
+    </Button>
   );
 }

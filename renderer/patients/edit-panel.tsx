@@ -1,8 +1,9 @@
 import './patients.css';
 import { useRef } from 'react';
-import type { PatientId } from '../../shared/kernel/ids.ts';
+import type { OperationId, PatientId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { Patient, PatientFieldName } from '../../shared/patients/contract.ts';
+import { ApiFailure } from '../data/bridge.ts';
 import { openChart, useDraft } from '../data/desk-store.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
@@ -23,8 +24,9 @@ import {
   refusedFields,
   typeOver,
 } from './patient-form.ts';
-import { ContactFields, IdentityFields } from './patient-form-fields.tsx';
+import { ContactFields, DeathField, IdentityFields } from './patient-form-fields.tsx';
 import { birthAgeSex, naturalName } from './patient-text.ts';
+import { isRestricted, RestrictedPrompt } from './restricted-prompt.tsx';
 import { useFocusFirstError, useLeftFields } from './use-left-fields.ts';
 
 /** Changes a patient's data. */
@@ -37,11 +39,14 @@ export function EditPanel({
 }) {
   const strings = useStrings().patients;
   const chart = useDeskQuery('patients.chart', { patientId });
-  if (chart.data !== undefined) return <EditForm patient={chart.data.patient} today={today} />;
+  if (chart.data !== undefined && !isRestricted(chart.error))
+    return <EditForm patient={chart.data.patient} today={today} />;
   return (
     <Panel title={strings.edit} onClose={() => openChart(patientId)}>
       {chart.error === null ? (
         <Skeleton />
+      ) : isRestricted(chart.error) ? (
+        <RestrictedPrompt patientId={patientId} />
       ) : (
         <ErrorState failure={chart.error} onRetry={() => void chart.refetch()} />
       )}
@@ -55,6 +60,15 @@ function EditForm({ patient, today }: { readonly patient: Patient; readonly toda
   const [edit, keep, drop] = useDraft<EditDraft>(`patients/edit/${patient.id}`, NO_EDITS);
   const { leave, leaveAll, shown } = useLeftFields();
   const command = useDeskCommand('patients.edit');
+  const undoing = useDeskCommand('patients.undo');
+  const takeBack = (operationId: OperationId): void => {
+    undoing.run({ patientId: patient.id, operationId }).then(
+      () => showToast(strings.people.changeUndone),
+      // The form is gone by now: the refusal says itself.
+      (error: unknown) =>
+        showToast(error instanceof ApiFailure ? error.message : strings.common.somethingWrong),
+    );
+  };
   const form = useRef<HTMLDivElement>(null);
   const focusFirstError = useFocusFirstError(form);
   const onFile = draftOf(patient);
@@ -75,9 +89,9 @@ function EditForm({ patient, today }: { readonly patient: Patient; readonly toda
       return;
     }
     const changes = changesOf(edit, patient, fields);
-    const done = (): void => {
+    const done = (saved?: { readonly operationId: OperationId }): void => {
       drop();
-      showToast(strings.patients.saved);
+      showToast(strings.patients.saved, saved && (() => takeBack(saved.operationId)));
       back();
     };
     if (Object.keys(changes).length === 0) {
@@ -142,6 +156,7 @@ function EditForm({ patient, today }: { readonly patient: Patient; readonly toda
         <Section title={strings.patients.contact}>
           <ContactFields {...fieldProps} />
         </Section>
+        <DeathField {...fieldProps} />
       </div>
     </Panel>
   );

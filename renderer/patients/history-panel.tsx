@@ -11,17 +11,22 @@ import { EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { fieldLabel, fieldText } from './field-text.ts';
 import { birthAgeSex, naturalName } from './patient-text.ts';
+import { isRestricted, RestrictedPrompt } from './restricted-prompt.tsx';
 
 type Change = OutputOf<'patients.history'>['changes'][number];
 
-/** Changes made by one person at one moment, as they were saved. */
+/** Changes made by one person at one moment to one sort of record, as they were saved. */
 export function changesByMoment(changes: readonly Change[]): readonly (readonly Change[])[] {
   const moments: Change[][] = [];
   for (const change of changes) {
     const last = moments.at(-1);
     const first = last?.[0];
-    if (last !== undefined && first?.at === change.at && first.staffName === change.staffName)
-      last.push(change);
+    const isSame =
+      first?.at === change.at &&
+      first.staffName === change.staffName &&
+      first.record === change.record &&
+      first.mergedMrn === change.mergedMrn;
+    if (last !== undefined && isSame) last.push(change);
     else moments.push([change]);
   }
   return moments;
@@ -49,26 +54,30 @@ export function HistoryPanel({
       }
       onClose={() => openChart(patientId)}
     >
-      {history.error !== null && history.data === undefined ? (
+      {isRestricted(history.error) ? <RestrictedPrompt patientId={patientId} /> : null}
+      {history.error !== null && history.data === undefined && !isRestricted(history.error) ? (
         <ErrorState failure={history.error} onRetry={() => void history.refetch()} />
       ) : null}
       {history.data === undefined && history.error === null ? <Skeleton /> : null}
       {history.data?.changes.length === 0 ? <EmptyState title={strings.historyEmpty} /> : null}
       <ol className="history">
-        {changesByMoment(history.data?.changes ?? []).map((moment) => (
-          <Moment
-            key={`${moment[0]?.at}-${moment[0]?.staffName}-${moment[0]?.field}`}
-            moment={moment}
-            zone={zone}
-          />
-        ))}
+        {changesByMoment(isRestricted(history.error) ? [] : (history.data?.changes ?? [])).map(
+          (moment, index) => (
+            <Moment
+              // biome-ignore lint/suspicious/noArrayIndexKey: the past does not move
+              key={index}
+              moment={moment}
+              zone={zone}
+            />
+          ),
+        )}
       </ol>
     </Panel>
   );
 }
 
 function Moment({ moment, zone }: { readonly moment: readonly Change[]; readonly zone: string }) {
-  const strings = useStrings().patients;
+  const { patients: strings, people } = useStrings();
   const formats = useFormats();
   const [first] = moment;
   if (first === undefined) return null;
@@ -76,13 +85,18 @@ function Moment({ moment, zone }: { readonly moment: readonly Change[]; readonly
     <li className="history__moment">
       <p className="history__when tabular">
         {formats.date(clinicDay(first.at, zone))}, {formats.time(first.at, zone)} · {first.staffName}
-        {first.created ? <strong> · {strings.historyCreated}</strong> : null}
+        {people.historyRecords[first.record] === '' ? null : <> · {people.historyRecords[first.record]}</>}
+        {first.mergedMrn === '' ? null : <> · {people.historyOf(first.mergedMrn)}</>}
+        {first.created ? (
+          <strong> · {first.record === 'patient' ? strings.historyCreated : people.historyAdded}</strong>
+        ) : null}
       </p>
       <dl className="facts">
         {moment
           .filter((change) => !change.created || change.after !== '')
-          .map((change) => (
-            <div key={change.field} className="facts__row">
+          .map((change, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the past does not move
+            <div key={index} className="facts__row">
               <dt>{fieldLabel(change.field)}</dt>
               <dd>
                 {change.created ? null : (

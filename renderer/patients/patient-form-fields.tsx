@@ -1,6 +1,6 @@
 import './patients.css';
 import type { PlainDate } from '../../shared/kernel/time.ts';
-import type { PatientFieldName } from '../../shared/patients/contract.ts';
+import { type PatientFieldName, PHONE_KINDS, TEXT_CONSENTS } from '../../shared/patients/contract.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { BirthDateField } from '../ui/birth-date-field.tsx';
 import { CheckField, type Option, SelectField, TextField } from '../ui/fields.tsx';
@@ -97,6 +97,23 @@ export function ContactFields(props: FormFieldsProps) {
         <Line {...props} field="state" />
         <Line {...props} field="postalCode" />
       </div>
+      <div className="form-grid__pair">
+        <SelectField
+          label={strings.fields.phoneKind}
+          value={draft.phoneKind}
+          options={PHONE_KINDS.map((value) => ({ value, label: strings.phoneKinds[value] }))}
+          hint={hints?.phoneKind}
+          onChange={(phoneKind) => onChange({ phoneKind })}
+        />
+        <SelectField
+          label={strings.fields.textConsent}
+          value={draft.textConsent}
+          options={TEXT_CONSENTS.map((value) => ({ value, label: strings.textConsents[value] }))}
+          hint={hints?.textConsent}
+          onChange={(textConsent) => onChange({ textConsent })}
+        />
+      </div>
+      <Line {...props} field="secondPhone" type="tel" />
       <Line {...props} field="email" type="email" />
       <SelectField
         label={strings.fields.language}
@@ -112,6 +129,15 @@ export function ContactFields(props: FormFieldsProps) {
           onChange={(needsInterpreter) => onChange({ needsInterpreter })}
         />
       </div>
+    </div>
+  );
+}
+
+/** When somebody died; asked only where a record is corrected, never at registration. */
+export function DeathField(props: FormFieldsProps) {
+  return (
+    <div className="form-grid">
+      <Line {...props} field="deceasedOn" />
     </div>
   );
 }

@@ -83,7 +83,11 @@ export function fieldErrors(draft: PatientDraft, today: PlainDate): FieldErrors 
     ['birthDate', parseBirthDate(draft.birthDate, today).length === 0, birthDateError],
     ['phone', isWrongPhone(draft.phone), errors.phone],
     ['secondPhone', isWrongPhone(draft.secondPhone), errors.phone],
-    ['deceasedOn', draft.deceasedOn.trim() !== '' && dateOf(draft.deceasedOn, today) === undefined, errors.deceasedOn],
+    [
+      'deceasedOn',
+      draft.deceasedOn.trim() !== '' && dateOf(draft.deceasedOn, today) === undefined,
+      errors.deceasedOn,
+    ],
     ['email', email !== '' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email), errors.email],
     ['postalCode', /^[\d\s-]+$/.test(postal) && !/^\d{5}(?:-?\d{4})?$/.test(postal), errors.postalCode],
   ];

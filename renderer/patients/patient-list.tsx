@@ -7,7 +7,9 @@ import type { PatientMatch } from '../../shared/patients/contract.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Pill } from '../ui/controls.tsx';
+import { useRowHeight } from '../ui/row-height.ts';
 import { formatPhone, listName } from './patient-text.ts';
+import { PersonMarks } from './person-marks.tsx';
 
 /** The height of one row, in CSS pixels. */
 const ROW = 46;
@@ -27,10 +29,11 @@ export function PatientList({ matches, today, active, moves, open, onOpen }: Pat
   const strings = useStrings().patients;
   const id = useId();
   const scroll = useRef<HTMLDivElement>(null);
+  const height = useRowHeight(ROW);
   const rows = useVirtualizer({
     count: matches.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => ROW,
+    estimateSize: () => height,
     overscan: 8,
   });
   const latest = useRef({ active, rows });
@@ -80,7 +83,7 @@ export function PatientList({ matches, today, active, moves, open, onOpen }: Pat
                   top: 0,
                   left: 0,
                   right: 0,
-                  height: ROW,
+                  height,
                   transform: `translateY(${item.start}px)`,
                 }}
                 onClick={() => onOpen(item.index)}
@@ -106,6 +109,7 @@ function PatientCells({ match, today }: { readonly match: PatientMatch; readonly
         {listName(match)}
         {match.preferredName === '' ? null : <span className="muted small"> “{match.preferredName}”</span>}
         {match.provisional ? <Pill tone="warn">{strings.provisional}</Pill> : null}
+        <PersonMarks person={match} />
       </span>
       <span className="tabular">
         <span className={isMatched('birthDate')}>{formats.date(match.birthDate)}</span>

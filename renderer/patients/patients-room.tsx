@@ -2,10 +2,19 @@ import './patients.css';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { PatientMatch } from '../../shared/patients/contract.ts';
-import { openChart, openRegister, type PatientsPanel, useDesk, useDraft } from '../data/desk-store.ts';
+import { CoveragePanel } from '../coverage/coverage-panel.tsx';
+import {
+  openCameraScan,
+  openChart,
+  openRegister,
+  type PatientsPanel,
+  useDesk,
+  useDraft,
+} from '../data/desk-store.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFrame, useMay } from '../data/session.ts';
 import { isAnswered, useWhenAnswered } from '../data/when-answered.ts';
+import { CameraPanel } from '../scan/camera-panel.tsx';
 import { LicencePanel } from '../scan/licence-panel.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, Key } from '../ui/controls.tsx';
@@ -16,6 +25,7 @@ import { type ShortcutHandler, useShortcuts } from '../ui/shortcuts.ts';
 import { ChartPanel } from './chart-panel.tsx';
 import { EditPanel } from './edit-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
+import { MergePanel } from './merge-panel.tsx';
 import { PatientList } from './patient-list.tsx';
 import { RegisterPanel } from './register-panel.tsx';
 
@@ -77,6 +87,7 @@ export function PatientsRoom() {
   useShortcuts('room', {
     '/': focusField,
     n: mayWrite ? openRegister : undefined,
+    s: mayWrite ? openCameraScan : undefined,
     ArrowDown: moveKey,
     ArrowUp: moveKey,
     j: moveKey,
@@ -213,7 +224,7 @@ function Results({
       />
     );
   }
-  const open = panel !== null && panel.kind !== 'register' ? panel.patientId : null;
+  const open = panel !== null && 'patientId' in panel ? panel.patientId : null;
   return (
     <PatientList matches={matches} today={today} active={active} moves={moves} open={open} onOpen={onOpen} />
   );
@@ -227,8 +238,21 @@ function PatientPanel({ panel, today }: { readonly panel: PatientsPanel; readonl
       return <EditPanel key={panel.patientId} patientId={panel.patientId} today={today} />;
     case 'history':
       return <HistoryPanel key={panel.patientId} patientId={panel.patientId} today={today} />;
+    case 'coverage':
+      return <CoveragePanel key={panel.patientId} patientId={panel.patientId} today={today} />;
     case 'licence':
       return <LicencePanel key={panel.patientId} patientId={panel.patientId} today={today} />;
+    case 'merge':
+      return (
+        <MergePanel
+          key={panel.patientId}
+          patientId={panel.patientId}
+          duplicateId={panel.duplicateId}
+          today={today}
+        />
+      );
+    case 'scan':
+      return <CameraPanel today={today} />;
     case 'register':
       return <RegisterPanel today={today} />;
   }

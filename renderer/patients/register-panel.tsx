@@ -2,6 +2,7 @@ import './patients.css';
 import { useRef, useState } from 'react';
 import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
+import { isMinor } from '../../shared/patients/relations.ts';
 import { closePatientsPanel, openChart, useDraft } from '../data/desk-store.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
 import { isAllAsked, RegisterOrigin } from '../scan/register-origin.tsx';
@@ -13,6 +14,7 @@ import { Notice } from '../ui/feedback.tsx';
 import { Panel, PanelNext, Section } from '../ui/panel.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { showToast } from '../ui/toast.tsx';
+import { payerFields } from './household-like.ts';
 import { LikelyDuplicates } from './likely-duplicates.tsx';
 import { EMPTY_DRAFT, fieldErrors, fieldsOf, type PatientDraft, refusedFields } from './patient-form.ts';
 import { ContactFields, IdentityFields } from './patient-form-fields.tsx';
@@ -27,6 +29,7 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
   const [isPressed, setPressed] = useState(false);
   const { leave, leaveAll, leaveNone, shown } = useLeftFields();
   const register = useDeskCommand('patients.register');
+  const relate = useDeskCommand('patients.saveRelated');
   const form = useRef<HTMLDivElement>(null);
   const focusFirstError = useFocusFirstError(form);
   const errors = { ...fieldErrors(draft, today), ...refusedFields(register.failure?.fields) };
@@ -44,6 +47,8 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
     }
     register.run({ fields }).then(
       ({ patientId, mrn }) => {
+        if (origin.payer && isMinor(fields.birthDate, today))
+          void relate.run({ patientId, relatedId: null, fields: payerFields(origin.payer) });
         drop();
         dropOrigin();
         setPressed(false);
@@ -62,9 +67,15 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
     });
   /** The next one of a household keeps what they share: one card and three names are a family. */
   const saveAndNext = (): void =>
-    send((_patientId, mrn) => {
+    send((patientId, mrn) => {
+      const birthDate = birthDateOf(draft.birthDate, today);
+      const isAdult = birthDate !== undefined && !isMinor(birthDate, today);
       keep(draftOfHousehold(draft));
-      keepOrigin({ ...TYPED, household: origin.household ?? naturalName(draft) });
+      keepOrigin({
+        ...TYPED,
+        household: origin.household ?? naturalName(draft),
+        payer: origin.payer ?? (isAdult ? { patientId, name: naturalName(draft) } : null),
+      });
       showToast(strings.scan.registeredNext(naturalName(draft), mrn));
       leaveNone();
       requestAnimationFrame(() =>
@@ -111,6 +122,9 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
       <div ref={form} className="form">
         {register.failure === null ? null : <Notice tone="bad">{register.failure.message}</Notice>}
         <RegisterOrigin origin={origin} draft={draft} isPressed={isPressed} onChange={keepOrigin} />
+        {origin.payer && isChild(draft.birthDate, today) ? (
+          <Notice tone="info">{strings.people.likePays(origin.payer.name)}</Notice>
+        ) : null}
         <IdentityFields {...fieldProps} autoFocus />
         <LikelyDuplicates duplicates={duplicates} today={today} />
         <Section title={strings.patients.contact}>
@@ -119,6 +133,11 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
       </div>
     </Panel>
   );
+}
+
+function isChild(typed: string, today: PlainDate): boolean {
+  const birthDate = birthDateOf(typed, today);
+  return birthDate !== undefined && isMinor(birthDate, today);
 }
 
 /** Asks once there is enough to tell people apart by. */

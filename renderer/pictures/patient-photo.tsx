@@ -32,7 +32,11 @@ interface PatientPhotoProps {
 /** The photo of a patient, or the initials while there is none. */
 export function PatientPhoto({ pictureId, name, initials, size = 'small' }: PatientPhotoProps) {
   const { pictures } = useStrings();
-  const query = useDeskQuery('pictures.read', { pictureId: pictureId ?? '' }, { enabled: Boolean(pictureId) });
+  const query = useDeskQuery(
+    'pictures.read',
+    { pictureId: pictureId ?? '' },
+    { enabled: Boolean(pictureId) },
+  );
   const url = usePictureUrl(pictureId ? query.data?.data : undefined, query.data?.mime ?? 'image/jpeg');
   const look = `patient-photo patient-photo--${size}`;
   return url === null ? (
@@ -48,5 +52,9 @@ export function PatientPhoto({ pictureId, name, initials, size = 'small' }: Pati
 export function KeptPicture({ pictureId, label }: { readonly pictureId: PictureId; readonly label: string }) {
   const query = useDeskQuery('pictures.read', { pictureId });
   const url = usePictureUrl(query.data?.data, query.data?.mime ?? 'image/jpeg');
-  return url === null ? <span className="kept-picture" /> : <img className="kept-picture" src={url} alt={label} />;
+  return url === null ? (
+    <span className="kept-picture" />
+  ) : (
+    <img className="kept-picture" src={url} alt={label} />
+  );
 }

@@ -80,9 +80,7 @@ export function PhotoPart({ patientId, pictureId, name, initials }: PhotoPartPro
         <CameraDialog
           kind="photo"
           onClose={() => setTaking(false)}
-          onKeep={(data) =>
-            void act((id) => add.run({ patientId, kind: 'photo', data }, id), pictures.added)
-          }
+          onKeep={(data) => void act((id) => add.run({ patientId, kind: 'photo', data }, id), pictures.added)}
         />
       ) : null}
     </div>

@@ -2,7 +2,9 @@ import type { PictureKind } from '../../shared/pictures/contract.ts';
 import { MOST_PICTURE_BYTES } from '../../shared/pictures/picture-format.ts';
 
 /** Width over height of what is cut out of the middle, and the longest width kept, in pixels. */
-export const FRAMES: Readonly<Record<PictureKind, { readonly ratio: number | null; readonly width: number }>> = {
+export const FRAMES: Readonly<
+  Record<PictureKind, { readonly ratio: number | null; readonly width: number }>
+> = {
   photo: { ratio: 1, width: 480 },
   // ISO/IEC 7810 ID-1: every insurance card and licence.
   'card-front': { ratio: 85.6 / 53.98, width: 1200 },
@@ -50,7 +52,8 @@ export async function shrinkPicture(
     context.imageSmoothingQuality = 'high';
     context.drawImage(source, cut.x, cut.y, cut.width, cut.height, 0, 0, width, height);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality));
-    if (blob !== null && blob.size <= MOST_PICTURE_BYTES) return toBase64(new Uint8Array(await blob.arrayBuffer()));
+    if (blob !== null && blob.size <= MOST_PICTURE_BYTES)
+      return toBase64(new Uint8Array(await blob.arrayBuffer()));
   }
   return null;
 }

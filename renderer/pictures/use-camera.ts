@@ -49,9 +49,7 @@ export function useCamera(on: boolean): Camera {
       const found = await navigator.mediaDevices.enumerateDevices();
       if (isGone) return stop();
       setDevices(
-        found
-          .filter(({ kind }) => kind === 'videoinput')
-          .map(({ deviceId, label }) => ({ deviceId, label })),
+        found.filter(({ kind }) => kind === 'videoinput').map(({ deviceId, label }) => ({ deviceId, label })),
       );
       setRunning(stream.getVideoTracks()[0]?.getSettings().deviceId ?? null);
       const element = video.current;
@@ -70,6 +68,7 @@ export function useCamera(on: boolean): Camera {
     return () => {
       isGone = true;
       stop();
+      setState('starting');
     };
   }, [on, chosen, attempt]);
 

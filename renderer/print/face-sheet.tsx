@@ -65,7 +65,10 @@ export function FaceSheet({ patientId, sheet }: { readonly patientId: PatientId;
                   [pages.coverage, [coverage.payerName, coverage.planName].filter(Boolean).join(', ')],
                   [pages.memberId, coverage.memberId],
                   [pages.group, said(coverage.groupNumber)],
-                  [pages.copay, coverage.copayCents === null ? pages.notSaid : formats.money(coverage.copayCents)],
+                  [
+                    pages.copay,
+                    coverage.copayCents === null ? pages.notSaid : formats.money(coverage.copayCents),
+                  ],
                 ]}
               />
             ))),

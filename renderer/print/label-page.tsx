@@ -21,7 +21,9 @@ export function LabelPage({ visitId }: { readonly visitId: VisitId }) {
       label={pages.kinds.label}
       parts={[
         <div className="label" key="label">
-          <p className={lines.name.length > 20 ? 'label__name label__name--long' : 'label__name'}>{lines.name}</p>
+          <p className={lines.name.length > 20 ? 'label__name label__name--long' : 'label__name'}>
+            {lines.name}
+          </p>
           <p>{lines.person}</p>
           <p>{lines.visit}</p>
           <Barcode text={lines.mrn} label={pages.mrn(lines.mrn)} />

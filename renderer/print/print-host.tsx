@@ -84,7 +84,10 @@ function PrintPreview({ document: printed }: { readonly document: PrintDocument 
         {printed.kind === 'check-in-form' ? (
           <label>
             <span className="visually-hidden">{pages.formLanguage}</span>
-            <select value={language} onChange={(event) => setLanguage(event.target.value === 'es' ? 'es' : 'en')}>
+            <select
+              value={language}
+              onChange={(event) => setLanguage(event.target.value === 'es' ? 'es' : 'en')}
+            >
               <option value="en">{pages.languages.en}</option>
               <option value="es">{pages.languages.es}</option>
             </select>
@@ -99,7 +102,9 @@ function PrintPreview({ document: printed }: { readonly document: PrintDocument 
                 min={1}
                 max={20}
                 value={labels}
-                onChange={(event) => setLabels(Math.min(20, Math.max(1, Math.trunc(Number(event.target.value)) || 1)))}
+                onChange={(event) =>
+                  setLabels(Math.min(20, Math.max(1, Math.trunc(Number(event.target.value)) || 1)))
+                }
               />
             </label>
             <Button
@@ -149,4 +154,3 @@ function PrintPreview({ document: printed }: { readonly document: PrintDocument 
     document.body,
   );
 }
-

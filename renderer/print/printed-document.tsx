@@ -7,6 +7,7 @@ import { useDeskQuery } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx';
 import { CheckInForm } from './check-in-form.tsx';
+import { ConsentPage } from './consent-page.tsx';
 import { FaceSheet } from './face-sheet.tsx';
 import { LabelPage } from './label-page.tsx';
 import type { PrintDocument } from './open-print.ts';
@@ -29,11 +30,16 @@ export function PrintedDocument({ document, sheet, language }: PrintedDocumentPr
     case 'receipt':
       return <ReceiptPages document={document} sheet={sheet} />;
     case 'face-sheet':
-      return <OfPatient patientId={document.patientId} page={<FaceSheet patientId={document.patientId} sheet={sheet} />} />;
+      return (
+        <OfPatient
+          patientId={document.patientId}
+          page={<FaceSheet patientId={document.patientId} sheet={sheet} />}
+        />
+      );
     case 'check-in-form':
       return <CheckInForm patientId={document.patientId} sheet={sheet} language={language} />;
     case 'consent':
-      return null;
+      return <ConsentPages document={document} sheet={sheet} />;
   }
 }
 
@@ -50,6 +56,21 @@ function ReceiptPages({
   if (receipt.data === undefined || copies.data === undefined)
     return <Waiting failure={receipt.error ?? copies.error} onRetry={() => void receipt.refetch()} />;
   return <Receipt receipt={receipt.data} sheet={sheet} printedBefore={copies.data.count} />;
+}
+
+function ConsentPages({
+  document,
+  sheet,
+}: {
+  readonly document: Extract<PrintDocument, { kind: 'consent' }>;
+  readonly sheet: Sheet;
+}) {
+  const query = useDeskQuery('consents.document', { signatureId: document.signatureId });
+  return query.data === undefined ? (
+    <Waiting failure={query.error} onRetry={() => void query.refetch()} />
+  ) : (
+    <ConsentPage signed={query.data} sheet={sheet} />
+  );
 }
 
 interface Waited {
@@ -77,7 +98,13 @@ function OfPatient({ patientId, page }: Waited & { readonly patientId: PatientId
   );
 }
 
-function Waiting({ failure, onRetry }: { readonly failure: ApiFailure | null; readonly onRetry: () => void }) {
+function Waiting({
+  failure,
+  onRetry,
+}: {
+  readonly failure: ApiFailure | null;
+  readonly onRetry: () => void;
+}) {
   const { pages } = useStrings();
   if (failure === null) return <Skeleton />;
   return failure.retryable ? (

@@ -1,4 +1,5 @@
 import './scan.css';
+import { useEffect } from 'react';
 import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { Licence } from '../../shared/patients/aamva.ts';
@@ -35,6 +36,10 @@ export function LicencePanel({
     { enabled: patientId !== null && licence !== null },
   );
   const close = (): void => putCardAway(patientId);
+  // A scan may come while a field of the list has focus; the digits that take fields over must not be typed there.
+  useEffect(() => {
+    document.querySelector<HTMLElement>('.panel')?.focus({ preventScroll: true });
+  }, []);
   if (licence === null)
     // After a reload there is no card any more.
     return (

@@ -1,3 +1,4 @@
+import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { Licence } from '../../shared/patients/aamva.ts';
 import { openRegister, useDesk } from '../data/desk-store.ts';
@@ -17,6 +18,13 @@ export interface Origin {
   /** Of whose household the address and the phone are. */
   readonly household: string | null;
   readonly expiredOn: PlainDate | null;
+  /** The adult of the household, who is written down as the parent of a child that follows and pays for it. */
+  readonly payer?: Payer | null;
+}
+
+export interface Payer {
+  readonly patientId: PatientId;
+  readonly name: string;
 }
 
 export const TYPED: Origin = { lastFour: null, cut: [], household: null, expiredOn: null };

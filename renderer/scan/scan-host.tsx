@@ -53,7 +53,7 @@ export async function takeScan(text: string, today: PlainDate, mayWrite: boolean
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) openDifferences(only.id);
   else if (only !== undefined) openChoice();
-  else if (mayWrite) showToast(scan.filledIn(licence.lastFour), registerFromLicence(licence));
+  else if (mayWrite) showToast(scan.filled, registerFromLicence(licence));
   else openChoice();
 }
 

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { createPractice, useDoorAct } from '../data/entry.ts';
+import { usePreferences } from '../data/preferences.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
@@ -7,20 +8,21 @@ import { TextField } from '../ui/fields.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { administratorErrors, initialsIn, keepSetup, newPracticeOf, useSetup } from './setup-draft.ts';
 import { SetupFrame } from './setup-frame.tsx';
-import { SetupSteps } from './setup-steps.tsx';
+import { FirstSteps } from './setup-steps.tsx';
 import { useLeft } from './use-left.ts';
 
 /** The first person of the practice, who sets up the others. Then the practice is made. */
 export function AdministratorStep() {
   const words = useStrings().setup;
   const draft = useSetup();
+  const language = usePreferences((preferences) => preferences.language);
   const form = useRef<HTMLDivElement>(null);
   const { leave, mayGoOn, shown, wrong } = useLeft(form, draft, administratorErrors(draft, words));
   const { busy, failure, act } = useDoorAct();
   const make = (): void => {
     if (!mayGoOn()) return;
     act(async () => {
-      const { recoveryCode } = await createPractice(newPracticeOf(draft));
+      const { recoveryCode } = await createPractice(newPracticeOf(draft, language));
       keepSetup({ recoveryCode, step: 'code' });
     });
   };
@@ -30,7 +32,7 @@ export function AdministratorStep() {
     <SetupFrame
       title={words.administratorTitle}
       hint={words.administratorHint}
-      aside={<SetupSteps current="administrator" />}
+      aside={<FirstSteps current="administrator" />}
       foot={
         <>
           <Button look="quiet" shortcut="Escape" onClick={back}>

@@ -9,11 +9,11 @@ import { Notice } from '../ui/feedback.tsx';
 import { IconPrinter } from '../ui/icons.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { CodeField } from './code-field.tsx';
-import { offerFinishList } from './finish-list-store.ts';
 import { RecoverySheetPreview } from './recovery-sheet.tsx';
+import { openRest } from './rest/rest-store.ts';
 import { codeError, dropSetup, keepSetup, useSetup } from './setup-draft.ts';
 import { SetupFrame } from './setup-frame.tsx';
-import { SetupSteps } from './setup-steps.tsx';
+import { FirstSteps } from './setup-steps.tsx';
 
 /** The recovery code: printed, and typed back from its sheet. Before that there is no practice. */
 export function CodeStep() {
@@ -49,7 +49,7 @@ export function CodeStep() {
     <SetupFrame
       title={words.codeTitle}
       hint={recoveryCode === null ? words.unconfirmedText : words.codeWhy}
-      aside={<SetupSteps current="code" />}
+      aside={<FirstSteps current="code" />}
       foot={
         <>
           <Button look="quiet" onClick={beginAgain} aria-busy={again.busy}>
@@ -112,11 +112,12 @@ export function CodeStep() {
 
 /** Who has just chosen the PIN need not type it again; after a restart it is gone, and the sign-in screen asks. */
 async function signInFirst(pin: string): Promise<void> {
-  offerFinishList();
   if (pin === '') return;
   const { staff } = await ask('staff.roster', {});
   const first = staff[0];
   if (first === undefined) return;
   const { session } = await tell('staff.signIn', { staffId: first.staffId, pin });
+  // Opened first, so that the board does not flash by.
+  openRest();
   enterSession(session);
 }

@@ -68,7 +68,7 @@ function Unlock({ canRemember }: { readonly canRemember: boolean }) {
       {failure === null || error !== undefined ? null : <Notice tone="bad">{failure.message}</Notice>}
       <CodeField
         label={words.codeLabel}
-        hint={words.codeTypeBackHint}
+        hint={words.codeHint}
         value={code}
         error={error}
         onChange={(typed) => {
@@ -85,7 +85,7 @@ function Unlock({ canRemember }: { readonly canRemember: boolean }) {
 /** Another OS session of this PC works with the practice. */
 function InUse({ heldBy }: { readonly heldBy: EntryState['heldBy'] }) {
   const words = useStrings().setup;
-  const { time } = useFormats();
+  const { dateTime } = useFormats();
   return (
     <SetupFrame title={words.inUseTitle} foot={<TryAgain />}>
       {heldBy === null ? null : (
@@ -93,7 +93,7 @@ function InUse({ heldBy }: { readonly heldBy: EntryState['heldBy'] }) {
         <p>
           {words.inUseBy(
             heldBy.account,
-            time(heldBy.since, Intl.DateTimeFormat().resolvedOptions().timeZone),
+            dateTime(heldBy.since, Intl.DateTimeFormat().resolvedOptions().timeZone),
           )}
         </p>
       )}

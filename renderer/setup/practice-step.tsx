@@ -4,11 +4,11 @@ import { moveAtDoor, useDoorAct } from '../data/entry.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
-import { SelectField, TextField } from '../ui/fields.tsx';
+import { CheckField, SelectField, TextField } from '../ui/fields.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { keepSetup, practiceErrors, type SetupDraft, useSetup } from './setup-draft.ts';
 import { SetupFrame } from './setup-frame.tsx';
-import { SetupSteps } from './setup-steps.tsx';
+import { FirstSteps } from './setup-steps.tsx';
 import { useLeft } from './use-left.ts';
 
 type TextName = 'name' | 'npi' | 'phone' | 'street' | 'city' | 'state' | 'postalCode';
@@ -43,7 +43,7 @@ export function PracticeStep() {
     <SetupFrame
       title={words.practiceTitle}
       hint={words.practiceHint}
-      aside={<SetupSteps current="practice" />}
+      aside={<FirstSteps current="practice" />}
       foot={
         <>
           <Button
@@ -84,6 +84,13 @@ export function PracticeStep() {
           options={(['letter', 'a4'] as const).map((paper) => ({ value: paper, label: words.papers[paper] }))}
           onChange={(paper) => keepSetup({ paper })}
         />
+        <div className="setup__wide">
+          <CheckField
+            label={words.usualConsents}
+            checked={draft.usualConsents}
+            onChange={(usualConsents) => keepSetup({ usualConsents })}
+          />
+        </div>
       </div>
     </SetupFrame>
   );

@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { EntryInput } from '../../shared/entry/contract.ts';
 import { readRecoveryCode } from '../../shared/entry/recovery-code.ts';
+import type { Language } from '../../shared/kernel/time.ts';
+import { type OpenHours, USUAL_HOURS } from '../../shared/practice/hours.ts';
 import { isNpi } from '../../shared/practice/npi.ts';
 import { isGoodPin } from '../../shared/staff/pin-rule.ts';
 import type { Strings } from '../strings/en.ts';
@@ -19,6 +21,8 @@ export interface SetupDraft {
   readonly postalCode: string;
   readonly zone: string;
   readonly paper: 'letter' | 'a4';
+  readonly hours: readonly OpenHours[];
+  readonly usualConsents: boolean;
   readonly displayName: string;
   /** Null while they follow the name. */
   readonly initials: string | null;
@@ -40,6 +44,8 @@ export const EMPTY_SETUP: SetupDraft = {
   postalCode: '',
   zone: 'America/New_York',
   paper: 'letter',
+  hours: USUAL_HOURS,
+  usualConsents: true,
   displayName: '',
   initials: null,
   pin: '',
@@ -107,7 +113,7 @@ export function codeError(typed: string, isWhole: boolean, words: Strings['setup
 }
 
 /** The draft as the engine takes it. */
-export function newPracticeOf(draft: SetupDraft): EntryInput<'entry.create'> {
+export function newPracticeOf(draft: SetupDraft, language: Language): EntryInput<'entry.create'> {
   const { name, npi, phone, street, city, state, postalCode, zone, paper, displayName, pin } = draft;
   return {
     practice: {
@@ -116,7 +122,10 @@ export function newPracticeOf(draft: SetupDraft): EntryInput<'entry.create'> {
       phone,
       addressLines: [street, `${city.trim()}, ${state.trim()} ${postalCode.trim()}`],
       zone,
+      hours: draft.hours.map((each) => ({ ...each })),
       paper,
+      language,
+      usualConsents: draft.usualConsents,
     },
     administrator: { displayName, initials: initialsIn(draft), pin },
   };

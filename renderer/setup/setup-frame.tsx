@@ -12,25 +12,29 @@ interface SetupFrameProps {
   readonly hint?: string | undefined;
   /** Beside the title: the steps of the first run. */
   readonly aside?: ReactNode;
+  /** False for somebody signed in, whose language is known. */
+  readonly offersLanguage?: boolean | undefined;
   readonly children: ReactNode;
   /** The way on bottom right, the way back left of it. */
   readonly foot?: ReactNode;
 }
 
 /** The window while no practice is open: one card, and the language, because nobody has said theirs yet. */
-export function SetupFrame({ title, hint, aside, children, foot }: SetupFrameProps) {
+export function SetupFrame({ title, hint, aside, offersLanguage = true, children, foot }: SetupFrameProps) {
   const words = useStrings().setup;
   const language = usePreferences((preferences) => preferences.language);
   return (
     <div className="setup">
       <header className="setup__head">
         <p className="setup__product">{words.title}</p>
-        <SegmentedChoice
-          label={words.language}
-          value={language}
-          options={LANGUAGES.map((each) => ({ value: each, label: words.languages[each] }))}
-          onChange={(chosen) => usePreferences.setState({ language: chosen })}
-        />
+        {offersLanguage ? (
+          <SegmentedChoice
+            label={words.language}
+            value={language}
+            options={LANGUAGES.map((each) => ({ value: each, label: words.languages[each] }))}
+            onChange={(chosen) => usePreferences.setState({ language: chosen })}
+          />
+        ) : null}
       </header>
       <main className="setup__card">
         {aside}

@@ -38,7 +38,7 @@ const frameKeys: KeyGroup = {
 };
 
 export const enFrame = {
-  rooms: { today: 'Today', patients: 'Patients' },
+  rooms: { today: 'Today', patients: 'Patients', settings: 'Settings' },
   roomsLabel: 'Rooms',
   paletteField: 'Find a patient, birth date, phone, or action',
   paletteLabel: 'Find a patient or an action',

@@ -8,7 +8,7 @@ export const enPeople = {
   contactSaved: 'Contact saved',
   contactEnded: 'Contact taken off',
   takeOff: 'Take off',
-  takeOffOf: (name: string) => `Take ${name} off`,
+  takeOffOf: (name: string) => `Take off ${name}`,
   editOf: (name: string) => `Edit ${name}`,
   name: 'Name',
   relationship: 'Relationship',
@@ -65,10 +65,7 @@ export const enPeople = {
 
   householdWhy: { address: 'same address', related: 'related', both: 'same address, related' },
   registerAnother: 'Register another of this household',
-  likeTitle: (name: string) => `Same household as ${name}`,
-  likeText: 'Address, phone and family name are carried over. Change what is different.',
-  likePays: (name: string) => `${name} will be written down as parent and pays, if the new patient is a minor.`,
-  likeDrop: 'Not the same household',
+  likePays: (name: string) => `A minor: ${name} will be written down as the parent who pays.`,
 
   deceased: (when: string) => `Died ${when}`,
   deceasedText: 'Do not call, remind or check in. Speak to the family.',
@@ -128,7 +125,7 @@ export const enPeople = {
   mergedRecords: 'Merged into this record',
   mergedWhen: (mrn: string, when: string, by: string) => `MRN ${mrn} · ${when}, ${by}`,
   unmerge: 'Take apart',
-  unmergeOf: (name: string) => `Take ${name} apart`,
+  unmergeOf: (name: string) => `Take apart ${name}`,
   unmerged: (kept: number) =>
     kept === 0
       ? 'Two records again. What was added since stays here.'

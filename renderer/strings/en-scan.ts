@@ -26,20 +26,25 @@ export const enScan = {
   matches: (name: string) => `${name}: the license says what the chart says`,
   mayNotWrite: 'Your role may not change the chart; this is what the card says.',
 
+  filled: 'Filled in from the license',
   filledIn: (lastFour: string) =>
     `Filled in from the license ending ${lastFour}. Phone and e-mail are not on it.`,
   confirmCut: (field: string, value: string) => `${field} “${value}” is whole: I have asked`,
   confirmFirst: 'The card had no room for the whole name. Ask, correct it, and tick it.',
   household: (name: string) => `Same household as ${name}: address, phone and family name are carried over.`,
-  registerAnother: 'Register, then another of the household',
+  registerAnother: 'Next in household',
   registeredNext: (name: string, mrn: string) => `${name} registered, MRN ${mrn}. Next one of the household.`,
 
   camera: 'Scan ID card with the camera',
+  /** Other words people type for it. */
+  cameraWords: 'scan id card license camera barcode',
   cameraTitle: 'Hold the back of the card to the camera',
   cameraHint: 'The wide bar code, level and near. It is read by itself.',
   cameraLooking: 'Looking for the bar code',
   cameraNone: 'No camera answers. Use the scanner, or type it in.',
   cameraDenied: 'This computer does not give the camera to the desk. Ask your IT person.',
+  cameraAgain: 'Try the camera again',
+  cameraWhich: 'Camera',
   cameraSlow: 'Not read yet. More light, less tilt, or use the scanner.',
 
   problems: {

@@ -219,7 +219,10 @@ export const enVisits = {
   copayTaken: (amount: string, tender: string) => `${amount} by ${tender}`,
   copayNotTaken: (reason: string) => `not today: ${reason.toLowerCase()}`,
   tenders: { card: 'Card', cash: 'Cash', check: 'Check' } satisfies Record<TenderKind, string>,
-  purposes: { copay: 'Copay', balance: 'Balance', prepayment: 'Prepayment' } satisfies Record<TenderPurpose, string>,
+  purposes: { copay: 'Copay', balance: 'Balance', prepayment: 'Prepayment' } satisfies Record<
+    TenderPurpose,
+    string
+  >,
   amount: 'Amount',
   lastFour: 'Last four of the card',
   checkNumber: 'Check number',

@@ -1,10 +1,12 @@
+import { enCheckIn } from './en-check-in.ts';
 import { enConsents, enPictures } from './en-consents.ts';
 import { enCommon, enFrame, enStaff } from './en-frame.ts';
 import { enPages } from './en-pages.ts';
 import { enPatients } from './en-patients.ts';
-import { enSetup } from './en-setup.ts';
-import { enCheckIn } from './en-check-in.ts';
+import { enPeople } from './en-people.ts';
 import { enScan } from './en-scan.ts';
+import { enSettings } from './en-settings.ts';
+import { enSetup } from './en-setup.ts';
 import { enVisits } from './en-visits.ts';
 import type { Spoken } from './spoken.ts';
 
@@ -14,7 +16,9 @@ export const en = {
   frame: enFrame,
   staff: enStaff,
   pages: enPages,
+  settings: enSettings,
   patients: enPatients,
+  people: enPeople,
   consents: enConsents,
   pictures: enPictures,
   setup: enSetup,

@@ -34,7 +34,7 @@ const frameKeys: KeyGroup = {
 };
 
 export const esFrame = {
-  rooms: { today: 'Hoy', patients: 'Pacientes' },
+  rooms: { today: 'Hoy', patients: 'Pacientes', settings: 'Ajustes' },
   roomsLabel: 'Secciones',
   paletteField: 'Busque un paciente, fecha de nacimiento, teléfono o acción',
   paletteLabel: 'Buscar un paciente o una acción',

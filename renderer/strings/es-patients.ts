@@ -6,11 +6,16 @@ const keys: KeyGroup = {
   title: 'Pacientes',
   keys: [
     ['n', 'Nuevo paciente'],
+    ['s', 'Identificación con la cámara; el lector funciona en todas partes'],
     ['/', 'Buscar'],
     ['Escape', 'Vaciar la búsqueda y luego salir de ella'],
     ['e', 'Editar el paciente abierto'],
     ['h', 'Historial del paciente abierto'],
     ['w', 'Visita sin cita para el paciente abierto'],
+    ['c', 'Agregar un contacto al paciente abierto'],
+    ['a', 'Agregar una alerta'],
+    ['t', 'Agregar una nota'],
+    ['m', 'Unir el paciente abierto con un duplicado'],
   ],
 };
 

@@ -71,10 +71,7 @@ export const esPeople = {
 
   householdWhy: { address: 'misma dirección', related: 'familiar', both: 'misma dirección, familiar' },
   registerAnother: 'Registrar a otro de este hogar',
-  likeTitle: (name: string) => `Mismo hogar que ${name}`,
-  likeText: 'Se copian la dirección, el teléfono y los apellidos. Cambie lo que sea distinto.',
-  likePays: (name: string) => `Si el nuevo paciente es menor, ${name} quedará como padre o madre y paga.`,
-  likeDrop: 'No es el mismo hogar',
+  likePays: (name: string) => `Es menor: ${name} quedará anotado como padre o madre que paga.`,
 
   deceased: (when: string) => `Falleció el ${when}`,
   deceasedText: 'No llame, no envíe recordatorios ni registre. Hable con la familia.',
@@ -86,11 +83,7 @@ export const esPeople = {
   restrictedReason: 'Motivo',
   restrictedOpen: 'Abrir',
   restrictedReasonError: 'Diga por qué, en pocas palabras.',
-  restrictedReasons: [
-    'Está en recepción para una visita',
-    'Llamó por una cita',
-    'Pregunta sobre el cobro',
-  ],
+  restrictedReasons: ['Está en recepción para una visita', 'Llamó por una cita', 'Pregunta sobre el cobro'],
   restrict: 'Restringir',
   unrestrict: 'Quitar la restricción',
   nowRestricted: 'Restringido: ahora se pide un motivo para abrirlo',

@@ -28,22 +28,26 @@ export const esScan = {
   matches: (name: string) => `${name}: la licencia dice lo mismo que el expediente`,
   mayNotWrite: 'Su función no permite cambiar el expediente; esto es lo que dice la tarjeta.',
 
+  filled: 'Se llenó con la licencia',
   filledIn: (lastFour: string) =>
     `Tomado de la licencia terminada en ${lastFour}. El teléfono y el correo no están en ella.`,
   confirmCut: (field: string, value: string) => `${field} “${value}” está completo: ya pregunté`,
   confirmFirst: 'El nombre completo no cupo en la tarjeta. Pregunte, corríjalo y márquelo.',
   household: (name: string) =>
     `Mismo hogar que ${name}: se conservan la dirección, el teléfono y los apellidos.`,
-  registerAnother: 'Registrar y seguir con otro del hogar',
+  registerAnother: 'Otro del hogar',
   registeredNext: (name: string, mrn: string) =>
     `Se registró a ${name}, expediente ${mrn}. Siga con el siguiente del hogar.`,
 
   camera: 'Escanear la identificación con la cámara',
+  cameraWords: 'escanear identificación licencia cámara código',
   cameraTitle: 'Ponga el reverso de la tarjeta frente a la cámara',
   cameraHint: 'El código de barras ancho, derecho y cerca. Se lee solo.',
   cameraLooking: 'Buscando el código de barras',
   cameraNone: 'Ninguna cámara responde. Use el lector o escríbalo.',
   cameraDenied: 'Esta computadora no permite usar la cámara. Pregunte a la persona de sistemas.',
+  cameraAgain: 'Probar la cámara otra vez',
+  cameraWhich: 'Cámara',
   cameraSlow: 'Todavía no se lee. Más luz, menos inclinación, o use el lector.',
 
   problems: {

@@ -1,11 +1,13 @@
 import type { Strings } from './en.ts';
+import { esCheckIn } from './es-check-in.ts';
 import { esConsents, esPictures } from './es-consents.ts';
 import { esCommon, esFrame, esStaff } from './es-frame.ts';
 import { esPages } from './es-pages.ts';
 import { esPatients } from './es-patients.ts';
-import { esSetup } from './es-setup.ts';
-import { esCheckIn } from './es-check-in.ts';
+import { esPeople } from './es-people.ts';
 import { esScan } from './es-scan.ts';
+import { esSettings } from './es-settings.ts';
+import { esSetup } from './es-setup.ts';
 import { esVisits } from './es-visits.ts';
 
 /** The catalogue in Spanish, as a clinic in the US speaks it, "usted" throughout. */
@@ -14,7 +16,9 @@ export const es: Strings = {
   frame: esFrame,
   staff: esStaff,
   pages: esPages,
+  settings: esSettings,
   patients: esPatients,
+  people: esPeople,
   consents: esConsents,
   pictures: esPictures,
   setup: esSetup,

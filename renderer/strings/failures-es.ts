@@ -1,3 +1,4 @@
+import { MORE_SENTENCES } from './failures-es-more.ts';
 import { SENTENCES } from './failures-es-sentences.ts';
 
 /** Spanish for a refusal whose sentence is made of several parts, or is not known word for word. */
@@ -10,7 +11,10 @@ export const FAILURES_BY_CODE: Readonly<Record<string, string>> = {
 };
 
 /** Spanish for a sentence of the engine, word for word. */
-export const FAILURES_BY_SENTENCE: Readonly<Record<string, string>> = SENTENCES;
+export const FAILURES_BY_SENTENCE: Readonly<Record<string, string>> = {
+  ...SENTENCES,
+  ...MORE_SENTENCES,
+};
 
 const OWED: Readonly<Record<string, string>> = {
   'the balance still open': 'el saldo pendiente',
@@ -36,6 +40,18 @@ export const FAILURES_BY_PATTERN: readonly Pattern[] = [
     /^Too many wrong PINs\. Wait (\d+) \w+, or ask your lead\.$/,
     (minutes = '') =>
       `Demasiados PIN equivocados. Espere ${plural(minutes, 'minuto', 'minutos')} o pregunte a su encargado.`,
+  ],
+  [
+    /^Group (.+) of the code is not right\. Compare it with the sheet\.$/,
+    (group = '') => `El grupo ${group} del código no es correcto. Compárelo con la hoja.`,
+  ],
+  [
+    /^The code is not whole: (\d+) more to type\.$/,
+    (signs = '') => `El código no está completo: faltan ${plural(signs, 'signo', 'signos')}.`,
+  ],
+  [
+    /^The code is too long by (\d+)\.$/,
+    (signs = '') => `Al código le sobran ${plural(signs, 'signo', 'signos')}.`,
   ],
   [
     /^This is more than (.+)\. Correct the amount\.$/,

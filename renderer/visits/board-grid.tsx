@@ -4,6 +4,7 @@ import type { VisitId } from '../../shared/kernel/ids.ts';
 import type { BoardItem } from '../../shared/visits/board.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { useStrings } from '../strings/use-strings.ts';
+import { useRowHeight } from '../ui/row-height.ts';
 
 /** Heights in pixels, as today.css draws them. */
 const HEAD = 34;
@@ -42,11 +43,12 @@ export function BoardGrid({
   gridRef,
 }: BoardGridProps) {
   const { visits } = useStrings();
+  const height = useRowHeight(ROW);
   const activeIndex = items.findIndex((item) => item.kind === 'visit' && item.row.id === activeId);
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => gridRef.current,
-    estimateSize: (index) => (items[index]?.kind === 'group' ? GROUP : ROW),
+    estimateSize: (index) => (items[index]?.kind === 'group' ? GROUP : height),
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: 10,
     // The active row is always there, in sight or not: the grid names it to screen readers.

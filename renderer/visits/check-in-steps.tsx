@@ -161,7 +161,19 @@ function StepBody({
         />
       );
     case 'forms':
-      return <FormsStep panel={panel} draft={draft} tried={tried} onChange={change} onNext={onNext} />;
+      return (
+        <FormsStep
+          panel={panel}
+          draft={draft}
+          tried={tried}
+          onChange={(some) => {
+            // A reason that is long enough answers the step; it stays open until the desk goes on.
+            show('forms');
+            change(some);
+          }}
+          onNext={onNext}
+        />
+      );
     case 'copay':
       return <CopayStep panel={panel} draft={draft} today={today} tried={tried} onChange={change} />;
     default:

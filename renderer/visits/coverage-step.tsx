@@ -95,7 +95,7 @@ export function CoverageStep({ panel, draft, today, tried, onChange, onNext, onS
               <CardPictures
                 patientId={panel.patient.id}
                 card={draft.card}
-                onChange={(typed) => onChange({ card: typed })}
+                onChange={(sides) => onChange({ card: { ...draft.card, ...sides } })}
               />
             }
           />

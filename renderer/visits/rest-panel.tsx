@@ -1,5 +1,6 @@
 import { providerLoads } from '../../shared/visits/board.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
+import { FinishList } from '../setup/rest/finish-list.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { Key } from '../ui/controls.tsx';
 import { type Frame, providerNameOf } from './visit-panel.tsx';
@@ -17,6 +18,7 @@ export function RestPanel({ rows, frame, now }: RestPanelProps) {
   return (
     <aside className="panel rest" aria-label={visits.restTitle}>
       <div className="rest__inside">
+        <FinishList />
         {loads.length === 0 ? null : (
           <>
             <h2 className="rest__title">{visits.restTitle}</h2>

@@ -6,6 +6,8 @@ import { movesFrom } from '../../shared/visits/state-machine.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useMay } from '../data/session.ts';
 import { initialsOf, naturalName } from '../patients/patient-text.ts';
+import { isRestricted, RestrictedPrompt } from '../patients/restricted-prompt.tsx';
+import { PatientPhoto } from '../pictures/patient-photo.tsx';
 import { ErrorState, Skeleton } from '../ui/feedback.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ArrivalPart } from './arrival-part.tsx';
@@ -55,7 +57,14 @@ export function VisitPanel({ visitId, now, onClose, panelRef, ...rest }: VisitPa
   }, [panelRef, status]);
   const head: PartProps['head'] = {
     title: row === undefined ? '' : naturalName(row.patient),
-    mark: row === undefined ? undefined : initialsOf(row.patient),
+    mark:
+      row === undefined ? undefined : (
+        <PatientPhoto
+          pictureId={query.data?.patient.photoId}
+          name={naturalName(row.patient)}
+          initials={initialsOf(row.patient)}
+        />
+      ),
     subtitle:
       row === undefined ? undefined : (
         <PanelSubtitle
@@ -70,11 +79,13 @@ export function VisitPanel({ visitId, now, onClose, panelRef, ...rest }: VisitPa
     onClose: mode === null ? onClose : () => onMode(null),
     panelRef,
   };
-  if (query.data === undefined)
+  if (query.data === undefined || isRestricted(query.error))
     return (
       <Panel {...head}>
         {query.error === null ? (
           <Skeleton />
+        ) : isRestricted(query.error) && row !== undefined ? (
+          <RestrictedPrompt patientId={row.patient.id} />
         ) : (
           <ErrorState failure={query.error} onRetry={() => void query.refetch()} />
         )}

@@ -72,7 +72,8 @@ const headSchema = z.object({ sequence: z.number().int(), hash: z.string() });
 
 export const auditContract = {
   'audit.list': query({
-    summary: 'Who did or saw what, newest first: everything, or of one patient, one person, some days, one kind.',
+    summary:
+      'Who did or saw what, newest first: everything, or of one patient, one person, some days, one kind.',
     input: z
       .object({
         patientId: idSchema<PatientId>().nullable(),
@@ -143,7 +144,8 @@ export const auditContract = {
     disclosure: 'record',
   }),
   'audit.heads': query({
-    summary: 'How far the journals are, to be compared with what was printed or told before. No patient data.',
+    summary:
+      'How far the journals are, to be compared with what was printed or told before. No patient data.',
     input: z.object({}).strict(),
     output: z.object({
       audit: headSchema,

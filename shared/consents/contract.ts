@@ -147,6 +147,13 @@ export const consentsContract = {
     access: 'practice.configure',
     touches: ['consents', 'queue'],
   }),
+  'consents.publishDefaults': command({
+    summary: 'Put the sample texts that ship with the desk in force, where the practice has none yet.',
+    input: z.object({}).strict(),
+    output: z.object({ published: z.number().int() }),
+    access: 'practice.configure',
+    touches: ['consents', 'queue'],
+  }),
   'consents.retire': command({
     summary: 'Ask a text of nobody any more.',
     input: z.object({ seriesId: seriesIdSchema }).strict(),
@@ -163,9 +170,7 @@ export const consentsContract = {
   }),
   'consents.ofPatient': query({
     summary: 'Where a patient stands with every text, what is due now, and everything signed so far.',
-    input: z
-      .object({ patientId: idSchema<PatientId>(), visitId: idSchema<VisitId>().nullable() })
-      .strict(),
+    input: z.object({ patientId: idSchema<PatientId>(), visitId: idSchema<VisitId>().nullable() }).strict(),
     output: z.object({
       patientName: z.string(),
       /** The language to begin in. */
@@ -196,7 +201,9 @@ export const consentsContract = {
         ...whoAndWhat,
         method: signingMethodSchema,
         /** Each stroke a row of numbers, four to a point; none for a signature on paper. */
-        strokes: z.array(z.array(z.number().int().min(-100_000).max(10_000_000)).max(MOST_STROKE_NUMBERS)).max(400),
+        strokes: z
+          .array(z.array(z.number().int().min(-100_000).max(10_000_000)).max(MOST_STROKE_NUMBERS))
+          .max(400),
         /** PNG in base64; empty for a signature on paper. */
         image: base64Schema(MOST_SIGNATURE_BYTES),
       })
@@ -206,7 +213,8 @@ export const consentsContract = {
     touches: ['consents', 'pictures', 'queue'],
   }),
   'consents.refuse': command({
-    summary: 'Write down that somebody was asked to sign and did not, and why: the documented good-faith effort.',
+    summary:
+      'Write down that somebody was asked to sign and did not, and why: the documented good-faith effort.',
     input: z.object({ ...whoAndWhat, reason }).strict(),
     output: answered,
     access: 'patients.write',

@@ -86,6 +86,32 @@ export function mayBeSignedBy(birthDate: PlainDate, day: PlainDate): readonly Si
     : ['self', 'guardian', 'proxy'];
 }
 
+/** Somebody who may sign, and the language that they read, empty where it is not known. */
+export interface Signer {
+  readonly name: string;
+  readonly relation: SignerRelation;
+  readonly language: string;
+}
+
+/** Who is known to sign for a patient, the likeliest first: the patient once of age, then parents, guardians and proxies. */
+export function signersOf(
+  patient: { readonly name: string; readonly language: string; readonly birthDate: PlainDate },
+  related: readonly {
+    readonly name: string;
+    readonly language: string;
+    readonly relationship: string;
+    readonly isProxy: boolean;
+  }[],
+  day: PlainDate,
+): Signer[] {
+  return mayBeSignedBy(patient.birthDate, day).flatMap((relation): Signer[] => {
+    if (relation === 'self') return [{ name: patient.name, relation, language: patient.language }];
+    return related
+      .filter((person) => (relation === 'proxy' ? person.isProxy : person.relationship === relation))
+      .map(({ name, language }) => ({ name, relation, language }));
+  });
+}
+
 /** The last day of a yearly signature: the day before the same date one year on. */
 export function lastDayOfYear(day: PlainDate): PlainDate {
   return DateTime.fromISO(day, { zone: 'utc' })

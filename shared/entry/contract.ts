@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, type MethodDefinition, query } from '../api/define.ts';
 import { typedLine } from '../kernel/text.ts';
+import { hoursSchema } from '../practice/hours.ts';
 import { isNpi } from '../practice/npi.ts';
 import { isZone } from '../practice/zones.ts';
 import { isGoodPin } from '../staff/pin-rule.ts';
@@ -47,7 +48,12 @@ export const newPracticeSchema = z
       .max(4, 'Four lines at most.'),
     phone: typedLine(40).min(7, 'Write the phone number with its area code.'),
     zone: typedLine(60).refine(isZone, 'Choose the time zone of the practice.'),
+    hours: hoursSchema,
     paper: z.enum(['letter', 'a4']),
+    /** What the usual kinds of visit are called, and the first administrator's own language. */
+    language: z.enum(['en', 'es']),
+    /** Begins with the consent texts that ship with the desk, in both languages. */
+    usualConsents: z.boolean(),
   })
   .strict();
 

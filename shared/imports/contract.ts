@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '../api/define.ts';
-import { idSchema, type ImportRunId } from '../kernel/ids.ts';
+import { type ImportRunId, idSchema } from '../kernel/ids.ts';
 import { typedLine } from '../kernel/text.ts';
 import { instantSchema } from '../kernel/time.ts';
 import { IMPORT_PROBLEM_CODES, UNREADABLE_CODES } from './problems.ts';
@@ -135,7 +135,8 @@ export const importsContract = {
     disclosure: 'none',
   }),
   'imports.problems': query({
-    summary: 'The lines of an import that were not taken over, or not wholly, and why; in the order of the file.',
+    summary:
+      'The lines of an import that were not taken over, or not wholly, and why; in the order of the file.',
     input: z
       .object({
         runId: idSchema<ImportRunId>(),

@@ -67,7 +67,10 @@ export function factsOf(patient: Searchable): Facts {
   );
   const family = familyWords(patient.family);
   const own = new Set([...family.words, ...given, ...middle, ...preferred]);
-  const former = (patient.former ?? []).flatMap((record) => [...foldName(record.family), ...foldName(record.given)]);
+  const former = (patient.former ?? []).flatMap((record) => [
+    ...foldName(record.family),
+    ...foldName(record.given),
+  ]);
   return {
     family: family.words,
     joined: family.joined,

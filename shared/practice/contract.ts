@@ -8,8 +8,10 @@ import {
   type RoomId,
 } from '../kernel/ids.ts';
 import { plainDateSchema } from '../kernel/time.ts';
+import { settingsContract } from './settings-contract.ts';
 
 export const practiceContract = {
+  ...settingsContract,
   'practice.frame': query({
     summary:
       'What every screen needs of the practice: its name, day, providers, rooms, visit types and this desk.',
@@ -25,9 +27,15 @@ export const practiceContract = {
       paper: z.enum(['letter', 'a4']),
       desk: z.object({ id: idSchema<DeskId>(), name: z.string() }),
       providers: z.array(
-        z.object({ id: idSchema<ProviderId>(), displayName: z.string(), specialty: z.string() }),
+        z.object({
+          id: idSchema<ProviderId>(),
+          displayName: z.string(),
+          specialty: z.string(),
+          /** False for somebody whom only earlier visits name. */
+          active: z.boolean(),
+        }),
       ),
-      rooms: z.array(z.object({ id: idSchema<RoomId>(), name: z.string() })),
+      rooms: z.array(z.object({ id: idSchema<RoomId>(), name: z.string(), active: z.boolean() })),
       appointmentTypes: z.array(
         z.object({ id: idSchema<AppointmentTypeId>(), name: z.string(), minutes: z.number() }),
       ),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, query } from '../api/define.ts';
 import { idSchema, type StaffId } from '../kernel/ids.ts';
 import { PERMISSIONS, roleSchema } from './permissions.ts';
+import { staffAdministrationContract } from './staff-contract.ts';
 
 export const sessionSchema = z.object({
   staffId: idSchema<StaffId>(),
@@ -13,6 +14,7 @@ export const sessionSchema = z.object({
 export type Session = z.output<typeof sessionSchema>;
 
 export const staffContract = {
+  ...staffAdministrationContract,
   'staff.roster': query({
     summary: 'The tiles of the sign-in screen: who works here. No patient data.',
     input: z.object({}).strict(),

@@ -115,7 +115,8 @@ async function sizes(): Promise<{ bundle_kb: number; first_paint_kb: number }> {
     if (file.type === 'asset' || file.isEntry) first += size;
     if (file.type === 'chunk') {
       for (const [id, module] of Object.entries(file.modules)) {
-        const owner = /node_modules\/((?:@[^/]+\/)?[^/]+)(?!.*node_modules\/)/.exec(id)?.[1] ?? 'our own screens';
+        const owner =
+          /node_modules\/((?:@[^/]+\/)?[^/]+)(?!.*node_modules\/)/.exec(id)?.[1] ?? 'our own screens';
         packages.set(owner, (packages.get(owner) ?? 0) + module.renderedLength);
       }
     }

@@ -1,30 +1,32 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
-import { pictures, setUpPractice, test, typeAndTab } from './support/first-run.ts';
+import { pictures, setUpPractice, setUpRest, test, typeAndTab } from './support/first-run.ts';
 
 test('from the first start to the first patient registered, in one sitting and by keyboard', async ({
   openAs,
   data,
 }) => {
   const { page } = await openAs('ana');
-  const code = await setUpPractice(page, async (screen) => {
+  const look = async (screen: string): Promise<void> => {
     await expectAccessible(page, `first run, ${screen}`);
     await pictures(page, `first-run-${screen}`);
-  });
+  };
+  const code = await setUpPractice(page, look);
   expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){5}[0-9A-HJKMNP-TV-Z]{5}$/);
 
-  // Whoever has just chosen the PIN is signed in.
+  // Whoever has just chosen the PIN is signed in, and may set up the rest.
+  await setUpRest(page, look);
   await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible();
   await expect(page.getByText('Grace Adeyemi is signed in')).toBeVisible();
   await expectAccessible(page, 'a new practice');
   await pictures(page, 'first-run-today');
 
   await page.keyboard.press('Alt+2');
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('new patient');
-  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^New patient/ }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
   await expect(page.getByRole('textbox', { name: 'Family name' })).toBeFocused();
   await typeAndTab(page, 'Quillfeather', 'Zelda');
   await page.getByRole('textbox', { name: 'Birth date' }).focus();
@@ -75,7 +77,11 @@ test('the recovery sheet prints on one page, black on white, and the code must b
   await expect(page.getByText(/signs are missing/)).toBeVisible();
   await field.fill(code);
   await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: 'When are you open?' })).toBeVisible();
+  await page.getByRole('button', { name: 'Finish later' }).click();
   await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Finish setting up' })).toContainText('Providers');
+  await pictures(page, 'finish-list');
 });
 
 test('another account of the PC types the code once, and a session beside an open one waits', async ({
@@ -83,7 +89,7 @@ test('another account of the PC types the code once, and a session beside an ope
 }) => {
   const first = await openAs('ana');
   const code = await setUpPractice(first.page, async () => undefined);
-  await expect(first.page.getByRole('heading', { name: 'Today' })).toBeVisible();
+  await expect(first.page.getByRole('heading', { name: 'When are you open?' })).toBeVisible();
 
   const second = await openAs('marcus');
   const { page } = second;
@@ -110,7 +116,7 @@ test('another account of the PC types the code once, and a session beside an ope
 test('a PC without a safe place for keys asks each time, in Spanish too', async ({ openAs }) => {
   const first = await openAs('none');
   const code = await setUpPractice(first.page, async () => undefined);
-  await expect(first.page.getByRole('heading', { name: 'Today' })).toBeVisible();
+  await expect(first.page.getByRole('heading', { name: 'When are you open?' })).toBeVisible();
   await first.close();
 
   const { page } = await openAs('none');
@@ -120,6 +126,26 @@ test('a PC without a safe place for keys asks each time, in Spanish too', async 
   await pictures(page, 'needs-code-spanish');
   await page.getByRole('textbox', { name: 'Código de recuperación' }).fill(code);
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Grace Adeyemi/ })).toBeVisible();
+});
+
+test('a practice whose file is gone is not made anew: the screen says what to do, and opens it when it is back', async ({
+  openAs,
+  data,
+}) => {
+  const first = await openAs('ana');
+  await setUpPractice(first.page, async () => undefined);
+  await expect(first.page.getByRole('heading', { name: 'When are you open?' })).toBeVisible();
+  await first.close();
+  renameSync(join(data, 'desk.sqlite'), join(data, 'elsewhere.sqlite'));
+
+  const { page } = await openAs('ana');
+  await expect(page.getByRole('heading', { name: 'The practice cannot be opened' })).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('not in its place');
+  await expectAccessible(page, 'damaged');
+  await pictures(page, 'damaged');
+  renameSync(join(data, 'elsewhere.sqlite'), join(data, 'desk.sqlite'));
+  await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('button', { name: /^Grace Adeyemi/ })).toBeVisible();
 });
 

@@ -11,14 +11,17 @@ test.use({
 
 async function openChart(page: Page): Promise<void> {
   await page.keyboard.press('Alt+2');
-  await page.keyboard.press('/');
   await page.keyboard.type('okafor chid');
   await expect(page.getByText(/Okafor-Lindqvist, Chidinma/).first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(panel(page).getByRole('heading', { level: 2 })).toContainText('Chidinma');
 }
 
-test('a photo is taken by camera, kept, shown in the head, and taken back', async ({ page, signIn, picture }) => {
+test('a photo is taken by camera, kept, shown in the head, and taken back', async ({
+  page,
+  signIn,
+  picture,
+}) => {
   await signIn();
   await expect(board(page)).toBeVisible();
   await openChart(page);
@@ -40,7 +43,9 @@ test('a photo is taken by camera, kept, shown in the head, and taken back', asyn
   await expect(camera.getByRole('button', { name: 'Keep it' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(toast(page, 'Photo kept')).toBeVisible();
-  const photo = panel(page).locator('header').getByRole('img', { name: /Photo of Chidinma/ });
+  const photo = panel(page)
+    .locator('header')
+    .getByRole('img', { name: /Photo of Chidinma/ });
   await expect(photo).toBeVisible();
   const size = await photo.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]);
   expect(size[0]).toBe(size[1]);
@@ -71,7 +76,10 @@ test('the camera is switched off when its box is closed', async ({ page, signIn 
   await expect(panel(page).getByRole('button', { name: 'Take the picture' })).toBeEnabled();
   await panel(page).getByRole('button', { name: 'Cancel' }).click();
   const states = await page.evaluate(() =>
-    (window as unknown as { cameraTracks: MediaStreamTrack[] }).cameraTracks.map(({ kind, readyState }) => [kind, readyState]),
+    (window as unknown as { cameraTracks: MediaStreamTrack[] }).cameraTracks.map(({ kind, readyState }) => [
+      kind,
+      readyState,
+    ]),
   );
   expect(states.length).toBeGreaterThan(0);
   for (const state of states) expect(state).toEqual(['video', 'ended']);
@@ -91,14 +99,21 @@ test('the microphone is refused, and so is the camera with sound', async ({ page
   expect(refused).toEqual(['NotAllowedError', 'NotAllowedError']);
 });
 
-test('a file does where there is no camera, and a file that is no picture is refused', async ({ page, signIn }) => {
+test('a file does where there is no camera, and a file that is no picture is refused', async ({
+  page,
+  signIn,
+}) => {
   await signIn();
   await expect(board(page)).toBeVisible();
   await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
   await openChart(page);
   await panel(page).getByRole('button', { name: 'Take a photo' }).click();
   const chooser = panel(page).locator('input[type="file"]');
-  await chooser.setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') });
+  await chooser.setInputFiles({
+    name: 'photo.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from('no picture'),
+  });
   await expect(panel(page).getByText('This file is not a picture that can be read.')).toBeVisible();
   const drawn = await page.evaluate(() => {
     const canvas = document.createElement('canvas');
@@ -107,11 +122,17 @@ test('a file does where there is no camera, and a file that is no picture is ref
     canvas.getContext('2d')?.fillRect(500, 500, 900, 600);
     return canvas.toDataURL('image/png').split(',')[1] ?? '';
   });
-  await chooser.setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from(drawn, 'base64') });
+  await chooser.setInputFiles({
+    name: 'photo.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(drawn, 'base64'),
+  });
   await panel(page).getByRole('button', { name: 'Keep it' }).click();
-  const photo = panel(page).locator('header').getByRole('img', { name: /Photo of Chidinma/ });
+  const photo = panel(page)
+    .locator('header')
+    .getByRole('img', { name: /Photo of Chidinma/ });
   await expect(photo).toBeVisible();
-  expect(await photo.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([
-    480, 480,
-  ]);
+  expect(
+    await photo.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]),
+  ).toEqual([480, 480]);
 });

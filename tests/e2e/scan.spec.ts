@@ -75,6 +75,7 @@ test('a family of four is registered from one license scan', async ({ page, pict
     await field(page, 'Birth date').fill(born);
     await page.keyboard.press('Control+Shift+Enter');
   }
+  await expect(field(page, 'First name')).toBeFocused();
   await expect(field(page, 'First name')).toHaveValue('');
   await page.keyboard.type('Wren');
   await field(page, 'Birth date').fill('1/20/2021');

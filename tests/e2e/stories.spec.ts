@@ -106,6 +106,10 @@ test('a new walk-in is taken down, registered and checked in', async ({ page, si
   await panel(page).getByRole('textbox', { name: 'Member ID' }).fill('QF-90017');
   await panel(page).getByRole('textbox', { name: 'Copay on the card' }).fill('25');
   await page.keyboard.press('Enter');
+  // Somebody new has signed nothing yet; the desk may put that off, and says why.
+  await panel(page).getByRole('button', { name: 'Sign later' }).click();
+  await panel(page).getByRole('button', { name: 'Wants to read at home' }).click();
+  await panel(page).getByRole('textbox', { name: 'Why later?' }).press('Enter');
   await panel(page).getByRole('radio', { name: 'Cash' }).check();
   await panel(page).getByRole('textbox', { name: 'Cash given' }).fill('40');
   await expect(panel(page).getByText('$15.00')).toBeVisible();

@@ -55,7 +55,8 @@ describe('consent rules', () => {
         const due = dueConsents(inForce, given, ask);
         expect(new Set(due)).toEqual(new Set(standings.filter(({ isDue }) => isDue)));
         const firstOptional = due.findIndex(({ text }) => !text.required);
-        if (firstOptional >= 0) expect(due.slice(firstOptional).every(({ text }) => !text.required)).toBe(true);
+        if (firstOptional >= 0)
+          expect(due.slice(firstOptional).every(({ text }) => !text.required)).toBe(true);
       }),
     );
   });

@@ -25,10 +25,16 @@ export async function proveConsentsAndPictures(
   await desk.signIn('lead');
   await administrator.signIn('administrator');
   const proven: CommandName[] = [];
-  const tell = <Name extends CommandName>(by: TestDesk, name: Name, input: InputOf<Name>, id = operationId()) => {
+  const tell = <Name extends CommandName>(
+    by: TestDesk,
+    name: Name,
+    input: InputOf<Name>,
+    id = operationId(),
+  ) => {
     proven.push(name);
     return prove(name, () => by.tell(name, input, id));
   };
+  await tell(administrator, 'consents.publishDefaults', {});
   const { seriesId } = await tell(administrator, 'consents.publish', TEXT);
   const retired = operationId();
   await tell(administrator, 'consents.retire', { seriesId }, retired);

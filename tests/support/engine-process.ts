@@ -6,7 +6,16 @@ import { keyCheck } from '../../electron/security/key-envelope.ts';
 import { migrate, readMigrations } from '../../electron/store/migrate.ts';
 import { openStore } from '../../electron/store/open.ts';
 import type { Reply } from '../../shared/api/reply.ts';
-import { deskId, MORNING, PIN, silentLog, staffIdOf, TEST_CHECKPOINT_KEY, TEST_KEY, testTimer } from './practice.ts';
+import {
+  deskId,
+  MORNING,
+  PIN,
+  silentLog,
+  staffIdOf,
+  TEST_CHECKPOINT_KEY,
+  TEST_KEY,
+  testTimer,
+} from './practice.ts';
 
 /** What the parent sends: one call, the time it is by the desk's clock, and where to die, if anywhere. */
 export interface EngineCall {

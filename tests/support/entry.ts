@@ -8,6 +8,7 @@ import type { KeyVault } from '../../electron/security/key-vault.ts';
 import type { ApiError } from '../../shared/api/reply.ts';
 import type { EntryInput, EntryMethod, EntryOutput } from '../../shared/entry/contract.ts';
 import { invariant } from '../../shared/kernel/result.ts';
+import { USUAL_HOURS } from '../../shared/practice/hours.ts';
 import { silentLog, testClock } from './practice.ts';
 
 /** A vault of one OS account: only it can open what it wrapped. */
@@ -43,7 +44,10 @@ export const NEW_PRACTICE: EntryInput<'entry.create'> = {
     addressLines: ['12 Cedar Street', 'Loveland, CO 80537'],
     phone: '(970) 555-0142',
     zone: 'America/Denver',
+    hours: [...USUAL_HOURS],
     paper: 'letter',
+    language: 'en',
+    usualConsents: true,
   },
   administrator: { displayName: 'Grace Adeyemi', initials: 'GA', pin: '9517' },
 };

@@ -24,7 +24,7 @@ export function sentencesOf(file: string, source: string): Sentence[] {
   return nodes.flatMap((node) => {
     const where = `${file}:${source.slice(0, node.start).split('\n').length}`;
     if (node.type === 'NewExpression' && childNode(node, 'callee')?.['name'] === 'Refusal')
-      return refusalSentences(node, where);
+      return refusalSentences(node, where, nodes);
     if (node.type === 'ObjectExpression') return failureSentences(node, where);
     const value = node.type === 'Literal' && !summaries.has(node) ? node['value'] : undefined;
     return isShared && typeof value === 'string' && /^\p{Lu}\S* .*\.$/u.test(value)
@@ -34,13 +34,33 @@ export function sentencesOf(file: string, source: string): Sentence[] {
 }
 
 /** `new Refusal('code', 'sentence', { fields: { field: 'sentence' } })`. */
-function refusalSentences(node: SyntaxNode, where: string): Sentence[] {
+function refusalSentences(node: SyntaxNode, where: string, nodes: readonly SyntaxNode[]): Sentence[] {
   const [code, message, more] = node['arguments'] as readonly SyntaxNode[];
-  const said = message === undefined ? undefined : textOf(message);
+  const said = message === undefined ? [] : textsOf(message, nodes);
   const fields = more === undefined ? [] : fieldSentences(more, where);
-  return typeof code?.['value'] === 'string'
-    ? [{ where, code: code['value'], message: said ?? `(made elsewhere) ${where}` }, ...fields]
-    : fields;
+  const name = code?.['value'];
+  if (typeof name !== 'string') return fields;
+  const messages = said.length === 0 ? [`(made elsewhere) ${where}`] : said;
+  return [...messages.map((each) => ({ where, code: name, message: each })), ...fields];
+}
+
+/** Every text that an expression can come to, through its branches and the constant that it names. */
+function textsOf(node: SyntaxNode, nodes: readonly SyntaxNode[]): string[] {
+  const text = textOf(node);
+  if (text !== undefined) return [text];
+  if (node.type === 'ConditionalExpression')
+    return ['consequent', 'alternate'].flatMap((branch) => {
+      const child = childNode(node, branch);
+      return child === undefined ? [] : textsOf(child, nodes);
+    });
+  if (node.type !== 'Identifier') return [];
+  return nodes
+    .filter(({ type }) => type === 'VariableDeclarator')
+    .filter((declared) => childNode(declared, 'id')?.['name'] === node['name'])
+    .flatMap((declared) => {
+      const value = childNode(declared, 'init');
+      return value === undefined || value.type === 'Identifier' ? [] : textsOf(value, nodes);
+    });
 }
 
 /** `{ code: 'room/what', message: 'sentence' }`. */
@@ -63,7 +83,8 @@ function failureSentences(node: SyntaxNode, where: string): Sentence[] {
 export function allSentences(): Sentence[] {
   return ['electron', 'shared'].flatMap((house) =>
     readdirSync(path.join(ROOT, house), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      // The command line speaks English to whoever runs it; no window shows its words.
+      .filter((name) => name.endsWith('.ts') && !name.startsWith('cli'))
       .map((name) => path.posix.join(house, name.split(path.sep).join('/')))
       .flatMap((file) => sentencesOf(file, readFileSync(path.join(ROOT, file), 'utf8'))),
   );

@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { getTableName } from 'drizzle-orm';
 import { tenderRecord } from '../../electron/cash/records.ts';
+import { consentSignatureRecord, consentTextRecord } from '../../electron/consents/records.ts';
 import { authorizationRecord, coverageRecord, eligibilityRecord } from '../../electron/coverage/records.ts';
 import { firstBrokenLink } from '../../electron/engine/journal.ts';
 import type { RecordKind } from '../../electron/engine/records.ts';
 import { readRecord } from '../../electron/engine/unit-of-work.ts';
 import { patientRecord } from '../../electron/patients/records.ts';
+import { pictureRecord } from '../../electron/pictures/records.ts';
 import { visitRecord } from '../../electron/visits/records.ts';
 import { statusAfter, VISIT_MOVES, type VisitStatus } from '../../shared/visits/state-machine.ts';
 
@@ -32,6 +34,9 @@ const RECORD_KINDS = [
   authorizationRecord,
   visitRecord,
   tenderRecord,
+  consentTextRecord,
+  consentSignatureRecord,
+  pictureRecord,
 ] as readonly RecordKind[];
 
 /** Everything in the store but the tables named, to be compared before and after. */

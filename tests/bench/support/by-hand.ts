@@ -40,7 +40,9 @@ export function byHand(ours: Database, file: string, key: Buffer, patientFile: s
   const source = openSync(patientFile, 'r');
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
-  const addToken = db.prepare('INSERT INTO patient_search_token (role, token, sort_key, number, facts) VALUES (?, ?, ?, ?, ?)');
+  const addToken = db.prepare(
+    'INSERT INTO patient_search_token (role, token, sort_key, number, facts) VALUES (?, ?, ?, ?, ?)',
+  );
   const progress = db.prepare('UPDATE mrn_counter SET last = last + 1');
   const tables = TABLES.map(([table, key]) => {
     const columns = ours.pragma(`table_info(${table})`) as { name: string }[];
@@ -53,7 +55,9 @@ export function byHand(ours: Database, file: string, key: Buffer, patientFile: s
       seen: { last: ours.prepare(`SELECT coalesce(max(${key}), 0) FROM ${table}`).pluck().get() as number },
     };
   });
-  const newSearches = ours.prepare('SELECT number, sort_key, facts FROM patient_search WHERE number > ? ORDER BY number');
+  const newSearches = ours.prepare(
+    'SELECT number, sort_key, facts FROM patient_search WHERE number > ? ORDER BY number',
+  );
   const seenSearch = { last: 0 };
   let ready: NewRows[] = [];
   return {
@@ -63,7 +67,11 @@ export function byHand(ours: Database, file: string, key: Buffer, patientFile: s
         seen.last = last.get() as number;
         return { statement: insert, rows };
       });
-      const searches = newSearches.all(seenSearch.last) as { number: number; sort_key: string; facts: string }[];
+      const searches = newSearches.all(seenSearch.last) as {
+        number: number;
+        sort_key: string;
+        facts: string;
+      }[];
       seenSearch.last = searches.at(-1)?.number ?? seenSearch.last;
       const tokens = searches.flatMap(({ number, sort_key, facts }) =>
         entriesOf(readFacts(facts)).map(({ role, token }) => [

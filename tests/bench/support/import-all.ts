@@ -5,7 +5,11 @@ import { operationId, type TestDesk } from '../../support/practice.ts';
 export async function importAll(
   desk: TestDesk,
   path: string,
-  around: (method: string, input: unknown, tell: () => Promise<unknown>) => Promise<unknown> = (_, __, tell) => tell(),
+  around: (method: string, input: unknown, tell: () => Promise<unknown>) => Promise<unknown> = (
+    _,
+    __,
+    tell,
+  ) => tell(),
 ): Promise<number> {
   let lines = 0;
   const files = importPath({

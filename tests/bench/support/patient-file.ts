@@ -13,12 +13,27 @@ export function writePatientFile(path: string, count: number): void {
     lines = [];
   };
   for (const person of people(count, SEED)) {
-    const { id, mrn, family, given, middle, preferredName, birthDate, phone, addressLine, postalCode, active } =
-      person;
+    const {
+      id,
+      mrn,
+      family,
+      given,
+      middle,
+      preferredName,
+      birthDate,
+      phone,
+      addressLine,
+      postalCode,
+      active,
+    } = person;
     const resource = {
       resourceType: 'Patient',
       id,
-      meta: { versionId: '3', lastUpdated: '2026-02-11T08:15:54.120-07:00', profile: [`${US_CORE}/us-core-patient`] },
+      meta: {
+        versionId: '3',
+        lastUpdated: '2026-02-11T08:15:54.120-07:00',
+        profile: [`${US_CORE}/us-core-patient`],
+      },
       extension: [
         {
           url: `${US_CORE}/us-core-race`,
@@ -50,7 +65,9 @@ export function writePatientFile(path: string, count: number): void {
       gender: 'female',
       birthDate,
       address: [{ use: 'home', line: [addressLine], city: 'Delta', state: 'CO', postalCode, country: 'US' }],
-      maritalStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus', code: 'M' }] },
+      maritalStatus: {
+        coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus', code: 'M' }],
+      },
       communication: [{ language: { coding: [{ system: 'urn:ietf:bcp:47', code: 'en-US' }] } }],
       managingOrganization: { reference: 'Organization/00efc10e-037d-3d0e-b9b3-bc3d4c7be7bf' },
     };

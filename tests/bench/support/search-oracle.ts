@@ -1,6 +1,6 @@
 import { phoneDigits } from '../../../shared/patients/phone.ts';
-import type { Term } from '../../../shared/patients/search-query.ts';
 import { answersLoosely, loosened } from '../../../shared/patients/search-loose.ts';
+import type { Term } from '../../../shared/patients/search-query.ts';
 import {
   compareRanks,
   compareText,
@@ -36,7 +36,8 @@ export function oracleOver(
       .map(({ id }) => id);
     for (const looseness of ['nickname', 'soundsLike'] as const) {
       const loose = loosened(terms, looseness);
-      if (found.length >= limit || loose === undefined || (looseness === 'soundsLike' && found.length > 0)) continue;
+      if (found.length >= limit || loose === undefined || (looseness === 'soundsLike' && found.length > 0))
+        continue;
       const known = new Set(found);
       const more = everyone.filter((each) => !known.has(each.id) && answersLoosely(loose, each.facts));
       found.push(...more.slice(0, limit - found.length).map(({ id }) => id));

@@ -79,3 +79,46 @@ export async function setUpPractice(page: Page, look: (screen: string) => Promis
   await page.keyboard.press('Enter');
   return code;
 }
+
+/** The rest of the first run, by keyboard: two people, a provider, a room and a price, and to the board. */
+export async function setUpRest(page: Page, look: (screen: string) => Promise<void>): Promise<void> {
+  const next = async (title: string): Promise<void> => {
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
+  };
+  const added = (text: string) => expect(page.getByRole('listitem').filter({ hasText: text })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'When are you open?' })).toBeVisible();
+  await look('hours');
+  await next('Who works here?');
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await typeAndTab(page, 'Ana Ruiz', 'Front desk');
+  await page.keyboard.type('2580');
+  await page.keyboard.press('Enter');
+  await added('Ana Ruiz');
+  await look('staff');
+  await next('Who sees patients?');
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await typeAndTab(page, 'Dr. Chen', 'Pediatrics', '1234567893');
+  await page.keyboard.press('Enter');
+  await added('Dr. Chen');
+  await next('In which rooms?');
+  await expect(page.getByRole('textbox', { name: 'Room' })).toBeFocused();
+  for (const room of ['Room 1', 'Room 2']) {
+    await page.keyboard.type(room);
+    await page.keyboard.press('Enter');
+    await added(room);
+    await expect(page.getByRole('textbox', { name: 'Room' })).toHaveValue('');
+  }
+  await next('What do patients come for?');
+  await added('Follow-up');
+  await next('What does it cost without insurance?');
+  await expect(page.getByRole('textbox', { name: 'What for' })).toBeFocused();
+  await typeAndTab(page, 'Office visit', '99213');
+  await page.keyboard.type('85');
+  await page.keyboard.press('Enter');
+  await added('$85.00');
+  await look('prices');
+  await next('Your practice is ready');
+  await look('ready');
+  await page.keyboard.press('Control+Enter');
+}

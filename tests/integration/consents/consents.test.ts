@@ -34,7 +34,9 @@ const WORDS = {
   es: { title: 'Aviso de privacidad', body: 'Guardamos lo que usted nos dice.' },
 };
 
-async function publish(changes: { renewal?: 'yearly' | 'on-new-version'; body?: string; seriesId?: string } = {}) {
+async function publish(
+  changes: { renewal?: 'yearly' | 'on-new-version'; body?: string; seriesId?: string } = {},
+) {
   const { seriesId } = await administrator.tell('consents.publish', {
     seriesId: changes.seriesId ?? null,
     kind: 'privacy-notice',
@@ -52,7 +54,11 @@ const wordingOf = (version: Version, language: 'en' | 'es' = 'en') => {
   return found;
 };
 
-function signing(version: Version, who: { patientId: string; visitId: string | null }, language: 'en' | 'es' = 'en') {
+function signing(
+  version: Version,
+  who: { patientId: string; visitId: string | null },
+  language: 'en' | 'es' = 'en',
+) {
   const { textId, sha256 } = wordingOf(version, language);
   return {
     ...who,
@@ -78,7 +84,9 @@ describe('signing', () => {
     expect(before.standings).toMatchObject([{ state: 'never', isDue: true, required: true }]);
     const { signatureId } = await desk.tell('consents.sign', signing(version, who, 'es'));
     const after = await desk.ask('consents.ofPatient', who);
-    expect(after.standings).toMatchObject([{ state: 'valid', isDue: false, validUntil: '2027-03-09', signatureId }]);
+    expect(after.standings).toMatchObject([
+      { state: 'valid', isDue: false, validUntil: '2027-03-09', signatureId },
+    ]);
     const document = await desk.ask('consents.document', { signatureId });
     expect(document).toMatchObject({
       patientName: 'Margaret Smith',
@@ -126,7 +134,11 @@ describe('signing', () => {
     const who = patientOf(1, { birthDate: '2019-01-30' as PlainDate });
     const version = await publish();
     expect((await desk.refused('consents.sign', signing(version, who))).code).toBe('consents/signer');
-    await desk.tell('consents.sign', { ...signing(version, who), relation: 'parent', signerName: 'Dana Baker' });
+    await desk.tell('consents.sign', {
+      ...signing(version, who),
+      relation: 'parent',
+      signerName: 'Dana Baker',
+    });
     expect((await desk.ask('consents.ofPatient', who)).standings).toMatchObject([{ state: 'valid' }]);
   });
 
@@ -180,7 +192,9 @@ describe('undo', () => {
     await desk.tell('consents.undo', { operationId: operation });
     expect((await desk.ask('consents.ofPatient', who)).standings).toMatchObject([{ state: 'never' }]);
     expect((await desk.refused('consents.undo', { operationId: operation })).code).toBe('undo/nothing');
-    expect((await desk.refused('consents.document', { signatureId })).code).toBe('consents/unknown-signature');
+    expect((await desk.refused('consents.document', { signatureId })).code).toBe(
+      'consents/unknown-signature',
+    );
     const row = practice.db.prepare('SELECT status FROM consent_signature WHERE id = ?').get(signatureId);
     expect(row).toEqual({ status: 'entered-in-error' });
   });
@@ -191,8 +205,12 @@ describe('undo', () => {
     const { signatureId } = await desk.tell('consents.sign', signing(version, who));
     const operation = operationId();
     await desk.tell('consents.revoke', { signatureId, reason: 'Asked for by letter' }, operation);
-    expect((await desk.ask('consents.ofPatient', who)).standings).toMatchObject([{ state: 'revoked', isDue: true }]);
-    expect((await desk.refused('consents.revoke', { signatureId, reason: 'again' })).code).toBe('consents/revoked');
+    expect((await desk.ask('consents.ofPatient', who)).standings).toMatchObject([
+      { state: 'revoked', isDue: true },
+    ]);
+    expect((await desk.refused('consents.revoke', { signatureId, reason: 'again' })).code).toBe(
+      'consents/revoked',
+    );
     await desk.tell('consents.undo', { operationId: operation });
     expect((await desk.ask('consents.ofPatient', who)).standings).toMatchObject([{ state: 'valid' }]);
   });
@@ -202,7 +220,9 @@ describe('undo', () => {
     const version = await publish();
     const operation = operationId();
     await desk.tell('consents.sign', signing(version, who), operation);
-    expect((await administrator.refused('consents.undoText', { operationId: operation })).code).toBe('undo/nothing');
+    expect((await administrator.refused('consents.undoText', { operationId: operation })).code).toBe(
+      'undo/nothing',
+    );
     practice.clock.advance(86_400_000);
     expect((await desk.refused('consents.undo', { operationId: operation })).code).toBe('undo/nothing');
   });
@@ -226,20 +246,36 @@ describe('a new version', () => {
       },
       operation,
     );
-    expect((await desk.ask('consents.ofPatient', who)).standings).toMatchObject([{ state: 'new-version', version: 2 }]);
+    expect((await desk.ask('consents.ofPatient', who)).standings).toMatchObject([
+      { state: 'new-version', version: 2 },
+    ]);
     expect((await desk.ask('consents.document', { signatureId })).body).toBe(WORDS.en.body);
     expect((await desk.refused('consents.sign', signing(first, who))).code).toBe('consents/not-in-force');
     await administrator.tell('consents.undoText', { operationId: operation });
-    expect((await desk.ask('consents.ofPatient', who)).standings).toMatchObject([{ state: 'valid', version: 1 }]);
-    const again = await publish({ seriesId: first.seriesId, renewal: 'on-new-version', body: 'Newer words.' });
+    expect((await desk.ask('consents.ofPatient', who)).standings).toMatchObject([
+      { state: 'valid', version: 1 },
+    ]);
+    const again = await publish({
+      seriesId: first.seriesId,
+      renewal: 'on-new-version',
+      body: 'Newer words.',
+    });
     expect(again.version).toBe(3);
   });
 
   it('without anything new is refused, and so is one of a text that is not there', async () => {
     const version = await publish();
-    const same = { seriesId: version.seriesId, kind: 'privacy-notice', renewal: 'yearly', required: true, ...WORDS };
+    const same = {
+      seriesId: version.seriesId,
+      kind: 'privacy-notice',
+      renewal: 'yearly',
+      required: true,
+      ...WORDS,
+    };
     expect((await administrator.refused('consents.publish', same)).code).toBe('consents/unchanged');
-    expect((await administrator.refused('consents.publish', { ...same, kind: 'own' })).code).toBe('consents/other-kind');
+    expect((await administrator.refused('consents.publish', { ...same, kind: 'own' })).code).toBe(
+      'consents/other-kind',
+    );
     const unknown = { ...same, seriesId: '01890000-0000-7000-8000-000000000000' };
     expect((await administrator.refused('consents.publish', unknown)).code).toBe('consents/unknown-text');
   });
@@ -303,6 +339,17 @@ it('opening a signed text is audited for its patient', async () => {
     .pluck()
     .all();
   expect(rows).toEqual([who.patientId]);
+});
+
+it('a practice that begins gets the sample texts once, and can take them back', async () => {
+  const operation = operationId();
+  expect(await administrator.tell('consents.publishDefaults', {}, operation)).toEqual({ published: 5 });
+  expect(await administrator.tell('consents.publishDefaults', {})).toEqual({ published: 0 });
+  const who = patientOf(1);
+  const { standings } = await desk.ask('consents.ofPatient', who);
+  expect(standings.map(({ kind }) => kind)).toEqual(DEFAULT_TEXTS.map(({ kind }) => kind));
+  await administrator.tell('consents.undoText', { operationId: operation });
+  expect((await desk.ask('consents.ofPatient', who)).standings).toEqual([]);
 });
 
 it('the texts that ship have both languages, and every kind but the practice’s own', () => {

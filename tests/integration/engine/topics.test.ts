@@ -4,6 +4,7 @@ import { commandHandlers } from '../../../electron/engine/handlers.ts';
 import { type CommandName, registry } from '../../../shared/api/index.ts';
 import type { Topic } from '../../../shared/api/topics.ts';
 import { proveConsentsAndPictures } from '../../support/consent-topics.ts';
+import { fhirCoverage, fhirEncounter, fhirPatient } from '../../support/imports.ts';
 import {
   addExpectedPatient,
   openTestPractice,
@@ -29,6 +30,10 @@ const TOPIC_OF: Record<string, Topic | 'none'> = {
   coverage: 'coverage',
   visit: 'visits',
   prior_balance: 'visits',
+  identifier: 'imports',
+  foreign_content: 'imports',
+  import_run: 'imports',
+  import_problem: 'imports',
   tender: 'cash',
   consent_text: 'consents',
   consent_signature: 'consents',
@@ -136,6 +141,24 @@ it('every command touches only tables of its declared topics, and announces exac
     desk.tell('cash.voidTender', { tenderId: taken.tenderId, reason: 'wrong patient' }),
   );
   for (const name of await proveConsentsAndPictures(prove, practice, patientId)) proven.add(name);
+  await desk.signIn('administrator');
+  const run = await prove('imports.begin', () =>
+    desk.tell('imports.begin', { source: 'ehr', fingerprint: 'a'.repeat(64), size: 1, format: 'ndjson' }),
+  );
+  await prove('imports.batch', () =>
+    desk.tell('imports.batch', {
+      runId: run.runId,
+      fromLine: 1,
+      toByte: 1,
+      lines: [
+        fhirEncounter('e1', 'p1', { participant: [{ individual: { reference: 'Practitioner/d1' } }] }),
+        fhirPatient('p1'),
+        fhirCoverage('c1', 'p1'),
+      ].map((resource) => JSON.stringify(resource)),
+      unreadable: [],
+    }),
+  );
+  await prove('imports.finish', () => desk.tell('imports.finish', { runId: run.runId, after: 0 }));
   await prove('staff.lock', async () => {
     await desk.tell('staff.lock', { reason: 'asked' });
     announced.length = 0;

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPractice } from '../../../electron/entry/open-practice.ts';
+import { openEnvelope, readEnvelope } from '../../../electron/security/key-envelope.ts';
+import { openStore } from '../../../electron/store/open.ts';
 import { RECOVERY_CODE_BYTES, spellRecoveryCode } from '../../../shared/entry/recovery-code.ts';
 import { entryFolder, makePractice, NEW_PRACTICE, openTestDoor, testVault } from '../../support/entry.ts';
 import { operationId, patientFields, silentLog, testClock } from '../../support/practice.ts';
@@ -16,6 +18,18 @@ const ANOTHER_CODE = spellRecoveryCode(new Uint8Array(RECOVERY_CODE_BYTES).fill(
 const envelopeOf = () => readFileSync(join(place.folder, 'key-envelope.json'), 'utf8');
 const slotKinds = () =>
   (JSON.parse(envelopeOf()) as { slots: { kind: string }[] }).slots.map(({ kind }) => kind);
+
+/** What the audit says of the door. */
+async function outcomesOf(code: string): Promise<readonly unknown[]> {
+  const { keyCheck, ...envelope } = readEnvelope(join(place.folder, 'key-envelope.json'));
+  const key = await openEnvelope({ keyCheck, ...envelope }, code);
+  const db = openStore({ file: join(place.folder, 'desk.sqlite'), key, keyCheck });
+  try {
+    return db.prepare(`SELECT outcome FROM audit WHERE method LIKE 'entry.%' ORDER BY rowid`).pluck().all();
+  } finally {
+    db.close();
+  }
+}
 
 describe('the first run', () => {
   it('makes a practice that opens when its code is typed back, and not before', async () => {
@@ -129,6 +143,7 @@ describe('a practice that is there', () => {
     expect(await second.tell('entry.unlock', { code, remember: true })).toMatchObject({ state: 'open' });
     second.door.dispose();
     expect(slotKinds()).toEqual(['recovery-code', 'os-account', 'os-account']);
+    expect(await outcomesOf(code)).toContain('opened by recovery code');
 
     for (const vault of [ana, marcus]) {
       const enrolled = await openTestDoor(place.folder, { vault });

@@ -28,7 +28,9 @@ function twoRecords() {
 }
 
 async function versions(...ids: readonly PatientId[]): Promise<number[]> {
-  const charts = await Promise.all(ids.map((patientId) => practice.desk.ask('patients.chart', { patientId })));
+  const charts = await Promise.all(
+    ids.map((patientId) => practice.desk.ask('patients.chart', { patientId })),
+  );
   return charts.map((chart) => chart.patient.version);
 }
 
@@ -59,7 +61,11 @@ describe('two records of one person', () => {
   it('become one: visits, cards, notes and money are together, and the old id leads to the one that stays', async () => {
     const { one, two } = twoRecords();
     const { desk } = practice;
-    await desk.tell('patients.saveNote', { patientId: two.patientId, noteId: null, text: 'Hard of hearing.' });
+    await desk.tell('patients.saveNote', {
+      patientId: two.patientId,
+      noteId: null,
+      text: 'Hard of hearing.',
+    });
     await desk.tell('cash.takePayment', { visitId: two.visitId, payment });
     await mergeTwo(one.patientId, two.patientId, ['phone']);
 
@@ -80,7 +86,10 @@ describe('two records of one person', () => {
     await mergeTwo(one.patientId, two.patientId);
     for (const text of ['smyth', 'peggy smyth', '1002', 'smyth margaret', '5550123']) {
       const { matches } = await practice.desk.ask('patients.search', { text, limit: 20 });
-      expect(matches.map((match) => match.id), text).toEqual([one.patientId]);
+      expect(
+        matches.map((match) => match.id),
+        text,
+      ).toEqual([one.patientId]);
     }
   });
 
@@ -105,7 +114,11 @@ describe('two records of one person', () => {
     await desk.tell('cash.takePayment', { visitId: two.visitId, payment });
     await mergeTwo(one.patientId, two.patientId, ['phone']);
     const [version = 0] = await versions(one.patientId);
-    await desk.tell('patients.edit', { patientId: one.patientId, version, changes: { city: 'Fort Collins' } });
+    await desk.tell('patients.edit', {
+      patientId: one.patientId,
+      version,
+      changes: { city: 'Fort Collins' },
+    });
     await desk.tell('cash.takePayment', { visitId: one.visitId, payment });
     const { survivorId } = await desk.tell('patients.unmerge', { duplicateId: two.patientId });
     expect(survivorId).toBe(one.patientId);
@@ -121,7 +134,13 @@ describe('two records of one person', () => {
 
   it('of which one changed meanwhile are refused, as is a record with itself', async () => {
     const { one, two } = twoRecords();
-    const input = { survivorId: one.patientId, survivorVersion: 7, duplicateId: two.patientId, duplicateVersion: 1, take: [] };
+    const input = {
+      survivorId: one.patientId,
+      survivorVersion: 7,
+      duplicateId: two.patientId,
+      duplicateVersion: 1,
+      take: [],
+    };
     expect((await practice.desk.refused('patients.merge', input)).code).toBe('patients/changed-meanwhile');
     const same = { ...input, survivorVersion: 1, duplicateId: one.patientId };
     expect((await practice.desk.refused('patients.merge', same)).code).toBe('patients/same-record');

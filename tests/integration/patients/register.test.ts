@@ -55,7 +55,9 @@ describe('registering', () => {
     expect(
       (await practice.desk.refused('patients.edit', edit({ postalCode: '80538' }))).fields,
     ).toHaveProperty('state');
-    expect(await practice.desk.tell('patients.edit', edit({ city: 'Windsor' }))).toMatchObject({ version: 2 });
+    expect(await practice.desk.tell('patients.edit', edit({ city: 'Windsor' }))).toMatchObject({
+      version: 2,
+    });
   });
 
   it('refuses a birth date to come, a day that is none, a state that is none, and a missing name; each says its field', async () => {

@@ -21,7 +21,9 @@ function plan(sql: string): string[] {
   );
 }
 
-const hot = Object.entries({ ...SEARCH_SQL, ...INDEX_SQL, sound: SOUND_SQL }).filter(([, sql]) => !sql.startsWith('INSERT'));
+const hot = Object.entries({ ...SEARCH_SQL, ...INDEX_SQL, sound: SOUND_SQL }).filter(
+  ([, sql]) => !sql.startsWith('INSERT'),
+);
 
 describe('every statement behind a keystroke reads an index from its place, and sorts nothing but one patient’s cards', () => {
   it.each(hot)('%s', (name, sql) => {

@@ -55,7 +55,9 @@ describe('a picture', () => {
     expect(photoOf()).toBe(second.pictureId);
     await desk.tell('pictures.undo', { operationId: operation });
     expect(photoOf()).toBe(first.pictureId);
-    expect((await desk.refused('pictures.read', { pictureId: second.pictureId })).code).toBe('pictures/unknown');
+    expect((await desk.refused('pictures.read', { pictureId: second.pictureId })).code).toBe(
+      'pictures/unknown',
+    );
   });
 
   it('removed is out of use, and comes back with undo', async () => {
@@ -71,8 +73,16 @@ describe('a picture', () => {
 
   it.each([
     ['no picture at all', Buffer.from('hello, I am a picture').toString('base64'), 'pictures/unreadable'],
-    ['an SVG with a script', Buffer.from('<svg><script>1</script></svg>').toString('base64'), 'pictures/unreadable'],
-    ['a JPEG with a web page behind it', Buffer.concat([tinyJpeg(9, 9), Buffer.from('<html>')]).toString('base64'), 'pictures/unreadable'],
+    [
+      'an SVG with a script',
+      Buffer.from('<svg><script>1</script></svg>').toString('base64'),
+      'pictures/unreadable',
+    ],
+    [
+      'a JPEG with a web page behind it',
+      Buffer.concat([tinyJpeg(9, 9), Buffer.from('<html>')]).toString('base64'),
+      'pictures/unreadable',
+    ],
     ['one that unfolds to a wall', tinyJpeg(60_000, 60_000).toString('base64'), 'pictures/unreadable'],
     ['nothing', '', 'pictures/unreadable'],
     ['one byte too many', Buffer.alloc(MOST_PICTURE_BYTES + 3).toString('base64'), 'input/invalid'],

@@ -26,10 +26,7 @@ test('what was printed is written down with whom it concerns, and counted for th
     .prepare(`SELECT patient_id FROM audit WHERE method = 'print.note' ORDER BY sequence`)
     .pluck()
     .all();
-  expect(audited).toEqual([
-    '00000006-0000-7000-8000-000000000001',
-    '00000006-0000-7000-8000-000000000001',
-  ]);
+  expect(audited).toEqual(['00000006-0000-7000-8000-000000000001', '00000006-0000-7000-8000-000000000001']);
   expect(() => db.prepare('DELETE FROM print_job').run()).toThrow('append-only');
   expect(() => db.prepare(`UPDATE print_job SET kind = 'receipt'`).run()).toThrow('append-only');
 });

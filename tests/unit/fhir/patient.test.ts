@@ -101,8 +101,14 @@ describe('names', () => {
   });
 
   it('are not taken apart from one line', () => {
-    expect(problem({ name: [{ text: 'Adaeze Okafor' }] })).toEqual({ code: 'missing', element: 'Patient.name.family' });
-    expect(problem({ name: [{ family: 'Okafor' }] })).toEqual({ code: 'missing', element: 'Patient.name.given' });
+    expect(problem({ name: [{ text: 'Adaeze Okafor' }] })).toEqual({
+      code: 'missing',
+      element: 'Patient.name.family',
+    });
+    expect(problem({ name: [{ family: 'Okafor' }] })).toEqual({
+      code: 'missing',
+      element: 'Patient.name.given',
+    });
   });
 
   it('are one line without marks that turn the writing or hide', () => {
@@ -117,8 +123,13 @@ describe('names', () => {
   it('longer than the desk can show are refused, other long texts left out', () => {
     expect(problem({ name: [{ family: 'x'.repeat(81), given: ['A'] }] })?.code).toBe('too-long');
     expect(problem({ name: [{ family: 'x'.repeat(10_000_000), given: ['A'] }] })?.code).toBe('too-long');
-    expect(record({ address: [{ city: 'x'.repeat(100), postalCode: '80537' }] })).toMatchObject({ city: '', postalCode: '80537' });
-    expect(notices({ address: [{ city: 'x'.repeat(100) }] })).toEqual([{ code: 'too-long', element: 'Patient.address.city' }]);
+    expect(record({ address: [{ city: 'x'.repeat(100), postalCode: '80537' }] })).toMatchObject({
+      city: '',
+      postalCode: '80537',
+    });
+    expect(notices({ address: [{ city: 'x'.repeat(100) }] })).toEqual([
+      { code: 'too-long', element: 'Patient.address.city' },
+    ]);
   });
 });
 
@@ -137,7 +148,9 @@ describe('dates', () => {
   it('of death are the day as written; one without a day is left out and said', () => {
     expect(record({ deceasedDateTime: '2025-12-31T23:30:00-07:00' }).deceasedOn).toBe('2025-12-31');
     expect(record({ deceasedDateTime: '2025' }).deceasedOn).toBeNull();
-    expect(notices({ deceasedBoolean: true })).toEqual([{ code: 'partial-date', element: 'Patient.deceased' }]);
+    expect(notices({ deceasedBoolean: true })).toEqual([
+      { code: 'partial-date', element: 'Patient.deceased' },
+    ]);
     expect(record({ deceasedBoolean: false }).deceasedOn).toBeNull();
   });
 });
@@ -185,7 +198,9 @@ describe('the rest', () => {
       needsInterpreter: true,
       active: false,
     });
-    expect(record({ communication: [{ language: { coding: [{ code: 'zh-Hant' }] } }] }).language).toBe('zh-Hant');
+    expect(record({ communication: [{ language: { coding: [{ code: 'zh-Hant' }] } }] }).language).toBe(
+      'zh-Hant',
+    );
     expect(notices({ gender: 'F' })).toEqual([{ code: 'unknown-code', element: 'Patient.gender' }]);
   });
 
@@ -213,12 +228,16 @@ describe('the rest', () => {
         },
         { organization: { display: 'A home' } },
       ],
-      link: [{ type: 'replaced-by', other: { reference: 'https://ehr.example.org/fhir/Patient/p2/_history/3' } }],
+      link: [
+        { type: 'replaced-by', other: { reference: 'https://ehr.example.org/fhir/Patient/p2/_history/3' } },
+      ],
     });
     expect(mapped).toMatchObject({
       ok: true,
       fields: {
-        contacts: [{ name: 'Ngozi Okafor', relationship: 'parent', isEmergency: true, phone: '(970) 555-0101' }],
+        contacts: [
+          { name: 'Ngozi Okafor', relationship: 'parent', isEmergency: true, phone: '(970) 555-0101' },
+        ],
         replacedBy: { type: 'Patient', id: 'p2' },
       },
       notices: [{ code: 'missing', element: 'Patient.contact.name' }],

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createWedge, FASTEST_HAND, HELD_BACK, SCAN_SILENCE, type Wedge } from '../../../../renderer/scan/wedge.ts';
+import {
+  createWedge,
+  FASTEST_HAND,
+  HELD_BACK,
+  SCAN_SILENCE,
+  type Wedge,
+} from '../../../../renderer/scan/wedge.ts';
 import { barcodeOf, CARD } from '../../../support/licence-cards.ts';
 
 const onScan = vi.fn<(text: string) => void>();

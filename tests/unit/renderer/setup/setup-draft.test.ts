@@ -50,7 +50,7 @@ describe('the first run', () => {
   });
 
   it('says nothing that the engine would refuse', () => {
-    expect(entryContract['entry.create'].input.safeParse(newPracticeOf(draft)).error).toBeUndefined();
+    expect(entryContract['entry.create'].input.safeParse(newPracticeOf(draft, 'en')).error).toBeUndefined();
   });
 
   it('proposes initials until somebody writes their own', () => {

@@ -6,6 +6,7 @@ import {
   dueConsents,
   isMinor,
   lastDayOfYear,
+  signersOf,
   type TextInForce,
 } from '../../../../shared/consents/rules.ts';
 import type { PlainDate } from '../../../../shared/kernel/time.ts';
@@ -79,6 +80,20 @@ describe('where a patient stands', () => {
       'valid',
     );
   });
+});
+
+it('signs for a child whoever is its parent, guardian or proxy, and for who is grown the patient first', () => {
+  const related = [
+    { name: 'Ana', language: 'es', relationship: 'sibling', isProxy: true },
+    { name: 'Dana', language: 'es', relationship: 'parent', isProxy: false },
+    { name: 'Tom', language: '', relationship: 'friend', isProxy: false },
+  ];
+  const names = (birthDate: string) =>
+    signersOf({ name: 'Theo', language: 'en', birthDate: day(birthDate) }, related, today.day).map(
+      ({ name, relation }) => `${name} ${relation}`,
+    );
+  expect(names('2019-01-30')).toEqual(['Dana parent', 'Ana proxy']);
+  expect(names('1980-05-05')).toEqual(['Theo self', 'Ana proxy']);
 });
 
 it('somebody born on February 29 is of age on March 1 of a year without that day', () => {

@@ -37,6 +37,8 @@ function visit(name: string, status: VisitStatus, more: Partial<VisitRow> = {}):
       sex: 'female',
       phone: '',
       provisional: false,
+      restricted: false,
+      deceasedOn: null,
       needsInterpreter: false,
       language: 'en',
     },

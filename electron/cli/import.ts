@@ -1,0 +1,60 @@
+import type { InputOf, OutputOf } from '../../shared/api/index.ts';
+import { type ImportedFile, importPath } from '../imports/import-path.ts';
+import { EXIT } from './arguments.ts';
+import type { CliCommand, CommandContext } from './command.ts';
+import { progressBar } from './progress.ts';
+import { valueOf } from './sign-in.ts';
+import { IMPORT_PROBLEM_REASONS, type ImportProblemCode } from '../../shared/imports/problems.ts';
+
+/** How many problems of one file are printed; all are kept in the store. */
+const PRINTED_PROBLEMS = 50;
+
+type ImportMethod = 'imports.begin' | 'imports.batch' | 'imports.finish';
+
+/** Takes FHIR resources over. Good lines come in; bad ones are listed with line and reason. */
+export const importFiles: CliCommand = async (context) => {
+  const { asked, line, terminal, newOperationId, signal } = context;
+  const bar = progressBar(terminal);
+  const files: (ImportedFile & { problems: OutputOf<'imports.problems'>['problems'] })[] = [];
+  try {
+    const steps = importPath({
+      path: asked.operand,
+      source: asked.source,
+      call: async <Name extends ImportMethod>(method: Name, input: InputOf<Name>) =>
+        valueOf(await line.call(method, { operationId: newOperationId(), input })) as OutputOf<Name>,
+      onProgress: ({ file, bytes, size, lines }) => bar.show(file, size === 0 ? 1 : bytes / size, `${lines} lines`),
+      signal,
+    });
+    for await (const done of steps) files.push({ ...done, problems: await problemsOf(context, done) });
+  } finally {
+    bar.clear();
+  }
+  const isPartial = files.some(({ run }) => run.bad > 0 || run.waiting > 0);
+  return {
+    code: isPartial ? EXIT.partial : EXIT.done,
+    value: { files },
+    words: files.map(wordsOf).join('\n'),
+  };
+};
+
+async function problemsOf({ line }: CommandContext, { run }: ImportedFile) {
+  const input = { runId: run.runId, afterLine: 0, limit: PRINTED_PROBLEMS };
+  return (valueOf(await line.call('imports.problems', { input })) as OutputOf<'imports.problems'>).problems;
+}
+
+function wordsOf({ file, resumed, run, problems }: ImportedFile & { problems: OutputOf<'imports.problems'>['problems'] }): string {
+  const counts = [
+    `${run.created} new`,
+    `${run.changed} changed`,
+    `${run.unchanged} unchanged`,
+    `${run.bad} not taken over`,
+    `${run.skipped} of kinds the desk has no use for`,
+    ...(run.keptFields > 0 ? [`${run.keptFields} fields kept as the desk has them`] : []),
+    ...(run.waiting > 0 ? [`${run.waiting} refer to something that is not here`] : []),
+  ];
+  const listed = problems.map(({ line, code, element, refused }) => {
+    const reason = IMPORT_PROBLEM_REASONS[code as ImportProblemCode];
+    return `  line ${line}${element === '' ? '' : `, ${element}`}: ${reason}${refused ? '' : ' The rest of the line was taken over.'}`;
+  });
+  return [`${file}${resumed ? ' (gone on with)' : ''}: ${counts.join(', ')}.`, ...listed].join('\n');
+}

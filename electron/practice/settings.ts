@@ -1,0 +1,121 @@
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { AppointmentTypeId, DeskId, PriceId, ProviderId, RoomId } from '../../shared/kernel/ids.ts';
+import { Refusal } from '../../shared/kernel/result.ts';
+import type { OpenHours } from '../../shared/practice/hours.ts';
+import type { settingsContract } from '../../shared/practice/settings-contract.ts';
+import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
+import type { RecordKind } from '../engine/records.ts';
+import { prepared } from '../engine/statements.ts';
+import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
+import { deskRow, practiceSetting } from './practice-setting.ts';
+import { appointmentTypeRecord, practiceRecord, priceRecord, providerRecord, roomRecord } from './records.ts';
+
+type Settings = keyof typeof settingsContract;
+
+export const settingsQueries: RoomHandlers<QueryHandlers, Settings> = {
+  'practice.settings': ({ db, deskId }) => {
+    const { name, npi, phone, addressLines, zone, hours, paper, idleLockMinutes } = practiceSetting(db);
+    const rows = <Row>(sql: string): Row[] =>
+      (prepared(db, sql).all() as Record<string, unknown>[]).map(
+        (row) =>
+          ({
+            ...row,
+            active: row['active'] === 1,
+            ...('walkIn' in row ? { walkIn: row['walkIn'] === 1 } : {}),
+          }) as Row,
+      );
+    return {
+      details: {
+        name,
+        npi,
+        phone,
+        addressLines: [...addressLines],
+        zone,
+        hours: hours.map((each) => ({ ...each })),
+        paper,
+        idleLockMinutes,
+      },
+      providers: rows(
+        'SELECT id, display_name AS displayName, specialty, npi, active FROM provider ORDER BY position',
+      ),
+      rooms: rows('SELECT id, name, active FROM room ORDER BY position'),
+      appointmentTypes: rows(
+        'SELECT id, name, minutes, walk_in AS walkIn, active FROM appointment_type ORDER BY position',
+      ),
+      prices: rows(
+        'SELECT id, code, description, amount_cents AS amountCents, active FROM price_item ORDER BY position',
+      ),
+      desk: deskRow(db, deskId) as ReturnType<typeof deskRow> & { id: DeskId },
+    };
+  },
+};
+
+export const settingsCommands: RoomHandlers<CommandHandlers, Settings> = {
+  'practice.saveDetails': (unit, { details }) => {
+    const { addressLines, hours, ...plain } = details;
+    const id = prepared(unit.db, 'SELECT id FROM practice').pluck().get() as string;
+    unit.change(practiceRecord, id, {
+      ...plain,
+      address: addressLines.join('\n'),
+      hours: JSON.stringify(hours satisfies OpenHours[]),
+    });
+    // The sign-in screen shows the practice's name and obeys its idle time.
+    unit.touch('staff');
+    return {};
+  },
+
+  'practice.saveProvider': (unit, { id, fields }) => ({
+    id: keep<ProviderId>(unit, providerRecord, 'provider', id, fields),
+  }),
+
+  'practice.saveRoom': (unit, { id, fields }) => ({ id: keep<RoomId>(unit, roomRecord, 'room', id, fields) }),
+
+  'practice.saveAppointmentType': (unit, { id, fields }) => {
+    const kept = keep<AppointmentTypeId>(unit, appointmentTypeRecord, 'appointment_type', id, fields);
+    const others = prepared(unit.db, 'SELECT id FROM appointment_type WHERE walk_in = 1 AND id <> ?')
+      .pluck()
+      .all(kept) as string[];
+    if (fields.walkIn)
+      for (const other of others) unit.change(appointmentTypeRecord, other, { walkIn: false });
+    const left = prepared(unit.db, 'SELECT count(*) FROM appointment_type WHERE active = 1').pluck().get();
+    if (left === 0)
+      throw new Refusal('practice/last-type', 'One kind of visit must stay in use. Add another one first.');
+    return { id: kept };
+  },
+
+  'practice.savePrice': (unit, { id, fields }) => ({
+    id: keep<PriceId>(unit, priceRecord, 'price_item', id, fields),
+  }),
+
+  'practice.saveDesk': (unit, { fields }) => {
+    // A desk is this PC: its name and its printer are not shared with the practice.
+    prepared(unit.db, 'UPDATE desk SET name = ?, label_printer = ? WHERE id = ?').run(
+      fields.name,
+      fields.labelPrinter,
+      unit.deskId,
+    );
+    unit.touch('practice');
+    unit.touch('staff');
+    return { id: unit.deskId as DeskId };
+  },
+};
+
+/** Changes the record, or adds it at the end of its list. */
+function keep<Id extends string>(
+  unit: UnitOfWork,
+  kind: RecordKind<SQLiteTable>,
+  table: 'provider' | 'room' | 'appointment_type' | 'price_item',
+  id: Id | null,
+  fields: Record<string, unknown>,
+): Id {
+  if (id === null) {
+    const position = prepared(unit.db, `SELECT coalesce(max(position), -1) + 1 FROM ${table}`).pluck().get();
+    const added = unit.newId<Id>();
+    unit.create(kind, { id: added, ...fields, position } as { id: string });
+    return added;
+  }
+  if (readRecord(unit.db, kind, id) === undefined)
+    throw new Refusal('practice/unknown', 'This is not in the settings any more. Look at the list again.');
+  unit.change(kind, id, fields);
+  return id;
+}

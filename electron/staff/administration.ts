@@ -1,0 +1,115 @@
+import type { Database } from 'better-sqlite3';
+import type { StaffId } from '../../shared/kernel/ids.ts';
+import { Refusal } from '../../shared/kernel/result.ts';
+import type { Role } from '../../shared/staff/permissions.ts';
+import type { Preferences, staffAdministrationContract } from '../../shared/staff/staff-contract.ts';
+import type { CommandHandlers, QueryHandlers, RoomHandlers, SessionHandlers } from '../engine/handler.ts';
+import { prepared } from '../engine/statements.ts';
+import { readRecord } from '../engine/unit-of-work.ts';
+import { hashPin } from '../security/pin.ts';
+import { checkPin } from './pin-check.ts';
+import { preferenceRecord, staffRecord } from './records.ts';
+
+type Administration = keyof typeof staffAdministrationContract;
+
+export const administrationQueries: RoomHandlers<QueryHandlers, Administration> = {
+  'staff.list': ({ db }) => {
+    const rows = prepared(
+      db,
+      `SELECT m.id, m.display_name AS displayName, m.initials, m.role, m.active, p.staff_id IS NOT NULL AS hasPin
+       FROM staff_member m LEFT JOIN staff_pin p ON p.staff_id = m.id ORDER BY m.active DESC, m.position`,
+    ).all() as {
+      id: StaffId;
+      displayName: string;
+      initials: string;
+      role: Role;
+      active: number;
+      hasPin: number;
+    }[];
+    return { staff: rows.map((row) => ({ ...row, active: row.active === 1, hasPin: row.hasPin === 1 })) };
+  },
+
+  'staff.preferences': ({ db, session }) => {
+    const row = session ? readRecord(db, preferenceRecord, session.staffId) : undefined;
+    if (!row) return { preferences: null };
+    const { id: _id, ...preferences } = row;
+    return { preferences };
+  },
+};
+
+export const administrationCommands: RoomHandlers<CommandHandlers, Administration> = {
+  'staff.save': (unit, { id, fields }) => {
+    const saved = id ?? unit.newId<StaffId>();
+    if (id === null) {
+      const position = prepared(unit.db, 'SELECT coalesce(max(position), -1) + 1 FROM staff_member')
+        .pluck()
+        .get() as number;
+      unit.create(staffRecord, { id: saved, ...fields, position });
+    } else {
+      if (readRecord(unit.db, staffRecord, id) === undefined)
+        throw new Refusal(
+          'staff/unknown-person',
+          'This person is not on the list any more. Look at it again.',
+        );
+      unit.change(staffRecord, id, fields);
+    }
+    if (!hasAdministrator(unit.db))
+      throw new Refusal(
+        'staff/last-administrator',
+        'Somebody must be able to set up the practice. Make another person administrator first.',
+      );
+    return { id: saved };
+  },
+
+  'staff.savePreferences': (unit, { preferences }) => {
+    const id = unit.actor.staffId;
+    if (readRecord(unit.db, preferenceRecord, id) === undefined)
+      unit.create(preferenceRecord, { id, ...preferences });
+    else unit.change(preferenceRecord, id, preferences satisfies Preferences);
+    return {};
+  },
+};
+
+/** A PIN is hashed off the main thread, so these are asynchronous; nothing of it but the hash is ever written. */
+export const pinSessions: Pick<SessionHandlers, 'staff.setPin' | 'staff.changePin'> = {
+  'staff.setPin': async (context, { staffId, pin }) => {
+    const { db } = context;
+    const known = readRecord(db, staffRecord, staffId);
+    if (known === undefined)
+      throw new Refusal('staff/unknown-person', 'This person is not on the list any more. Look at it again.');
+    const hash = await hashPin(pin);
+    const actor = context.acting();
+    context.commit({ ...actor, method: 'staff.setPin', outcome: `PIN given to ${known.role}` }, () =>
+      writePin(db, staffId, hash),
+    );
+    return {};
+  },
+
+  'staff.changePin': async (context, { currentPin, pin }) => {
+    const { staffId } = context.acting();
+    await checkPin(context, staffId, currentPin, 'currentPin');
+    const hash = await hashPin(pin);
+    const actor = context.acting();
+    context.commit({ ...actor, method: 'staff.changePin', outcome: 'own PIN changed' }, () =>
+      writePin(context.db, staffId, hash),
+    );
+    return {};
+  },
+};
+
+function writePin(db: Database, staffId: StaffId, hash: string): void {
+  prepared(
+    db,
+    `INSERT INTO staff_pin (staff_id, hash, failed_attempts, locked_until) VALUES (?, ?, 0, NULL)
+     ON CONFLICT (staff_id) DO UPDATE SET hash = excluded.hash, failed_attempts = 0, locked_until = NULL`,
+  ).run(staffId, hash);
+}
+
+function hasAdministrator(db: Database): boolean {
+  return (
+    prepared(
+      db,
+      `SELECT 1 FROM staff_member m JOIN staff_pin p ON p.staff_id = m.id WHERE m.role = 'administrator' AND m.active = 1`,
+    ).get() !== undefined
+  );
+}

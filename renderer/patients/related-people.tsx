@@ -1,0 +1,189 @@
+import './people.css';
+import { useState } from 'react';
+import type { OutputOf } from '../../shared/api/index.ts';
+import type { PatientId, RelatedPersonId } from '../../shared/kernel/ids.ts';
+import { formatPhone } from '../../shared/patients/phone.ts';
+import type { RelatedFields, RelatedPerson } from '../../shared/patients/relations.ts';
+import { openChart, useDraft } from '../data/desk-store.ts';
+import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
+import { useMay } from '../data/session.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Button, Pill } from '../ui/controls.tsx';
+import { ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { failureText } from '../visits/failure-text.ts';
+import { EMPTY_RELATED, relatedDraftOf, relatedErrors } from './related-draft.ts';
+import { RelatedForm } from './related-form.tsx';
+import { useChartChange } from './use-chart-change.ts';
+
+type Chart = OutputOf<'patients.chart'>;
+
+/** Who is written down or corrected: a line's id, or somebody new. */
+interface Open {
+  readonly id: RelatedPersonId | null;
+  readonly fields: RelatedFields;
+  readonly isLeft: boolean;
+}
+
+interface RelatedPeopleProps {
+  readonly patientId: PatientId;
+  /** The key that begins a new contact; none where another part of the screen owns the letters. */
+  readonly addKey?: string | undefined;
+}
+
+/** The people of a patient, to read and to change; stands in the chart and in check-in alike. */
+export function RelatedPeople({ patientId, addKey }: RelatedPeopleProps) {
+  const chart = useDeskQuery('patients.chart', { patientId });
+  if (chart.data === undefined)
+    return chart.error === null ? (
+      <Skeleton lines={2} />
+    ) : (
+      <ErrorState failure={chart.error} onRetry={() => void chart.refetch()} />
+    );
+  return <People chart={chart.data} addKey={addKey} />;
+}
+
+function People({ chart, addKey }: { readonly chart: Chart; readonly addKey: string | undefined }) {
+  const { people: strings, patients: words } = useStrings();
+  const mayWrite = useMay('patients.write');
+  const patientId = chart.patient.id;
+  const [open, keep, drop] = useDraft<Open | null>(`patients/related/${patientId}`, null);
+  const [ending, setEnding] = useState<RelatedPersonId | null>(null);
+  const saving = useDeskCommand('patients.saveRelated');
+  const taking = useDeskCommand('patients.endRelated');
+  const { act, failure, clear } = useChartChange(patientId);
+  const isFirstPayer = chart.guarantor === null && !chart.related.some((person) => person.isGuarantor);
+  const add = (): void =>
+    keep({ id: null, fields: { ...EMPTY_RELATED, isGuarantor: isFirstPayer }, isLeft: false });
+  useShortcuts('panel', {
+    [addKey ?? 'c']: mayWrite && addKey !== undefined && open === null ? add : undefined,
+  });
+
+  const save = (): void => {
+    if (open === null || saving.isPending) return;
+    if (Object.keys(relatedErrors(open.fields, strings)).length > 0) {
+      keep({ ...open, isLeft: true });
+      return;
+    }
+    void act(strings.contactSaved, () =>
+      saving.run({ patientId, relatedId: open.id, fields: open.fields }),
+    ).then((saved) => saved && drop());
+  };
+  const end = (person: RelatedPerson): void => {
+    setEnding(person.id);
+    void act(strings.contactEnded, () => taking.run({ relatedId: person.id })).then(() => setEnding(null));
+  };
+  const form = (fields: Open) => (
+    <RelatedForm
+      fields={fields.fields}
+      errors={fields.isLeft ? relatedErrors(fields.fields, strings) : {}}
+      household={chart.household}
+      isBusy={saving.isPending}
+      onChange={(changed) => keep({ ...fields, fields: changed })}
+      onSave={save}
+      onCancel={() => {
+        clear();
+        drop();
+      }}
+    />
+  );
+  return (
+    <>
+      <Payer chart={chart} />
+      {chart.related.length === 0 && open === null ? <p className="muted">{strings.noContacts}</p> : null}
+      {failure === null ? null : <Notice tone="bad">{failureText(failure)}</Notice>}
+      <ul className="people">
+        {chart.related.map((person) => (
+          <li key={person.id} className="people__line">
+            {open?.id === person.id ? (
+              form(open)
+            ) : (
+              <>
+                <PersonText person={person} />
+                {mayWrite ? (
+                  <span className="people__acts">
+                    <Button
+                      small
+                      look="quiet"
+                      aria-label={strings.editOf(person.name)}
+                      onClick={() => keep({ id: person.id, fields: relatedDraftOf(person), isLeft: false })}
+                    >
+                      {words.edit}
+                    </Button>
+                    <Button
+                      small
+                      look="quiet"
+                      aria-label={strings.takeOffOf(person.name)}
+                      aria-busy={ending === person.id}
+                      onClick={() => end(person)}
+                    >
+                      {strings.takeOff}
+                    </Button>
+                  </span>
+                ) : null}
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      {open !== null && open.id === null ? form(open) : null}
+      {mayWrite && open === null ? (
+        <Button small shortcut={addKey} onClick={add}>
+          {strings.addContact}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+/** Who pays: said where it is not plain, asked where nobody is written down for a child. */
+function Payer({ chart }: { readonly chart: Chart }) {
+  const strings = useStrings().people;
+  const { guarantor, related } = chart;
+  if (guarantor === null) return <Notice>{strings.guarantorMissing}</Notice>;
+  const name =
+    guarantor.kind === 'self'
+      ? strings.guarantorSelf
+      : (related.find((person) => person.id === guarantor.id)?.name ?? '');
+  return (
+    <dl className="facts">
+      <dt>{strings.guarantor}</dt>
+      <dd>{name}</dd>
+    </dl>
+  );
+}
+
+function PersonText({ person }: { readonly person: RelatedPerson }) {
+  const strings = useStrings().people;
+  const roles = (['isGuarantor', 'isProxy', 'isEmergency'] as const).filter((role) => person[role]);
+  const { relatedPatientId } = person;
+  return (
+    <div className="people__text">
+      <p>
+        {relatedPatientId === null ? (
+          <strong>{person.name}</strong>
+        ) : (
+          <button type="button" className="chart__link" onClick={() => openChart(relatedPatientId)}>
+            {person.name}
+          </button>
+        )}{' '}
+        <span className="muted">· {strings.relationships[person.relationship]}</span>
+      </p>
+      <p className="chart__sub tabular">
+        {[person.phone === '' ? '' : formatPhone(person.phone), person.email, person.address]
+          .filter((part) => part !== '')
+          .join(' · ')}
+      </p>
+      {roles.length === 0 && !person.needsInterpreter ? null : (
+        <p className="people__roles">
+          {roles.map((role) => (
+            <Pill key={role} tone={role === 'isGuarantor' ? 'accent' : 'neutral'}>
+              {strings.roles[role]}
+            </Pill>
+          ))}
+          {person.needsInterpreter ? <Pill tone="info">{strings.needsInterpreter}</Pill> : null}
+        </p>
+      )}
+    </div>
+  );
+}

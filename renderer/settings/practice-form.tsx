@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import type { OpenHours } from '../../shared/practice/hours.ts';
+import { type PracticeDetails, practiceDetailsSchema } from '../../shared/practice/settings-contract.ts';
+import { US_ZONES } from '../../shared/practice/zones.ts';
+import { useDeskCommand } from '../data/queries.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Button } from '../ui/controls.tsx';
+import { Notice } from '../ui/feedback.tsx';
+import { Field, SelectField, TextField } from '../ui/fields.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { showToast } from '../ui/toast.tsx';
+import { HoursField } from './hours-field.tsx';
+import { Line } from './practice-lists.tsx';
+import { type SettingsForm, useSettingsForm } from './use-form.ts';
+import { useSettings } from './use-settings.tsx';
+
+/** What the practice is called, where it is, when it is open. */
+export function PracticeForm() {
+  const { data, otherwise } = useSettings();
+  return data === undefined ? otherwise : <Fields start={data.details} />;
+}
+
+function Fields({ start }: { readonly start: PracticeDetails }) {
+  const { settings, setup } = useStrings();
+  const form = useSettingsForm(practiceDetailsSchema, start);
+  const command = useDeskCommand('practice.saveDetails');
+  const [before, setBefore] = useState(start);
+  const keep = async (details: PracticeDetails, said: string, undo?: () => void): Promise<void> => {
+    const done = await command.run({ details }).then(
+      () => true,
+      () => false,
+    );
+    if (done) showToast(said, undo);
+  };
+  const send = (): void => {
+    const details = form.read();
+    if (details === undefined || command.isPending) return;
+    setBefore(details);
+    void keep(details, settings.saved, () => void keep(before, settings.undone));
+  };
+  useShortcuts('panel', { 'Ctrl+Enter': send });
+  const zones: readonly string[] = [...new Set([...US_ZONES, form.draft.zone])];
+  const zoneNames: Readonly<Record<string, string>> = setup.zones;
+  return (
+    <div className="settings__form" ref={form.form}>
+      {command.failure === null ? null : <Notice tone="bad">{command.failure.message}</Notice>}
+      <Line form={form} field="name" label={settings.name} />
+      <div className="settings__pair">
+        <Line form={form} field="phone" label={settings.phone} longest={40} />
+        <Line form={form} field="npi" label={settings.npi} longest={10} />
+      </div>
+      <AddressField form={form} />
+      <div className="settings__pair">
+        <SelectField
+          label={settings.zone}
+          value={form.draft.zone}
+          options={zones.map((zone) => ({ value: zone, label: zoneNames[zone] ?? zone }))}
+          onChange={(zone) => form.change({ zone })}
+        />
+        <SelectField
+          label={settings.paper}
+          value={form.draft.paper}
+          options={(['letter', 'a4'] as const).map((paper) => ({
+            value: paper,
+            label: settings.papers[paper],
+          }))}
+          onChange={(paper) => form.change({ paper })}
+        />
+      </div>
+      <TextField
+        label={settings.idleLock}
+        inputMode="numeric"
+        maxLength={2}
+        value={Number.isNaN(form.draft.idleLockMinutes) ? '' : String(form.draft.idleLockMinutes)}
+        error={form.error('idleLockMinutes')}
+        onChange={(text) => form.change({ idleLockMinutes: /^\d+$/.test(text) ? Number(text) : Number.NaN })}
+        onLeave={() => form.leave('idleLockMinutes')}
+      />
+      <HoursField
+        hours={form.draft.hours}
+        error={form.error('hours')}
+        onChange={(hours: OpenHours[]) => form.change({ hours })}
+        onLeave={() => form.leave('hours')}
+      />
+      <div className="settings__foot">
+        <Button look="primary" shortcut="Ctrl+Enter" aria-busy={command.isPending} onClick={send}>
+          {settings.save}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The lines of an envelope; empty ones at the end are none. */
+function AddressField({ form }: { readonly form: SettingsForm<PracticeDetails> }) {
+  const { settings } = useStrings();
+  const [text, setText] = useState(form.draft.addressLines.join('\n'));
+  return (
+    <Field label={settings.addressLines} error={form.error('addressLines')}>
+      {(wiring) => (
+        <textarea
+          {...wiring}
+          className="field__control"
+          rows={3}
+          value={text}
+          spellCheck={false}
+          onChange={(event) => {
+            setText(event.target.value);
+            const addressLines = event.target.value.split('\n').map((line) => line.trim());
+            form.change({ addressLines: addressLines.filter((line) => line !== '') });
+          }}
+          onBlur={() => form.leave('addressLines')}
+        />
+      )}
+    </Field>
+  );
+}

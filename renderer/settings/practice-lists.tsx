@@ -1,0 +1,211 @@
+import { useState } from 'react';
+import { type Cents, cents, parseCents } from '../../shared/kernel/money.ts';
+import {
+  appointmentTypeFieldsSchema,
+  priceFieldsSchema,
+  providerFieldsSchema,
+  roomFieldsSchema,
+} from '../../shared/practice/settings-contract.ts';
+import { useDeskCommand } from '../data/queries.ts';
+import { useFormats } from '../strings/use-formats.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { CheckField, TextField } from '../ui/fields.tsx';
+import { ListSection } from './list-section.tsx';
+import type { SettingsForm } from './use-form.ts';
+import { useSettings } from './use-settings.tsx';
+
+/** Who sees patients. */
+export function ProvidersSection() {
+  const { settings } = useStrings();
+  const { data, otherwise } = useSettings();
+  const command = useDeskCommand('practice.saveProvider');
+  if (data === undefined) return otherwise;
+  return (
+    <ListSection
+      rows={data.providers}
+      schema={providerFieldsSchema}
+      empty={{ displayName: '', specialty: '', npi: '', active: true }}
+      addTitle={settings.addTitle.providers}
+      nameOf={({ displayName }) => displayName}
+      line={({ specialty }) => specialty}
+      fieldsOf={({ displayName, specialty, npi, active }) => ({ displayName, specialty, npi, active })}
+      save={(id, fields) => command.run({ id, fields })}
+      fields={(form) => (
+        <>
+          <Line form={form} field="displayName" label={settings.displayName} first />
+          <Line form={form} field="specialty" label={settings.specialty} />
+          <Line form={form} field="npi" label={settings.npi} longest={10} />
+          <InUse form={form} />
+        </>
+      )}
+    />
+  );
+}
+
+/** Where patients are seen. */
+export function RoomsSection() {
+  const { settings } = useStrings();
+  const { data, otherwise } = useSettings();
+  const command = useDeskCommand('practice.saveRoom');
+  if (data === undefined) return otherwise;
+  return (
+    <ListSection
+      rows={data.rooms}
+      schema={roomFieldsSchema}
+      empty={{ name: '', active: true }}
+      addTitle={settings.addTitle.rooms}
+      nameOf={({ name }) => name}
+      line={() => null}
+      fieldsOf={({ name, active }) => ({ name, active })}
+      save={(id, fields) => command.run({ id, fields })}
+      fields={(form) => (
+        <>
+          <Line form={form} field="name" label={settings.name} longest={40} first />
+          <InUse form={form} />
+        </>
+      )}
+    />
+  );
+}
+
+/** What visits are called and how long they take. */
+export function TypesSection() {
+  const { settings } = useStrings();
+  const { data, otherwise } = useSettings();
+  const command = useDeskCommand('practice.saveAppointmentType');
+  if (data === undefined) return otherwise;
+  return (
+    <ListSection
+      rows={data.appointmentTypes}
+      schema={appointmentTypeFieldsSchema}
+      empty={{ name: '', minutes: 20, walkIn: false, active: true }}
+      addTitle={settings.addTitle.types}
+      nameOf={({ name }) => name}
+      line={({ minutes, walkIn }) =>
+        walkIn ? `${settings.minutesLong(minutes)} · ${settings.walkIn}` : settings.minutesLong(minutes)
+      }
+      fieldsOf={({ name, minutes, walkIn, active }) => ({ name, minutes, walkIn, active })}
+      save={(id, fields) => command.run({ id, fields })}
+      fields={(form) => (
+        <>
+          <Line form={form} field="name" label={settings.name} longest={60} first />
+          <TextField
+            label={settings.minutes}
+            inputMode="numeric"
+            value={Number.isNaN(form.draft.minutes) ? '' : String(form.draft.minutes)}
+            maxLength={3}
+            error={form.error('minutes')}
+            onChange={(text) => form.change({ minutes: /^\d+$/.test(text) ? Number(text) : Number.NaN })}
+            onLeave={() => form.leave('minutes')}
+          />
+          <CheckField
+            label={settings.walkIn}
+            checked={form.draft.walkIn}
+            onChange={(walkIn) => form.change({ walkIn })}
+          />
+          <InUse form={form} />
+        </>
+      )}
+    />
+  );
+}
+
+/** What the practice charges. */
+export function PricesSection() {
+  const { settings } = useStrings();
+  const { money } = useFormats();
+  const { data, otherwise } = useSettings();
+  const command = useDeskCommand('practice.savePrice');
+  if (data === undefined) return otherwise;
+  return (
+    <ListSection
+      rows={data.prices}
+      schema={priceFieldsSchema}
+      empty={{ code: '', description: '', amountCents: cents(0), active: true }}
+      addTitle={settings.addTitle.prices}
+      nameOf={({ code, description }) => [code, description].filter((part) => part !== '').join(' · ')}
+      line={({ amountCents }) => <span className="tabular">{money(amountCents)}</span>}
+      fieldsOf={({ code, description, amountCents, active }) => ({ code, description, amountCents, active })}
+      save={(id, fields) => command.run({ id, fields })}
+      fields={(form) => (
+        <>
+          <Line form={form} field="code" label={settings.code} longest={20} first />
+          <Line form={form} field="description" label={settings.description} longest={120} />
+          <Amount form={form} />
+          <InUse form={form} />
+        </>
+      )}
+    />
+  );
+}
+
+type TextKey<Draft> = { [Key in keyof Draft]: Draft[Key] extends string ? Key : never }[keyof Draft] & string;
+
+interface LineProps<Draft extends object> {
+  readonly form: SettingsForm<Draft>;
+  readonly field: TextKey<Draft>;
+  readonly label: string;
+  readonly longest?: number;
+  readonly first?: boolean;
+}
+
+/** One line of text of a settings form. */
+export function Line<Draft extends object>({
+  form,
+  field,
+  label,
+  longest = 80,
+  first = false,
+}: LineProps<Draft>) {
+  return (
+    <TextField
+      label={label}
+      name={field}
+      value={String(form.draft[field])}
+      maxLength={longest}
+      autoFocus={first}
+      error={form.error(field)}
+      onChange={(value) => form.change({ [field]: value } as unknown as Partial<Draft>)}
+      onLeave={() => form.leave(field)}
+    />
+  );
+}
+
+/** In use or not: nothing is removed, because old visits name it. */
+export function InUse<Draft extends { readonly active: boolean }>({
+  form,
+}: {
+  readonly form: SettingsForm<Draft>;
+}) {
+  const { settings } = useStrings();
+  return (
+    <CheckField
+      label={settings.inUse}
+      checked={form.draft.active}
+      onChange={(active) => form.change({ active } as Partial<Draft>)}
+    />
+  );
+}
+
+/** An amount as it is typed; what cannot be read as one is not an amount, and is said. */
+function Amount({ form }: { readonly form: SettingsForm<{ readonly amountCents: Cents }> }) {
+  const { settings } = useStrings();
+  const { money } = useFormats();
+  const [text, setText] = useState(() =>
+    form.draft.amountCents === 0 ? '' : money(form.draft.amountCents).replace('$', ''),
+  );
+  return (
+    <TextField
+      label={settings.amount}
+      inputMode="decimal"
+      value={text}
+      maxLength={14}
+      error={form.error('amountCents')}
+      onChange={(typed) => {
+        setText(typed);
+        form.change({ amountCents: parseCents(typed) ?? (Number.NaN as Cents) });
+      }}
+      onLeave={() => form.leave('amountCents')}
+    />
+  );
+}

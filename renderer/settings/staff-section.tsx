@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import type { StaffId } from '../../shared/kernel/ids.ts';
+import { ROLES } from '../../shared/staff/permissions.ts';
+import { isGoodPin } from '../../shared/staff/pin-rule.ts';
+import { staffFieldsSchema } from '../../shared/staff/staff-contract.ts';
+import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Button } from '../ui/controls.tsx';
+import { ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
+import { SelectField, TextField } from '../ui/fields.tsx';
+import { showToast } from '../ui/toast.tsx';
+import { ListSection } from './list-section.tsx';
+import { InUse, Line } from './practice-lists.tsx';
+
+/** Who may sign in here, and what they may do. */
+export function StaffSection() {
+  const { settings } = useStrings();
+  const query = useDeskQuery('staff.list', {});
+  const command = useDeskCommand('staff.save');
+  if (query.data === undefined)
+    return query.error === null ? (
+      <Skeleton />
+    ) : (
+      <ErrorState failure={query.error} onRetry={() => void query.refetch()} />
+    );
+  return (
+    <ListSection
+      rows={query.data.staff}
+      schema={staffFieldsSchema}
+      empty={{ displayName: '', initials: '', role: 'front-desk', active: true }}
+      addTitle={settings.addTitle.staff}
+      nameOf={({ displayName }) => displayName}
+      line={({ role, hasPin }) => `${settings.roles[role]} · ${hasPin ? settings.hasPin : settings.noPin}`}
+      fieldsOf={({ displayName, initials, role, active }) => ({ displayName, initials, role, active })}
+      save={(id, fields) => command.run({ id, fields })}
+      fields={(form) => (
+        <>
+          <Line form={form} field="displayName" label={settings.name} first />
+          <Line form={form} field="initials" label={settings.initials} longest={3} />
+          <SelectField
+            label={settings.role}
+            value={form.draft.role}
+            options={ROLES.map((role) => ({ value: role, label: settings.roles[role] }))}
+            onChange={(role) => form.change({ role })}
+          />
+          <InUse form={form} />
+        </>
+      )}
+      more={(row) => <GivePin key={row.id} staffId={row.id} name={row.displayName} />}
+    />
+  );
+}
+
+function GivePin({ staffId, name }: { readonly staffId: StaffId; readonly name: string }) {
+  const { settings } = useStrings();
+  const [pin, setPin] = useState('');
+  const [tried, setTried] = useState(false);
+  const command = useDeskCommand('staff.setPin');
+  const send = async (): Promise<void> => {
+    setTried(true);
+    if (!isGoodPin(pin) || command.isPending) return;
+    const done = await command.run({ staffId, pin }).then(
+      () => true,
+      () => false,
+    );
+    if (!done) return;
+    setPin('');
+    setTried(false);
+    showToast(settings.pinGiven(name));
+  };
+  return (
+    <form
+      className="settings__form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {command.failure === null ? null : <Notice tone="bad">{command.failure.message}</Notice>}
+      <TextField
+        label={settings.pinOf}
+        type="password"
+        inputMode="numeric"
+        autoComplete="new-password"
+        value={pin}
+        maxLength={12}
+        hint={settings.pinRule}
+        error={tried && !isGoodPin(pin) ? settings.pinRule : undefined}
+        onChange={setPin}
+      />
+      <div>
+        <Button submit aria-busy={command.isPending}>
+          {settings.givePin}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import './finish-list.css';
+import { useDeskQuery } from '../../data/queries.ts';
+import { useMay } from '../../data/session.ts';
+import { useStrings } from '../../strings/use-strings.ts';
+import { Button, Pill } from '../../ui/controls.tsx';
+import { openRest, type RestStep } from './rest-store.ts';
+
+/** Beside an empty board, for who may set up the practice: what it still lacks. Gone once it lacks nothing. */
+export function FinishList() {
+  const may = useMay('practice.configure');
+  const words = useStrings().setup.rest;
+  const settings = useDeskQuery('practice.settings', {}, { enabled: may }).data;
+  const staff = useDeskQuery('staff.list', {}, { enabled: may }).data?.staff;
+  if (!may || settings === undefined || staff === undefined) return null;
+  const there: readonly (readonly [RestStep, boolean])[] = [
+    ['staff', staff.length > 1],
+    ['providers', settings.providers.length > 0],
+    ['rooms', settings.rooms.length > 0],
+    ['prices', settings.prices.length > 0],
+  ];
+  const first = there.find(([, isThere]) => !isThere)?.[0];
+  if (first === undefined) return null;
+  return (
+    <section className="finish" aria-label={words.listTitle}>
+      <h2 className="rest__title">{words.listTitle}</h2>
+      <p className="muted">{words.listText}</p>
+      <ul className="finish__list">
+        {there.map(([step, isThere]) => (
+          <li key={step}>
+            <span>{words.steps[step]}</span>
+            <Pill tone={isThere ? 'good' : 'neutral'}>{isThere ? words.isThere : words.isOpen}</Pill>
+          </li>
+        ))}
+      </ul>
+      <Button onClick={() => openRest(first)}>{words.goOn}</Button>
+    </section>
+  );
+}
