@@ -126,7 +126,8 @@ function signaturesOf(
       const firstDay = clinicDay(person.createdAt, DEMO_ZONE);
       const asked = addDays(day, -daysAgo);
       const signedOn = asked < firstDay && daysAgo !== EXPIRED_DAYS_AGO ? firstDay : asked;
-      const signedAt = instantOf(signedOn, 9, chance.between(0, 59), DEMO_ZONE);
+      const atNine = instantOf(signedOn, 9, chance.between(0, 59), DEMO_ZONE);
+      const signedAt = signedOn === firstDay ? Math.max(atNine, person.createdAt) : atNine;
       const isChild = isMinor(person.birthDate, signedOn);
       const signer = isChild ? (parent ?? person) : person;
       return {
@@ -142,7 +143,7 @@ function signaturesOf(
         refusalReason: null,
         ...hand,
         day: signedOn as string,
-        signedAt: signedAt as number,
+        signedAt,
         witness: chance.pick(DEMO_STAFF.slice(0, 2)).displayName,
         status: 'valid',
         revokedAt: null,

@@ -100,7 +100,9 @@ export function openWithKey(
   try {
     const migrations = readMigrations(migrationsFolder);
     migrate(db, migrations, clock.now(), join(folder, `desk-before-${migrations.length}.sqlite`));
-    return createEngine(db, firstDesk(db), { clock, log, random, checkpointKey: checkpointKeyOf(key) });
+    const deskId = firstDesk(db);
+    if (byCode) auditCode(db, deskId, clock.now(), log);
+    return createEngine(db, deskId, { clock, log, random, checkpointKey: checkpointKeyOf(key) });
   } catch (error) {
     db.close();
     throw error;

@@ -37,9 +37,9 @@ export function openBalanceSql(patient: string): string {
 
 /** What is left of a patient's prior balance after the payments on it since it was told, in cents; below zero when more was paid. */
 export function openBalance(db: Database, patientId: string): number {
-  return prepared(db, `SELECT ${openBalanceSql(':id')} AS open`)
+  return prepared(db, `SELECT ${openBalanceSql('?')} AS open`)
     .pluck()
-    .get({ id: patientId }) as number;
+    .get(patientId, patientId, patientId) as number;
 }
 
 /** What a patient paid ahead in cents, voids taken off. */

@@ -6,6 +6,7 @@ import { useDeskQuery } from '../data/queries.ts';
 import { useFrame } from '../data/session.ts';
 import { isAnswered, useWhenAnswered } from '../data/when-answered.ts';
 import { birthAgeSex, formatPhone, listName } from '../patients/patient-text.ts';
+import { PersonMarks } from '../patients/person-marks.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { Key, keyFace, Pill } from '../ui/controls.tsx';
 import { IconSearch } from '../ui/icons.ts';
@@ -157,7 +158,10 @@ function usePatientChoices(session: Session, search: string, intent: PaletteInte
     run: () => openPatient(match.id, intent, rows),
     face: (
       <>
-        <span className="palette__name">{listName(match)}</span>
+        <span className="palette__name">
+          {listName(match)}
+          <PersonMarks person={match} />
+        </span>
         <span className="palette__facts tabular">{matchFacts(match, birthAgeSex(match, today))}</span>
         {intent !== 'walk-in' && visitOfToday(rows, match.id) !== undefined ? (
           <Pill tone="info">{strings.frame.visitToday}</Pill>

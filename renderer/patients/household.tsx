@@ -5,10 +5,10 @@ import { openChart } from '../data/desk-store.ts';
 import { useMay } from '../data/session.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
-import { IconLock } from '../ui/icons.ts';
 import { Section } from '../ui/panel.tsx';
 import { registerAnotherOf } from './household-like.ts';
 import { birthAgeSex, listName } from './patient-text.ts';
+import { PersonMarks } from './person-marks.tsx';
 
 /** Who lives or belongs together; each opens, and another one is registered with what they share. */
 export function Household({
@@ -27,10 +27,10 @@ export function Household({
         {chart.household.map((person) => (
           <li key={person.id}>
             <span>
-              {person.restricted ? <IconLock size={13} aria-label={people.restricted} role="img" /> : null}{' '}
               <button type="button" className="chart__link" onClick={() => openChart(person.id)}>
                 {listName(person)}
               </button>
+              <PersonMarks person={person} />
               <span className="chart__sub">{people.householdWhy[person.why]}</span>
             </span>
             <span className="small muted tabular">{birthAgeSex(person, today)}</span>

@@ -36,6 +36,10 @@ export function PatientList({ matches, today, active, moves, open, onOpen }: Pat
     estimateSize: () => height,
     overscan: 8,
   });
+  const measure = useRef(rows.measure);
+  useEffect(() => {
+    if (height > 0) measure.current();
+  }, [height]);
   const latest = useRef({ active, rows });
   useEffect(() => {
     latest.current = { active, rows };

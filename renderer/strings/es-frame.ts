@@ -36,7 +36,7 @@ const frameKeys: KeyGroup = {
 export const esFrame = {
   rooms: { today: 'Hoy', patients: 'Pacientes', settings: 'Ajustes' },
   roomsLabel: 'Secciones',
-  paletteField: 'Busque un paciente, fecha de nacimiento, teléfono o acción',
+  paletteField: 'Paciente, nacimiento, teléfono o acción',
   paletteLabel: 'Buscar un paciente o una acción',
   paletteNothing: 'Nadie ni nada con ese nombre.',
   paletteNoPatients: 'Ninguna acción con ese nombre. Su función no puede buscar pacientes.',

@@ -22,7 +22,7 @@ const keys: KeyGroup = {
 export const esPatients = {
   keys,
   find: 'Buscar un paciente',
-  findExample: 'Nombre, fecha de nacimiento, teléfono, expediente, número de afiliado',
+  findExample: 'Nombre, nacimiento, teléfono, expediente',
   newPatient: 'Nuevo paciente',
   list: 'Pacientes encontrados',
   columns: {

@@ -76,8 +76,8 @@ export function BoardGrid({
   // Rows change height with their kind, and the kind at a place changes with the filter.
   const measure = useRef(rows.measure);
   useEffect(() => {
-    if (items.length >= 0) measure.current();
-  }, [items]);
+    if (items.length >= 0 && height > 0) measure.current();
+  }, [items, height]);
   return (
     <div
       ref={gridRef}

@@ -3,6 +3,7 @@ import type { PlainDate } from '../../shared/kernel/time.ts';
 import { beforeTheVisit } from '../../shared/visits/board.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { birthAgeSex, languageName, listName } from '../patients/patient-text.ts';
+import { PersonMarks } from '../patients/person-marks.tsx';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { MoneyText } from '../ui/controls.tsx';
@@ -38,7 +39,10 @@ export const BoardRow = memo(function BoardRow({
         <StatusPill visit={row} roomName={roomName} now={now} />
       </span>
       <span role="gridcell" tabIndex={-1} className="board__cell board__patient">
-        <span className="board__name">{listName(row.patient)}</span>
+        <span className="board__name">
+          {listName(row.patient)}
+          <PersonMarks person={row.patient} />
+        </span>
         <span className="board__second tabular">
           {birthAgeSex(row.patient, day)}
           <Flags row={row} />

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { birthAgeSex, formatPhone, languageName } from '../patients/patient-text.ts';
+import { PersonMarks } from '../patients/person-marks.tsx';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Pill } from '../ui/controls.tsx';
@@ -51,6 +52,7 @@ export function PanelFlags({ visit, roomName, now }: PanelFlagsProps) {
   return (
     <>
       <StatusPill visit={visit} roomName={roomName} now={now} />
+      <PersonMarks person={patient} />
       {patient.preferredName === '' ? null : <Pill tone="flag">{visits.prefers(patient.preferredName)}</Pill>}
       {visit.alerts.map((alert) => (
         <Pill key={`${alert.kind} ${alert.text}`} tone={alert.kind === 'note' ? 'neutral' : 'bad'}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { Patient } from '../../shared/patients/contract.ts';
 import { birthAgeSex, listName } from '../patients/patient-text.ts';
+import { PersonMarks } from '../patients/person-marks.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 
@@ -16,7 +17,10 @@ export function KnownPatient({ patient, day }: KnownPatientProps) {
   const { visits } = useStrings();
   return (
     <p className="walk-in__known">
-      <strong>{patient === undefined ? '' : listName(patient)}</strong>
+      <strong>
+        {patient === undefined ? '' : listName(patient)}
+        {patient === undefined ? null : <PersonMarks person={patient} />}
+      </strong>
       <span className="muted tabular">
         {patient === undefined ? '' : `${birthAgeSex(patient, day)} · ${visits.mrn(patient.mrn)}`}
       </span>

@@ -3,6 +3,7 @@ import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { birthAgeSex, formatPhone, listName } from '../patients/patient-text.ts';
+import { PersonMarks } from '../patients/person-marks.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { Key } from '../ui/controls.tsx';
 import { Field } from '../ui/fields.tsx';
@@ -89,6 +90,7 @@ export function WalkInSearch({ text, day, onText, todayOf, onKnown, onNew }: Wal
             >
               <strong>
                 {listName(match)}
+                <PersonMarks person={match} />
                 {index === place ? <Key>↵</Key> : null}
               </strong>
               <span className="muted small tabular">

@@ -148,3 +148,35 @@ test('the sheet is legible in the dark theme, and its paper stays white', async 
   await expectAccessible(page, 'the sheet to sign in the dark theme');
   await picture('consent-sheet-dark');
 });
+
+test('the administrator publishes a new version in both languages, and takes it back', async ({
+  page,
+  signIn,
+  picture,
+}) => {
+  await signIn('Grace Adeyemi', '9517');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('tab', { name: 'Consent texts' }).click();
+  const texts = page.getByRole('region', { name: 'Consent texts' });
+  await texts.getByText('Financial policy').first().click();
+  await expect(texts.getByRole('heading', { name: 'Política financiera' })).toBeVisible();
+  await picture('consent-texts');
+  await expectAccessible(page, 'the consent texts');
+  await texts.getByRole('button', { name: 'New version: Financial policy' }).click();
+  const body = page.getByRole('textbox', { name: 'Text, English' });
+  await body.fill('# In short\nYour copay is due when you check in.');
+  await page.getByRole('textbox', { name: 'Text, Spanish' }).fill('');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Write it in both languages.')).toBeVisible();
+  await page
+    .getByRole('textbox', { name: 'Text, Spanish' })
+    .fill('# En breve\nSu copago se paga al registrarse.');
+  await picture('consent-text-form');
+  await expectAccessible(page, 'the form of a consent text');
+  await page.keyboard.press('Control+Enter');
+  await expect(toast(page, 'Financial policy, version 2 is in force')).toBeVisible();
+  await expect(texts.getByText('version 2')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(toast(page, 'Taken back.')).toBeVisible();
+  await expect(texts.getByText('version 2')).toBeHidden();
+});

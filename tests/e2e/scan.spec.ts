@@ -103,7 +103,7 @@ test('a scan at the sign-in screen reaches nobody', async ({ page }) => {
     .getByRole('button', { name: /front desk/i })
     .first()
     .click();
-  const pin = page.getByLabel(/^PIN/);
+  const pin = page.getByRole('textbox', { name: /^PIN/ });
   await expect(pin).toBeFocused();
   await scan(page, barcodeOf(CARD));
   await expect(pin).toHaveValue('');

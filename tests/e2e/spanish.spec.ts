@@ -28,7 +28,8 @@ test('the desk speaks Spanish from the sign-in on, and its page says so', async 
     for (const element of copy.querySelectorAll(data)) element.remove();
     return copy.textContent ?? '';
   }, DATA);
-  expect(own).not.toMatch(ENGLISH);
+  // A room is called as its door says.
+  expect(own.replace(/Room \d/g, '')).not.toMatch(ENGLISH);
   await picture('spanish-today');
   await expectAccessible(page, 'Today in Spanish');
 });

@@ -30,6 +30,7 @@ import { clinicDay, instantOf, type PlainDate } from '../../shared/kernel/time.t
 import type { PatientFields } from '../../shared/patients/contract.ts';
 import { nameKey } from '../../shared/patients/fold.ts';
 import { phoneDigits } from '../../shared/patients/phone.ts';
+import type { RelatedFields } from '../../shared/patients/relations.ts';
 import { ROLES, type Role } from '../../shared/staff/permissions.ts';
 import { insertRow } from './insert-row.ts';
 import * as tables from './tables.ts';
@@ -239,6 +240,24 @@ export function patientFields(changes: Partial<PatientFields> = {}): PatientFiel
     postalCode: '80537',
     language: 'en',
     needsInterpreter: false,
+    ...changes,
+  };
+}
+
+/** Complete fields of somebody who belongs to a patient; give what the test is about. */
+export function relatedFields(changes: Partial<RelatedFields> = {}): RelatedFields {
+  return {
+    relatedPatientId: null,
+    name: 'Rosa Garcia',
+    relationship: 'parent',
+    phone: '(970) 555-0188',
+    email: '',
+    address: '',
+    language: 'es',
+    needsInterpreter: false,
+    isGuarantor: false,
+    isProxy: false,
+    isEmergency: true,
     ...changes,
   };
 }

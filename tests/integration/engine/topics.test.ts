@@ -9,6 +9,7 @@ import {
   addExpectedPatient,
   openTestPractice,
   patientFields,
+  relatedFields,
   roomId,
   type TestPractice,
 } from '../../support/practice.ts';
@@ -27,6 +28,11 @@ const TOPIC_OF: Record<string, Topic | 'none'> = {
   mrn_counter: 'patients',
   patient_search: 'patients',
   patient_search_token: 'patients',
+  patient_search_sound: 'patients',
+  patient_search_version: 'patients',
+  patient_note: 'patients',
+  related_person: 'patients',
+  restricted_opening: 'patients',
   coverage: 'coverage',
   visit: 'visits',
   prior_balance: 'visits',
@@ -159,6 +165,38 @@ it('every command touches only tables of its declared topics, and announces exac
     }),
   );
   await prove('imports.finish', () => desk.tell('imports.finish', { runId: run.runId, after: 0 }));
+  const { relatedId } = await prove('patients.saveRelated', () =>
+    desk.tell('patients.saveRelated', { patientId, relatedId: null, fields: relatedFields() }),
+  );
+  await prove('patients.endRelated', () => desk.tell('patients.endRelated', { relatedId }));
+  const { alertId } = await prove('patients.saveAlert', () =>
+    desk.tell('patients.saveAlert', { patientId, alertId: null, kind: 'allergy', text: 'Latex' }),
+  );
+  await prove('patients.endAlert', () => desk.tell('patients.endAlert', { alertId }));
+  const note = await prove('patients.saveNote', () =>
+    desk.tell('patients.saveNote', { patientId, noteId: null, text: 'Hard of hearing.' }),
+  );
+  await prove('patients.undo', () =>
+    desk.tell('patients.undo', { patientId, operationId: note.operationId }),
+  );
+  const { noteId } = await desk.tell('patients.saveNote', { patientId, noteId: null, text: 'Knocks.' });
+  await prove('patients.endNote', () => desk.tell('patients.endNote', { noteId }));
+  const { patient } = await desk.ask('patients.chart', { patientId });
+  await prove('patients.merge', () =>
+    desk.tell('patients.merge', {
+      survivorId: other.patientId,
+      survivorVersion: 1,
+      duplicateId: patientId,
+      duplicateVersion: patient.version,
+      take: [],
+    }),
+  );
+  await prove('patients.unmerge', () => desk.tell('patients.unmerge', { duplicateId: patientId }));
+  await desk.signIn('lead');
+  await prove('patients.restrict', () => desk.tell('patients.restrict', { patientId, restricted: true }));
+  await prove('patients.openRestricted', () =>
+    desk.tell('patients.openRestricted', { patientId, reason: 'at the desk' }),
+  );
   await prove('staff.lock', async () => {
     await desk.tell('staff.lock', { reason: 'asked' });
     announced.length = 0;
