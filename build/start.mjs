@@ -61,7 +61,9 @@ const child =
           `--browser=${host.path}`,
           ...host.args.map((argument) => `--browser-argument=${argument}`),
           ...(host.headless ? ['--headless'] : []),
-          ...(host.headless || values.once ? [`--picture=${join(root, 'out', 'start', 'today.png')}`] : []),
+          ...(host.headless || values.once
+            ? [`--picture=${join(root, 'out', 'start', values.new ? 'first-run.png' : 'today.png')}`]
+            : []),
           ...(values.once ? ['--once'] : []),
         ],
         { stdio: 'inherit', env },

@@ -31,11 +31,21 @@ export const app = {
   on: nothing as unknown as Electron.App['on'],
 } satisfies Pick<
   Electron.App,
-  'isPackaged' | 'enableSandbox' | 'setName' | 'getVersion' | 'getPath' | 'setPath' | 'whenReady' | 'exit' | 'on'
+  | 'isPackaged'
+  | 'enableSandbox'
+  | 'setName'
+  | 'getVersion'
+  | 'getPath'
+  | 'setPath'
+  | 'whenReady'
+  | 'exit'
+  | 'on'
 > & { commandLine: Pick<Electron.CommandLine, 'hasSwitch' | 'getSwitchValue'> };
 
 export const protocol = { registerSchemesAsPrivileged: nothing };
-export const safeStorage = standInStorage(() => join(paths.get('userData') ?? homedir(), (switchValue('os-account') ?? '').replace(/[^a-z0-9-]/g, '')));
+export const safeStorage = standInStorage(() =>
+  join(paths.get('userData') ?? homedir(), (switchValue('os-account') ?? '').replace(/[^a-z0-9-]/g, '')),
+);
 
 // Named by the app for its window; a command reaches none of them.
 export const BrowserWindow = {};

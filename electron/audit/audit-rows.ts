@@ -42,7 +42,11 @@ interface StoredRow {
 }
 
 /** A page of the audit, newest first. Days are the practice's, in `zone`. */
-export function listAudit(db: Database, zone: string, asked: ParsedInputOf<'audit.list'>): OutputOf<'audit.list'> {
+export function listAudit(
+  db: Database,
+  zone: string,
+  asked: ParsedInputOf<'audit.list'>,
+): OutputOf<'audit.list'> {
   const { patientId, staffId, from, to, kind, before, limit } = asked;
   const conditions: readonly (readonly [sql: string, value: string | number | null])[] = [
     ['s.patient_id = ?', patientId],
@@ -53,7 +57,8 @@ export function listAudit(db: Database, zone: string, asked: ParsedInputOf<'audi
     [patientId === null ? 'a.sequence < ?' : 's.audit_sequence < ?', before],
   ];
   const given = conditions.filter(([, value]) => value !== null);
-  const source = patientId === null ? 'audit a' : 'audit_subject s JOIN audit a ON a.sequence = s.audit_sequence';
+  const source =
+    patientId === null ? 'audit a' : 'audit_subject s JOIN audit a ON a.sequence = s.audit_sequence';
   const where = given.length === 0 ? '' : `WHERE ${given.map(([sql]) => sql).join(' AND ')}`;
   const order = patientId === null ? 'a.sequence' : 's.audit_sequence';
   const found = prepared(
@@ -69,7 +74,12 @@ export function auditRow(
   db: Database,
   sequence: number,
 ):
-  | { readonly row: AuditRow; readonly subjects: ReadonlySet<string>; readonly operationId: string | null; readonly hash: Buffer }
+  | {
+      readonly row: AuditRow;
+      readonly subjects: ReadonlySet<string>;
+      readonly operationId: string | null;
+      readonly hash: Buffer;
+    }
   | undefined {
   const found = prepared(db, `SELECT ${COLUMNS} FROM audit a ${JOINS} WHERE a.sequence = ?`).get(sequence) as
     | StoredRow
@@ -84,7 +94,9 @@ export function patientsOf(db: Database, ids: Iterable<string>): AuditPatient[] 
   const find = prepared(db, 'SELECT family, given, middle, suffix, mrn FROM patient WHERE id = ?');
   return [...ids].flatMap((id) => {
     const found = find.get(id) as (Parameters<typeof patientName>[0] & { mrn: string }) | undefined;
-    return found === undefined ? [] : [{ patientId: id as PatientId, name: patientName(found), mrn: found.mrn }];
+    return found === undefined
+      ? []
+      : [{ patientId: id as PatientId, name: patientName(found), mrn: found.mrn }];
   });
 }
 
@@ -117,7 +129,14 @@ export function changesOfOperation(
 }
 
 function shownRow(db: Database, stored: StoredRow, first: string | null): AuditRow {
-  const { patientId: _patient, entities: _entities, detail, operationId: _operation, hash: _hash, ...row } = stored;
+  const {
+    patientId: _patient,
+    entities: _entities,
+    detail,
+    operationId: _operation,
+    hash: _hash,
+    ...row
+  } = stored;
   const subjects = subjectsOf(stored);
   const ordered = first === null ? [...subjects] : [first, ...[...subjects].filter((id) => id !== first)];
   return {

@@ -27,10 +27,13 @@ export function journalHead(db: Database, log: 'audit' | 'change_log'): JournalH
 }
 
 /** What of the newest checkpoint the next one needs to know. */
-export function lastCheckpoint(
-  db: Database,
-):
-  | { readonly number: number; readonly day: string; readonly auditSequence: number; readonly signature: Buffer }
+export function lastCheckpoint(db: Database):
+  | {
+      readonly number: number;
+      readonly day: string;
+      readonly auditSequence: number;
+      readonly signature: Buffer;
+    }
   | undefined {
   return prepared(
     db,
@@ -39,7 +42,11 @@ export function lastCheckpoint(
 }
 
 /** The signature of a checkpoint that follows the one signed `previous`. */
-export function signatureOf(key: Uint8Array, previous: Buffer, { at, day, reason, audit, changes }: Checkpoint): Buffer {
+export function signatureOf(
+  key: Uint8Array,
+  previous: Buffer,
+  { at, day, reason, audit, changes }: Checkpoint,
+): Buffer {
   const content = chainHash(previous, [
     at,
     day,

@@ -1,7 +1,7 @@
 import type { Disclosure } from '../../shared/api/define.ts';
 import type { EngineCore } from '../engine/core.ts';
-import { storeError } from '../store/open.ts';
 import type { Actor } from '../engine/unit-of-work.ts';
+import { storeError } from '../store/open.ts';
 import {
   detailOf,
   grownBurst,
@@ -16,6 +16,9 @@ import {
 const SAME_LOOK_MS = 5 * 60_000;
 /** A list that stays open is refreshed all day; within this time only who is new on it is written down. */
 const SAME_LIST_MS = 60 * 60_000;
+
+/** So many lists may wait to be written while the disk is full; beyond that none is shown. A board that cannot be read helps nobody. */
+const MOST_DUE = 50;
 
 /** What a query answered, as far as the audit wants to know. */
 export interface Answered {
@@ -33,7 +36,7 @@ export interface Answered {
 
 /** Writes down what one window was shown. It lies behind the window's line, so no screen can leave it out. */
 export interface Looks {
-  /** Hears of every answer. Throws what the store throws: what cannot be written down is not shown. */
+  /** Hears of every answer. Throws what the store throws: a chart that cannot be written down is not shown. */
   answered(actor: Actor, answer: Answered): void;
   /** Something else was done now, so the lists that stood until now were used. */
   acted(): void;
@@ -73,7 +76,12 @@ export function createLooks(core: EngineCore): Looks {
       entities: JSON.stringify(fresh.map((id) => `Patient/${id}`)),
       detail,
     });
-    listed.set(key, isSame ? { at: known.at, ids: new Set([...known.ids, ...fresh]) } : { at: burst.at, ids: new Set(fresh) });
+    listed.set(
+      key,
+      isSame
+        ? { at: known.at, ids: new Set([...known.ids, ...fresh]) }
+        : { at: burst.at, ids: new Set(fresh) },
+    );
   };
 
   /** Call inside a transaction. */
@@ -88,7 +96,7 @@ export function createLooks(core: EngineCore): Looks {
     due.length = 0;
   };
 
-  /** Where nobody waits for an answer. What could not be written stays due, and the next list is refused until it is. */
+  /** Where nobody waits for an answer. What could not be written stays due, and is tried again with what comes next. */
   const tryToWrite = (): void => {
     try {
       writeNow();
@@ -110,7 +118,7 @@ export function createLooks(core: EngineCore): Looks {
     const before = pending.get(method)?.burst;
     const isRefreshed = before !== undefined && detailOf(before.input) === detailOf(input);
     if (before !== undefined && !isRefreshed && (!asTyped || isSettled(before, at))) stood(method);
-    writeNow();
+    if (due.length > MOST_DUE) writeNow();
     const burst = grownBurst(pending.get(method)?.burst, { method, at, isRefreshed, input, output });
     pending.get(method)?.callOff();
     const callOff = core.timer.after(SETTLED_MS, () => {
@@ -118,9 +126,8 @@ export function createLooks(core: EngineCore): Looks {
       tryToWrite();
     });
     pending.set(method, { burst, callOff });
-    if (!isTooLong(burst)) return;
-    stood(method);
-    writeNow();
+    if (isTooLong(burst)) stood(method);
+    if (due.length > 0) core.timer.after(0, tryToWrite);
   };
 
   /** One row for each look at a chart, or at anything else that is written down at once. */

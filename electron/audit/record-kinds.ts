@@ -1,15 +1,42 @@
 import { tenderRecord } from '../cash/records.ts';
 import { consentSignatureRecord, consentTextRecord } from '../consents/records.ts';
-import { coverageRecord } from '../coverage/records.ts';
+import { authorizationRecord, coverageRecord, eligibilityRecord } from '../coverage/records.ts';
 import type { RecordKind } from '../engine/records.ts';
-import { patientRecord } from '../patients/records.ts';
+import { alertRecord, noteRecord, patientRecord, relatedRecord } from '../patients/records.ts';
 import { pictureRecord } from '../pictures/records.ts';
+import {
+  appointmentTypeRecord,
+  practiceRecord,
+  priceRecord,
+  providerRecord,
+  roomRecord,
+} from '../practice/records.ts';
+import { preferenceRecord, staffRecord } from '../staff/records.ts';
 import { visitRecord } from '../visits/records.ts';
+
+const KINDS = [
+  patientRecord,
+  relatedRecord,
+  alertRecord,
+  noteRecord,
+  coverageRecord,
+  eligibilityRecord,
+  authorizationRecord,
+  visitRecord,
+  tenderRecord,
+  consentTextRecord,
+  consentSignatureRecord,
+  pictureRecord,
+  practiceRecord,
+  providerRecord,
+  roomRecord,
+  appointmentTypeRecord,
+  priceRecord,
+  staffRecord,
+  preferenceRecord,
+] as readonly RecordKind[];
 
 /** The records that are held against the change log, by the type that the log calls them. */
 export const VERIFIED_KINDS: ReadonlyMap<string, RecordKind> = new Map(
-  ([patientRecord, coverageRecord, visitRecord, tenderRecord, consentTextRecord, consentSignatureRecord, pictureRecord] as readonly RecordKind[]).map((kind) => [
-    kind.type,
-    kind,
-  ]),
+  KINDS.map((kind) => [kind.type, kind]),
 );

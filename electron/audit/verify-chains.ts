@@ -30,7 +30,12 @@ export function findingList(most: number): { readonly findings: Finding[]; reado
       if (count > most) return;
       // Whoever edited the file may have put anything where a number or a name was.
       const safeRow = Number.isSafeInteger(row) ? row : null;
-      findings.push({ code, table, row: safeRow, words: words.replaceAll(/[^ -~]/g, '?').slice(0, LONGEST_WORDS) });
+      findings.push({
+        code,
+        table,
+        row: safeRow,
+        words: words.replaceAll(/[^ -~]/g, '?').slice(0, LONGEST_WORDS),
+      });
     },
   };
 }
@@ -69,8 +74,10 @@ export function verifyChain(
 }
 
 function reportGap(table: string, last: number, sequence: number, report: Report): void {
-  if (sequence <= last) report('row-out-of-order', table, sequence, `${table}: row ${sequence} stands out of order.`);
-  else if (sequence === last + 2) report('row-missing', table, last + 1, `${table}: row ${last + 1} was removed.`);
+  if (sequence <= last)
+    report('row-out-of-order', table, sequence, `${table}: row ${sequence} stands out of order.`);
+  else if (sequence === last + 2)
+    report('row-missing', table, last + 1, `${table}: row ${last + 1} was removed.`);
   else
     report('row-missing', table, last + 1, `${table}: the rows ${last + 1} to ${sequence - 1} were removed.`);
 }
@@ -79,7 +86,12 @@ function reportGap(table: string, last: number, sequence: number, report: Report
 function verifyEnd(db: Database, table: string, last: number, report: Report): void {
   const counted = countedRows(db, table);
   if (counted > last)
-    report('cut-off', table, last + 1, `${table}: everything after row ${last} was cut off; there were ${counted}.`);
+    report(
+      'cut-off',
+      table,
+      last + 1,
+      `${table}: everything after row ${last} was cut off; there were ${counted}.`,
+    );
   if (counted < last)
     report('counter-changed', table, null, `${table}: the counter of its rows was changed.`);
 }
@@ -127,7 +139,12 @@ export function verifyCheckpoints(
     agrees(db, 'audit', sequence, row.audit_sequence, row.audit_hash, report);
     agrees(db, 'change_log', sequence, row.change_sequence, row.change_hash, report);
     if (!named.has(sequence))
-      report('checkpoint-missing', 'audit', null, `audit: the row that names checkpoint ${sequence} is not there.`);
+      report(
+        'checkpoint-missing',
+        'audit',
+        null,
+        `audit: the row that names checkpoint ${sequence} is not there.`,
+      );
     previous = Buffer.isBuffer(row.signature) ? row.signature : CHAIN_START;
     last = sequence;
   }
@@ -194,7 +211,9 @@ export interface AuditWalk {
 export function walkAudit(db: Database, report: Report): AuditWalk {
   const checkpoints = new Set<number>();
   const filed = db
-    .prepare('SELECT audit_sequence AS sequence, patient_id AS patientId FROM audit_subject ORDER BY audit_sequence')
+    .prepare(
+      'SELECT audit_sequence AS sequence, patient_id AS patientId FROM audit_subject ORDER BY audit_sequence',
+    )
     .iterate() as IterableIterator<{ sequence: number; patientId: string }>;
   let next = filed.next();
   const differs = (sequence: number): void =>

@@ -133,7 +133,11 @@ export function verifyReceipts(db: Database, report: Report): number {
 
 /** SQLite's own checks: every reference leads somewhere, and the file is whole. */
 export function verifyFile(db: Database, report: Report): void {
-  const references = db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[];
+  const references = db.pragma('foreign_key_check') as {
+    table: string;
+    rowid: number | null;
+    parent: string;
+  }[];
   for (const { table, rowid, parent } of references)
     report(
       'reference-broken',

@@ -11,8 +11,8 @@ export const cashQueries: RoomHandlers<QueryHandlers, 'cash.receipt'> = {
     const tender = tenderOf(db, tenderId);
     const row = prepared(
       db,
-      `SELECT t.patient_id AS patientId, t.desk_id AS deskId, v.day, coalesce(d.display_name, 'Any') AS providerName, p.given, p.family, p.suffix, p.mrn
-       FROM tender t JOIN visit v ON v.id = t.visit_id JOIN patient p ON p.id = t.patient_id LEFT JOIN provider d ON d.id = v.provider_id WHERE t.id = ?`,
+      `SELECT v.patient_id AS patientId, t.desk_id AS deskId, v.day, coalesce(d.display_name, 'Any') AS providerName, p.given, p.family, p.suffix, p.mrn
+       FROM tender t JOIN visit v ON v.id = t.visit_id JOIN patient p ON p.id = v.patient_id LEFT JOIN provider d ON d.id = v.provider_id WHERE t.id = ?`,
     ).get(tenderId) as {
       patientId: PatientId;
       deskId: string;

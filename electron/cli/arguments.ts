@@ -40,7 +40,9 @@ export interface Asked {
   readonly operationId: string | undefined;
 }
 
-export type Understood = { readonly ok: true; readonly asked: Asked } | { readonly ok: false; readonly problem: string };
+export type Understood =
+  | { readonly ok: true; readonly asked: Asked }
+  | { readonly ok: false; readonly problem: string };
 
 /** Options that the program or its host reads before the command line does. */
 const HOST_OPTIONS = ['data', 'kind', 'os-account', 'app', 'cli', 'no-sandbox', 'headless'];
@@ -49,7 +51,9 @@ const HOST_OPTIONS = ['data', 'kind', 'os-account', 'app', 'cli', 'no-sandbox', 
 export function understand(words: readonly string[]): Understood {
   try {
     const { values, positionals } = parseArgs({
-      args: words.filter((word) => !HOST_OPTIONS.some((name) => word === `--${name}` || word.startsWith(`--${name}=`))),
+      args: words.filter(
+        (word) => !HOST_OPTIONS.some((name) => word === `--${name}` || word.startsWith(`--${name}=`)),
+      ),
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
@@ -66,7 +70,9 @@ export function understand(words: readonly string[]): Understood {
     const wanted = command === 'help' ? [] : OPERANDS[command];
     if (command !== 'help' && operands.length !== wanted.length)
       return problem(
-        wanted.length === 0 ? `“${command}” takes nothing after it.` : `“${command}” needs one ${wanted.join(' and ')}.`,
+        wanted.length === 0
+          ? `“${command}” takes nothing after it.`
+          : `“${command}” needs one ${wanted.join(' and ')}.`,
       );
     return {
       ok: true,
@@ -82,8 +88,11 @@ export function understand(words: readonly string[]): Understood {
     };
   } catch (error) {
     // Node's own words name the option; a value would stand in them only where it was taken for an option.
-    const isUnknown = error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
-    return problem(isUnknown ? 'There is an option that this program does not know.' : 'An option is not complete.');
+    const isUnknown =
+      error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
+    return problem(
+      isUnknown ? 'There is an option that this program does not know.' : 'An option is not complete.',
+    );
   }
 }
 

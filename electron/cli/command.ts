@@ -1,5 +1,5 @@
-import type { Session } from '../../shared/staff/contract.ts';
 import type { Clock } from '../../shared/kernel/time.ts';
+import type { Session } from '../../shared/staff/contract.ts';
 import type { Asked, ExitCode } from './arguments.ts';
 import type { Line } from './line.ts';
 import type { Terminal } from './terminal.ts';

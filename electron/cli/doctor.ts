@@ -63,7 +63,8 @@ function programChecks({ versions, appVersion, migrationsFolder }: DoctorOptions
 }
 
 function folderChecks({ folder }: DoctorOptions): Check[] {
-  if (!existsSync(folder)) return [{ name: 'folder', ok: false, words: 'There is none. Start the desk once.' }];
+  if (!existsSync(folder))
+    return [{ name: 'folder', ok: false, words: 'There is none. Start the desk once.' }];
   const checks: Check[] = [];
   const mode = statSync(folder).mode & 0o777;
   const isOpenToAll = process.platform !== 'win32' && (mode & 0o007) !== 0;
@@ -82,17 +83,22 @@ function folderChecks({ folder }: DoctorOptions): Check[] {
   checks.push({
     name: 'store',
     ok: existsSync(store),
-    words: existsSync(store) ? `${size(store)} MiB, journal ${size(`${store}-wal`)} MiB` : 'There is none here.',
+    words: existsSync(store)
+      ? `${size(store)} MiB, journal ${size(`${store}-wal`)} MiB`
+      : 'There is none here.',
   });
   const holder = readHolder(folder);
   checks.push({
     name: 'lock',
     ok: true,
-    words: holder === null ? 'nobody said that the practice is open' : `open, says the account ${holder.account}`,
+    words:
+      holder === null ? 'nobody said that the practice is open' : `open, says the account ${holder.account}`,
   });
   const log = join(folder, 'shell', 'anteroom.log');
   if (existsSync(log)) {
-    const errors = readFileSync(log, 'utf8').split('\n').filter((line) => line.includes('"level":"error"')).length;
+    const errors = readFileSync(log, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('"level":"error"')).length;
     checks.push({ name: 'log', ok: true, words: `${errors} errors in it` });
   }
   return checks;
@@ -144,13 +150,19 @@ async function storeChecks({ open, explain, clock }: DoctorOptions): Promise<Che
       {
         name: 'checkpoint',
         ok: true,
-        words: heads.checkpoint === null ? 'none yet' : `number ${heads.checkpoint.number}, of ${heads.checkpoint.day}`,
+        words:
+          heads.checkpoint === null
+            ? 'none yet'
+            : `number ${heads.checkpoint.number}, of ${heads.checkpoint.day}`,
       },
       { name: 'backlog', ok: true, words: `${heads.waiting} records wait for the EHR` },
       {
         name: 'clock',
         ok: heads.demo || apart <= CLOCK_APART_MS,
-        words: apart <= CLOCK_APART_MS ? `agrees; zone ${heads.zone}` : `the desk's clock is ${Math.round(apart / 1000)} s away; zone ${heads.zone}`,
+        words:
+          apart <= CLOCK_APART_MS
+            ? `agrees; zone ${heads.zone}`
+            : `the desk's clock is ${Math.round(apart / 1000)} s away; zone ${heads.zone}`,
       },
     ];
   } finally {

@@ -6,7 +6,7 @@ import { EXIT } from './arguments.ts';
 import type { CliCommand, CommandContext } from './command.ts';
 import { csvLine } from './csv.ts';
 import { progressBar } from './progress.ts';
-import { CliProblem, valueOf } from './sign-in.ts';
+import { answerOf, CliProblem } from './sign-in.ts';
 
 /** What people look for first goes by its own name, and as a table for their spreadsheet too. */
 const MAIN_TABLES: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ export const exportAll: CliCommand = async (context) => {
   const { asked, line, terminal, signal } = context;
   const folder = resolve(asked.operand);
   // Asked first: whoever may not export learns nothing of the folder.
-  const { tables } = valueOf(await line.call('exports.tables', { input: {} })) as OutputOf<'exports.tables'>;
+  const { tables } = answerOf(await line.call('exports.tables', { input: {} })) as OutputOf<'exports.tables'>;
   makeEmptyFolder(folder);
   terminal.err('The files of this export are NOT encrypted.\n');
   writeAll(join(folder, 'READ-ME-NOT-ENCRYPTED.txt'), [NOTICE]);
@@ -62,7 +62,7 @@ async function exportTable({ line, signal }: CommandContext, folder: string, tab
     for (let after: number | null = 0; after !== null; ) {
       signal.throwIfAborted();
       const input = { table, after, limit: MOST_EXPORT_ROWS };
-      const page = valueOf(await line.call('exports.rows', { input })) as OutputOf<'exports.rows'>;
+      const page = answerOf(await line.call('exports.rows', { input })) as OutputOf<'exports.rows'>;
       writeSync(lines, page.rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
       if (cells !== undefined) writeSync(cells, csvOf(page.rows, count === 0));
       count += page.rows.length;
@@ -80,7 +80,10 @@ function csvOf(rows: readonly Row[], withHead: boolean): string {
   const [first] = rows;
   if (first === undefined) return '';
   const names = Object.keys(first);
-  return [...(withHead ? [csvLine(names)] : []), ...rows.map((row) => csvLine(names.map((name) => row[name] ?? null)))].join('');
+  return [
+    ...(withHead ? [csvLine(names)] : []),
+    ...rows.map((row) => csvLine(names.map((name) => row[name] ?? null))),
+  ].join('');
 }
 
 function makeEmptyFolder(folder: string): void {
@@ -90,7 +93,10 @@ function makeEmptyFolder(folder: string): void {
   } catch {
     throw new CliProblem('cli/folder', 'This folder cannot be made or read. Choose another one.');
   }
-  throw new CliProblem('cli/folder-not-empty', 'This folder is not empty. Choose a new one; nothing was written.');
+  throw new CliProblem(
+    'cli/folder-not-empty',
+    'This folder is not empty. Choose a new one; nothing was written.',
+  );
 }
 
 function writeAll(path: string, texts: readonly string[]): void {

@@ -1,10 +1,10 @@
 import type { InputOf, OutputOf } from '../../shared/api/index.ts';
+import { IMPORT_PROBLEM_REASONS, type ImportProblemCode } from '../../shared/imports/problems.ts';
 import { type ImportedFile, importPath } from '../imports/import-path.ts';
 import { EXIT } from './arguments.ts';
 import type { CliCommand, CommandContext } from './command.ts';
 import { progressBar } from './progress.ts';
-import { valueOf } from './sign-in.ts';
-import { IMPORT_PROBLEM_REASONS, type ImportProblemCode } from '../../shared/imports/problems.ts';
+import { answerOf } from './sign-in.ts';
 
 /** How many problems of one file are printed; all are kept in the store. */
 const PRINTED_PROBLEMS = 50;
@@ -21,8 +21,9 @@ export const importFiles: CliCommand = async (context) => {
       path: asked.operand,
       source: asked.source,
       call: async <Name extends ImportMethod>(method: Name, input: InputOf<Name>) =>
-        valueOf(await line.call(method, { operationId: newOperationId(), input })) as OutputOf<Name>,
-      onProgress: ({ file, bytes, size, lines }) => bar.show(file, size === 0 ? 1 : bytes / size, `${lines} lines`),
+        answerOf(await line.call(method, { operationId: newOperationId(), input })) as OutputOf<Name>,
+      onProgress: ({ file, bytes, size, lines }) =>
+        bar.show(file, size === 0 ? 1 : bytes / size, `${lines} lines`),
       signal,
     });
     for await (const done of steps) files.push({ ...done, problems: await problemsOf(context, done) });
@@ -39,10 +40,15 @@ export const importFiles: CliCommand = async (context) => {
 
 async function problemsOf({ line }: CommandContext, { run }: ImportedFile) {
   const input = { runId: run.runId, afterLine: 0, limit: PRINTED_PROBLEMS };
-  return (valueOf(await line.call('imports.problems', { input })) as OutputOf<'imports.problems'>).problems;
+  return (answerOf(await line.call('imports.problems', { input })) as OutputOf<'imports.problems'>).problems;
 }
 
-function wordsOf({ file, resumed, run, problems }: ImportedFile & { problems: OutputOf<'imports.problems'>['problems'] }): string {
+function wordsOf({
+  file,
+  resumed,
+  run,
+  problems,
+}: ImportedFile & { problems: OutputOf<'imports.problems'>['problems'] }): string {
   const counts = [
     `${run.created} new`,
     `${run.changed} changed`,

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Reply } from '../../shared/api/reply.ts';
 import type { Clock } from '../../shared/kernel/time.ts';
+import type { EnginePorts } from '../engine/ports.ts';
 import { EntryError, entryProblem } from '../entry/entry-error.ts';
 import { openPractice } from '../entry/open-practice.ts';
 import { practiceFiles } from '../entry/practice-files.ts';
-import type { EnginePorts } from '../engine/ports.ts';
 import type { KeyVault } from '../security/key-vault.ts';
 import { connectToDesk } from './pipe-client.ts';
 import { readPipePlace } from './pipe-place.ts';

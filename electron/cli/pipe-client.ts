@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import { z } from 'zod';
 import type { Reply } from '../../shared/api/reply.ts';
+import type { Line } from './line.ts';
 import { createFrameReader, frameOf, MOST_IN_ANSWER } from './pipe-frames.ts';
 import { isProof, type PipePlace, proofOf } from './pipe-place.ts';
-import type { Line } from './line.ts';
 
 const helloSchema = z.object({ nonce: z.string().regex(/^[0-9a-f]{32}$/) }).strict();
 const welcomeSchema = z.object({ proof: z.string().max(64), open: z.boolean() }).strict();
@@ -23,7 +23,10 @@ export class PipeError extends Error {
  * Speaks with the desk that is open. Undefined when nobody listens at the place. Throws PipeError when who listens does
  * not know the secret (nothing was told to it), or has no practice open yet.
  */
-export async function connectToDesk(place: PipePlace, random: (bytes: number) => Uint8Array): Promise<Line | undefined> {
+export async function connectToDesk(
+  place: PipePlace,
+  random: (bytes: number) => Uint8Array,
+): Promise<Line | undefined> {
   const socket = await reached(place.address);
   if (socket === undefined) return undefined;
   const values = valuesOf(socket);
@@ -38,7 +41,10 @@ export async function connectToDesk(place: PipePlace, random: (bytes: number) =>
     const nonce = Buffer.from(random(16)).toString('hex');
     socket.write(frameOf({ nonce, proof: proofOf(place.secret, 'client', hello.data.nonce, nonce) }));
     const welcome = welcomeSchema.safeParse(await next());
-    if (!welcome.success || !isProof(welcome.data.proof, proofOf(place.secret, 'desk', hello.data.nonce, nonce)))
+    if (
+      !welcome.success ||
+      !isProof(welcome.data.proof, proofOf(place.secret, 'desk', hello.data.nonce, nonce))
+    )
       throw new PipeError('not-the-desk');
     if (!welcome.data.open) throw new PipeError('not-open');
   } catch (error) {

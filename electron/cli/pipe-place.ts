@@ -55,7 +55,12 @@ export function removePipePlace(folder: string, { address }: PipePlace): void {
 }
 
 /** Proof of knowing the secret, for one conversation and one end of it; the secret itself never crosses. */
-export function proofOf(secret: string, end: 'desk' | 'client', deskNonce: string, clientNonce: string): string {
+export function proofOf(
+  secret: string,
+  end: 'desk' | 'client',
+  deskNonce: string,
+  clientNonce: string,
+): string {
   return createHmac('sha256', Buffer.from(secret, 'hex'))
     .update(`anteroom pipe 1\0${end}\0${deskNonce}\0${clientNonce}`)
     .digest('hex');

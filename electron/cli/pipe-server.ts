@@ -1,10 +1,16 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { z } from 'zod';
 import type { Reply } from '../../shared/api/reply.ts';
 import type { Connection, Engine } from '../engine/engine.ts';
 import { type EnginePorts, systemTimer, type Timer } from '../engine/ports.ts';
-import { createFrameReader, type FrameReader, frameOf, MOST_BEFORE_PROOF, MOST_IN_CALL } from './pipe-frames.ts';
+import {
+  createFrameReader,
+  type FrameReader,
+  frameOf,
+  MOST_BEFORE_PROOF,
+  MOST_IN_CALL,
+} from './pipe-frames.ts';
 import { isProof, makePipePlace, type PipePlace, proofOf, removePipePlace } from './pipe-place.ts';
 
 /** A client has this long to prove who it is, and to finish a call that it began, in milliseconds. */
@@ -16,7 +22,9 @@ const MOST_CLIENTS = 8;
 const proofSchema = z
   .object({ nonce: z.string().regex(/^[0-9a-f]{32}$/), proof: z.string().max(64) })
   .strict();
-const callSchema = z.object({ id: z.number().int(), method: z.string().max(100), envelope: z.unknown() }).strict();
+const callSchema = z
+  .object({ id: z.number().int(), method: z.string().max(100), envelope: z.unknown() })
+  .strict();
 
 export interface PipeServerOptions {
   /** The OS account's own folder of this window, where the place is written. */
@@ -52,9 +60,7 @@ export function servePipe(options: PipeServerOptions): () => void {
       serveClient(socket, options, made);
     });
     server.on('error', () => log.error('pipe.failed'));
-    server.listen(made.address, () => {
-      if (process.platform !== 'win32') chmodSync(made.address, 0o600);
-    });
+    listenAlone(server, made.address);
     // The desk stays open for its window, not for this.
     server.unref();
   } catch {
@@ -65,6 +71,20 @@ export function servePipe(options: PipeServerOptions): () => void {
     for (const socket of clients) socket.destroy();
     if (place !== undefined) removePipePlace(folder, place);
   };
+}
+
+/** A socket is bound within the call, with the rights that the process gives new files; they are its own account's alone. */
+function listenAlone(server: Server, address: string): void {
+  if (process.platform === 'win32') {
+    server.listen(address);
+    return;
+  }
+  const mask = process.umask(0o177);
+  try {
+    server.listen(address);
+  } finally {
+    process.umask(mask);
+  }
 }
 
 interface Client {
@@ -130,7 +150,8 @@ function serveClient(socket: Socket, options: PipeServerOptions, { secret }: Pip
       expectWithin(SLOWEST_MS);
       await written(socket, frameOf({ id: call.data.id, reply }));
     }
-    if (!client.isGone) expectWithin(client.reader.isWaiting() || client.line === undefined ? SLOWEST_MS : IDLE_MS);
+    if (!client.isGone)
+      expectWithin(client.reader.isWaiting() || client.line === undefined ? SLOWEST_MS : IDLE_MS);
   };
 
   const pieces = { begun: false };

@@ -52,7 +52,8 @@ export async function runCli(options: CliOptions): Promise<ExitCode> {
     return code;
   } catch (error) {
     const { code, message } = explain(error);
-    if (asked.json) terminal.out(`${JSON.stringify({ ok: false, code: EXIT.failed, error: { code, message } })}\n`);
+    if (asked.json)
+      terminal.out(`${JSON.stringify({ ok: false, code: EXIT.failed, error: { code, message } })}\n`);
     else terminal.err(`${message}\n`);
     return EXIT.failed;
   }
@@ -69,7 +70,15 @@ async function run(options: CliOptions, asked: Asked): Promise<CommandResult> {
   try {
     const session = await signIn(line, asked, terminal);
     const newOperationId = (): string => uuidV7(clock.now(), random(10));
-    const result = await SIGNED_IN[asked.command]({ asked, line, terminal, session, clock, newOperationId, signal });
+    const result = await SIGNED_IN[asked.command]({
+      asked,
+      line,
+      terminal,
+      session,
+      clock,
+      newOperationId,
+      signal,
+    });
     await line.call('staff.lock', { input: { reason: 'asked' } });
     return result;
   } finally {
@@ -80,21 +89,26 @@ async function run(options: CliOptions, asked: Asked): Promise<CommandResult> {
 const PIPE_WORDS: Readonly<Record<PipeError['problem'], string>> = {
   gone: 'The desk was closed meanwhile. Whether the last step was done is not known; look, or do it again.',
   'not-open': 'The desk is starting, or its practice is not open yet. Try again when it shows its sign-in.',
-  'not-the-desk': 'What answers where the desk should be is not the desk. Close it and try again; nothing was told to it.',
+  'not-the-desk':
+    'What answers where the desk should be is not the desk. Close it and try again; nothing was told to it.',
 };
 
 /** What a person reads of a failure; no secret, no path, no patient. */
 function explain(error: unknown): { readonly code: string; readonly message: string } {
   if (error instanceof CliProblem) return { code: error.code, message: error.message };
   if (error instanceof Refusal) return { code: error.failure.code, message: error.failure.message };
-  if (error instanceof PipeError) return { code: `pipe/${error.problem}`, message: PIPE_WORDS[error.problem] };
+  if (error instanceof PipeError)
+    return { code: `pipe/${error.problem}`, message: PIPE_WORDS[error.problem] };
   if (error instanceof AskedNoFurther || (error instanceof Error && error.name === 'AbortError'))
     return { code: 'cli/stopped', message: 'Stopped. What was done before is kept.' };
   const problem = entryProblem(error);
   if (problem !== undefined) return { code: `entry/${problem}`, message: entryWords(problem, error) };
   if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
     return { code: 'cli/no-such-file', message: 'There is no such file or folder.' };
-  return { code: 'cli/internal', message: `Something went wrong in the program (${error instanceof Error ? error.name : 'unknown'}).` };
+  return {
+    code: 'cli/internal',
+    message: `Something went wrong in the program (${error instanceof Error ? error.name : 'unknown'}).`,
+  };
 }
 
 function entryWords(problem: NonNullable<ReturnType<typeof entryProblem>>, error: unknown): string {

@@ -25,11 +25,13 @@ interface RosterMember {
 
 /** Signs in by the secret file, or by asking. Answers who it is. Throws CliProblem. */
 export async function signIn(line: Line, asked: Asked, terminal: Terminal): Promise<Session> {
-  const { staff } = valueOf(await line.call('staff.roster', { input: {} })) as { staff: readonly RosterMember[] };
+  const { staff } = answerOf(await line.call('staff.roster', { input: {} })) as {
+    staff: readonly RosterMember[];
+  };
   const { name, pin } = await credentials(asked, terminal);
   const member = memberOf(staff, name);
   const reply = await line.call('staff.signIn', { input: { staffId: member.staffId, pin } });
-  return (valueOf(reply) as { session: Session }).session;
+  return (answerOf(reply) as { session: Session }).session;
 }
 
 /** The recovery code, from its file or by asking; asked for only where nothing else opens the practice. */
@@ -44,7 +46,7 @@ export async function recoveryCode(asked: Asked, terminal: Terminal): Promise<st
 }
 
 /** The value of a reply. Throws CliProblem with the desk's own words. */
-export function valueOf(reply: Reply): unknown {
+export function answerOf(reply: Reply): unknown {
   if (reply.ok) return reply.value;
   const { code, message, fields } = reply.error;
   const more = Object.entries(fields ?? {}).map(([field, words]) => `\n  ${field}: ${words}`);
@@ -63,7 +65,10 @@ async function credentials(asked: Asked, terminal: Terminal): Promise<{ name: st
   }
   if (!terminal.canAsk)
     throw new CliProblem('cli/nobody-to-ask', 'Nobody can be asked here. Sign in with --secret-file=<file>.');
-  return { name: (await terminal.ask('Your initials or name: ')).trim(), pin: await terminal.askHidden('PIN: ') };
+  return {
+    name: (await terminal.ask('Your initials or name: ')).trim(),
+    pin: await terminal.askHidden('PIN: '),
+  };
 }
 
 /** Reads a file that must be its owner's alone; on Windows the folder's rights decide that. */
@@ -72,7 +77,10 @@ function readSecret(path: string): string {
     try {
       return statSync(path);
     } catch {
-      throw new CliProblem('cli/secret-file', 'The secret file cannot be read. Look at its name and its rights.');
+      throw new CliProblem(
+        'cli/secret-file',
+        'The secret file cannot be read. Look at its name and its rights.',
+      );
     }
   })();
   if (!facts.isFile() || facts.size > LONGEST_SECRET_FILE)
@@ -91,7 +99,10 @@ function memberOf(staff: readonly RosterMember[], name: string): RosterMember {
   const found = byName.length > 0 ? byName : staff.filter((each) => each.initials.toLowerCase() === wanted);
   const [member] = found;
   if (member === undefined)
-    throw new CliProblem('cli/unknown-person', 'Nobody of that name signs in here. Type the name as the tile has it.');
+    throw new CliProblem(
+      'cli/unknown-person',
+      'Nobody of that name signs in here. Type the name as the tile has it.',
+    );
   if (found.length > 1)
     throw new CliProblem('cli/several-people', 'Several people have these initials. Type the whole name.');
   return member;

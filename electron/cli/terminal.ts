@@ -71,17 +71,22 @@ function askAt(
       stderr.write('\n');
       finish();
     };
+    const press = (key: string): void => {
+      if (BACKSPACES.includes(key)) {
+        if (isShown && typed !== '') stderr.write('\b \b');
+        typed = typed.slice(0, -1);
+      } else if (key >= ' ') {
+        typed += key;
+        if (isShown) stderr.write(key);
+      }
+    };
     const hear = (keys: string): void => {
       for (const key of keys) {
-        if (key === CTRL_C) return done(() => reject(new AskedNoFurther()));
-        if (ENDS.includes(key)) return done(() => resolve(typed));
-        if (BACKSPACES.includes(key)) {
-          if (isShown && typed !== '') stderr.write('\b \b');
-          typed = typed.slice(0, -1);
-        } else if (key >= ' ') {
-          typed += key;
-          if (isShown) stderr.write(key);
+        if (key === CTRL_C || ENDS.includes(key)) {
+          done(() => (key === CTRL_C ? reject(new AskedNoFurther()) : resolve(typed)));
+          return;
         }
+        press(key);
       }
     };
     stdin.on('data', hear);

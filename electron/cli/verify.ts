@@ -1,12 +1,12 @@
 import type { OutputOf } from '../../shared/api/index.ts';
 import { EXIT } from './arguments.ts';
 import type { CliCommand } from './command.ts';
-import { valueOf } from './sign-in.ts';
+import { answerOf } from './sign-in.ts';
 
 /** Proves the journals and the ledger, and says what it looked at and what it found. */
 export const verify: CliCommand = async ({ line }) => {
-  const proof = valueOf(await line.call('audit.verify', { input: {} })) as OutputOf<'audit.verify'>;
-  const heads = valueOf(await line.call('audit.heads', { input: {} })) as OutputOf<'audit.heads'>;
+  const proof = answerOf(await line.call('audit.verify', { input: {} })) as OutputOf<'audit.verify'>;
+  const heads = answerOf(await line.call('audit.heads', { input: {} })) as OutputOf<'audit.heads'>;
   const { findings, checked } = proof;
   const looked = [
     `${checked.audit} rows of the audit, ${checked.changes} of the change log, ${checked.checkpoints} signed checkpoints,`,

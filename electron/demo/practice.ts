@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { USUAL_HOURS } from '../../shared/practice/hours.ts';
 import type { Role } from '../../shared/staff/permissions.ts';
 import { hashPin } from '../security/pin.ts';
 import { chanceOf } from './chance.ts';
@@ -52,6 +53,13 @@ const APPOINTMENT_TYPES = [
   { name: 'Draw', minutes: 10 },
 ];
 
+/** Fees of the desk itself; what clinicians do is billed by code, and codes are the practice's own. */
+const PRICES = [
+  { code: 'NOSHOW', description: 'Missed appointment', amountCents: 3500 },
+  { code: 'FORM', description: 'Form filled in outside a visit', amountCents: 2000 },
+  { code: 'COPY', description: 'Copy of the records', amountCents: 1500 },
+];
+
 /** PIN hashes in the order of DEMO_STAFF: side by side, off the main thread. */
 export function hashDemoPins(): Promise<readonly string[]> {
   return Promise.all(DEMO_STAFF.map(({ pin }) => hashPin(pin)));
@@ -72,11 +80,13 @@ export function seedPractice(db: Database, now: number, pinHashes: readonly stri
       zone: DEMO_ZONE,
       demo: true,
       idleLockMinutes: 10,
+      hours: JSON.stringify(USUAL_HOURS),
     },
   ]);
   insertAll(db, 'provider', rows(PROVIDERS));
   insertAll(db, 'room', rows(ROOMS.map((name) => ({ name }))));
   insertAll(db, 'appointment_type', rows(APPOINTMENT_TYPES));
+  insertAll(db, 'price_item', rows(PRICES.map((price) => ({ ...price, active: true }))));
   insertAll(db, 'desk', [{ id: chance.id<string>(now), name: 'Desk 1', receiptPrefix: 'D1' }]);
   const staff = rows(DEMO_STAFF.map(({ pin: _pin, ...shown }) => ({ ...shown, active: true })));
   insertAll(db, 'staff_member', staff);

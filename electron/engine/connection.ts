@@ -164,7 +164,7 @@ function runQuery(core: EngineCore, state: ConnectionState, method: QueryName, i
 
 function sessionContext(core: EngineCore, state: ConnectionState): SessionContext {
   const { db, ports, deskId } = core;
-  return {
+  const context: SessionContext = {
     db,
     ports,
     deskId,
@@ -181,6 +181,8 @@ function sessionContext(core: EngineCore, state: ConnectionState): SessionContex
       state.looks.ended(session);
     },
     acting: () => {
+      // Asked after a wait too, in which somebody else may have ended this person's access.
+      refreshSession(core, state, context);
       if (!state.session) throw notSignedIn();
       const { staffId, role } = state.session;
       return { staffId, role };
@@ -195,4 +197,5 @@ function sessionContext(core: EngineCore, state: ConnectionState): SessionContex
       return value;
     },
   };
+  return context;
 }

@@ -31,7 +31,20 @@ export interface EnginePorts {
 }
 
 export const systemClock: Clock = { now: () => Date.now() };
-export const systemRandom = (bytes: number): Uint8Array => randomBytes(bytes);
+
+const POOL_BYTES = 8_192;
+const pool = { bytes: randomBytes(0), used: 0 };
+
+/** Bytes of the system's generator. The few of an id are taken out of a larger draw, for a call for each costs more than the id. */
+export const systemRandom = (bytes: number): Uint8Array => {
+  if (bytes > 10) return randomBytes(bytes);
+  if (pool.used + bytes > pool.bytes.length) {
+    pool.bytes = randomBytes(POOL_BYTES);
+    pool.used = 0;
+  }
+  pool.used += bytes;
+  return pool.bytes.subarray(pool.used - bytes, pool.used);
+};
 
 export const systemTimer: Timer = {
   after: (ms, work) => {

@@ -9,11 +9,12 @@ import type { Engine } from '../engine/engine.ts';
 import { systemRandom } from '../engine/ports.ts';
 import { type KeyEnvelope, openEnvelope, readEnvelope } from '../security/key-envelope.ts';
 import { openByAccount } from '../security/key-vault.ts';
+import { osAccount } from '../shell/os-account.ts';
 import { beginPractice, type MakingWatch, placePractice } from './create-practice.ts';
 import { type EntryProblem, entryProblem } from './entry-error.ts';
 import type { FirstAdministrator, NewPractice } from './first-records.ts';
 import { type FolderLock, type LockHolder, takeFolderLock } from './folder-lock.ts';
-import { accountName, type OpenPracticeOptions, openWithKey, rememberAccount } from './open-practice.ts';
+import { type OpenPracticeOptions, openWithKey, rememberAccount } from './open-practice.ts';
 import { lookAtFolder, practiceFiles, sweepUnconfirmed } from './practice-files.ts';
 
 export interface DoorOptions extends Omit<OpenPracticeOptions, 'recoveryCode'> {
@@ -91,7 +92,7 @@ export function createDoorkeeper(options: DoorOptions, publish: (event: TopicEve
   const takeLock = (): boolean => {
     if (door.lock !== undefined) return true;
     mkdirSync(folder, { recursive: true });
-    const attempt = takeFolderLock(folder, { account: accountName(), since: clock.now() });
+    const attempt = takeFolderLock(folder, { account: osAccount().name, since: clock.now() });
     door.heldBy = attempt.taken ? null : attempt.holder;
     if (attempt.taken) door.lock = attempt.lock;
     else setState('in-use');
@@ -138,6 +139,7 @@ export function createDoorkeeper(options: DoorOptions, publish: (event: TopicEve
     canRemember: (await vault?.backend().catch(() => undefined)) !== undefined,
     demo: options.content === 'demo' || door.demo !== undefined,
     canLeaveDemo: door.demo !== undefined,
+    now: clock.now(),
   });
 
   const need = (...wanted: readonly EntryState['state'][]): void => {

@@ -47,7 +47,7 @@ export function entryProblem(error: unknown): EntryProblem | undefined {
     case 'wrong-key':
       return 'store-damaged';
     case 'unknown':
-      return error instanceof StoreError ? 'store-damaged' : undefined;
+      return error instanceof StoreError || code.startsWith('SQLITE_IOERR') ? 'unreadable' : undefined;
   }
 }
 

@@ -15,10 +15,14 @@ const WORDS: Readonly<Record<EntryProblem, string>> = {
   'newer-program': 'A newer Anteroom has worked on this practice. Install the newest one.',
   'update-failed': 'The practice could not be brought up to date. Call your IT person; nothing was changed.',
   'no-access': 'This account may not write to the folder of the practice. Call your IT person.',
+  unreadable: 'The disk of the practice did not answer as it should. Try again, then call your IT person.',
   'disk-full': 'Not saved: the disk of this PC is full. Free some space and try again.',
 };
 
-const RETRYABLE: readonly EntryProblem[] = ['disk-full', 'in-use', 'no-access'];
+/** Every problem that the door knows. */
+export const ENTRY_PROBLEMS = Object.keys(WORDS) as readonly EntryProblem[];
+
+const RETRYABLE: readonly EntryProblem[] = ['disk-full', 'in-use', 'no-access', 'unreadable'];
 
 /** What a problem at the door says to the window: a code to tell it by and what to do. */
 export function refusalOf(problem: EntryProblem): Refusal {

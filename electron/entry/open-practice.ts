@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../shared/kernel/time.ts';
@@ -16,6 +15,7 @@ import {
   writeEnvelope,
 } from '../security/key-envelope.ts';
 import { enrolAccount, type KeyVault, openByAccount } from '../security/key-vault.ts';
+import { osAccount } from '../shell/os-account.ts';
 import { isDemoFolder } from '../shell/practice-folder.ts';
 import { migrate, readMigrations } from '../store/migrate.ts';
 import { openStore, storeError } from '../store/open.ts';
@@ -46,7 +46,7 @@ export async function openPractice(options: OpenPracticeOptions): Promise<Engine
   // Looked at before anything is written: a folder given by mistake stays as it is.
   const { store, envelope, newStore } = practiceFiles(folder);
   if (![store, envelope, newStore].some((file) => existsSync(file))) throw new EntryError('not-made');
-  const attempt = takeFolderLock(folder, { account: accountName(), since: clock.now() });
+  const attempt = takeFolderLock(folder, { account: osAccount().name, since: clock.now() });
   if (!attempt.taken) throw new EntryError('in-use', attempt.holder);
   try {
     const engine = await openUnlocked(options);
@@ -127,11 +127,6 @@ export async function rememberAccount(
   } catch {
     return false;
   }
-}
-
-/** The OS account as its owner knows it, for the words of a second session. */
-export function accountName(): string {
-  return userInfo().username.slice(0, 120);
 }
 
 function auditCode(db: Database, deskId: string, at: number, log: EnginePorts['log']): void {

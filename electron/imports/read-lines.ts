@@ -11,7 +11,8 @@ export interface ReadLine {
 
 const NEW_LINE = 10;
 const CARRIAGE_RETURN = 13;
-const CHUNK = 1 << 16;
+/** The next piece is read while the lines of this one are being written down. */
+const CHUNK = 1 << 20;
 
 /**
  * The lines of a text file from a byte on, one at a time: however long a line is, no more than `longest` bytes of it

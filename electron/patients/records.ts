@@ -17,7 +17,7 @@ export const patientRecord: RecordKind<typeof patient> = {
       patch.active === false && (hasStandingVisit(db, row.id) || hasMerged(db, row.id)),
   },
   derive: (db, row, changed) => {
-    if (concernsIndex(changed)) indexPatient(db, row);
+    if (concernsIndex(changed)) indexPatient(db, row, changed === null);
   },
 };
 

@@ -54,18 +54,19 @@ const prepared = new WeakMap<Database, IndexStatements>();
 
 /**
  * Brings the index to what the patient row says; call it in the transaction that wrote the row. An inactive patient
- * is taken out. Nothing is written when nothing searchable changed.
+ * is taken out. Nothing is written when nothing searchable changed. Of a record that was made just now (`isNew`) nothing
+ * can lie in the store yet, and nothing is looked for.
  */
-export function indexPatient(db: Database, patient: IndexedPatient): void {
+export function indexPatient(db: Database, patient: IndexedPatient, isNew = false): void {
   const sql = statements(db);
-  const memberIds = sql.memberIds.all(patient.id).map((row) => row.memberId);
-  const known = sql.known.get(patient.id);
+  const memberIds = isNew ? [] : sql.memberIds.all(patient.id).map((row) => row.memberId);
+  const known = isNew ? undefined : sql.known.get(patient.id);
   if (!patient.active) {
     if (known) removeTokens(sql, known);
     if (known) sql.removePatient.run(known.number);
     return;
   }
-  const searchable: Searchable = { ...patient, memberIds, former: sql.former.all(patient.id) };
+  const searchable: Searchable = { ...patient, memberIds, former: isNew ? [] : sql.former.all(patient.id) };
   const facts = factsOf(searchable);
   const written = writeFacts(facts);
   const key = sortKey(searchable);
@@ -79,9 +80,22 @@ export function indexPatient(db: Database, patient: IndexedPatient): void {
   for (const { role, token } of entriesOf(facts))
     sql.addToken.run(role, token, key, number, isNameRole(role) ? written : '');
   for (const word of [...facts.family, ...facts.joined, ...facts.given]) {
-    const sound = soundOf(word);
+    const sound = rememberedSound(word);
     if (sound !== '') sql.addSound.run(sound, word);
   }
+}
+
+/** Names repeat: an import of a county says the same ten thousand again and again. */
+const sounds = new Map<string, string>();
+const MOST_SOUNDS = 20_000;
+
+function rememberedSound(word: string): string {
+  const known = sounds.get(word);
+  if (known !== undefined) return known;
+  if (sounds.size >= MOST_SOUNDS) sounds.clear();
+  const sound = soundOf(word);
+  sounds.set(word, sound);
+  return sound;
 }
 
 /** The properties of a patient that the index is made of: a change of none of them costs it nothing. */

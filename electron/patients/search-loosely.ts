@@ -24,15 +24,21 @@ export function findLoosely(
   limit: number,
   known: ReadonlySet<number>,
 ): Found[] {
-  const asked = terms.map((loose) => ({ loose, segments: segmentsOf(db, loose) }));
+  // Where one term alone is loosened, whoever answers it as typed was found before: just its other words are read.
+  const isOneLoosened = terms.filter(isLoosened).length === 1;
+  const asked = terms.map((loose) => ({
+    loose,
+    segments: [
+      ...(isOneLoosened && isLoosened(loose) ? [] : loose.term.segments),
+      ...otherSegments(db, loose),
+    ],
+  }));
   // The rarest is read; the others are checked row by row.
   const [driver] = asked
     .map((each) => ({ ...each, count: countUpTo(sql, each.segments, MOST_COUNTED) }))
     .sort((left, right) => left.count - right.count);
   if (!driver) return [];
-  const others = terms.filter(
-    (other) => other !== driver.loose && other.nicknames.length === 0 && other.sound === '',
-  );
+  const others = terms.filter((other) => other !== driver.loose && !isLoosened(other));
   const found = new Map<number, Found & { readonly sortKey: string }>();
   const isAlone = terms.length === 1;
   for (const segment of driver.segments) {
@@ -54,11 +60,15 @@ export function findLoosely(
   return [...found.values()].sort((left, right) => compareText(left.sortKey, right.sortKey)).slice(0, limit);
 }
 
-function segmentsOf(db: Database, { term, nicknames, sound }: LooseTerm): readonly Segment[] {
+function isLoosened({ nicknames, sound }: LooseTerm): boolean {
+  return nicknames.length > 0 || sound !== '';
+}
+
+/** The whole words beside the typed one that may answer a term. */
+function otherSegments(db: Database, { nicknames, sound }: LooseTerm): readonly Segment[] {
   const exactly = (role: Segment['role'], word: string): Segment => ({ role, word, longer: false });
   const alike = sound === '' ? [] : (prepared(db, SOUND_SQL).pluck().all(sound) as string[]);
   return [
-    ...term.segments,
     ...nicknames.map((word) => exactly(ROLE.given, word)),
     ...alike.flatMap((word) => [exactly(ROLE.family, word), exactly(ROLE.given, word)]),
   ];

@@ -1,8 +1,8 @@
 import type { RecordKind } from '../engine/records.ts';
 import { appointmentType, practice, priceItem, provider, room } from './tables.ts';
 
-/** What was written down stays written down; it can be switched off. */
-const stays = { kind: 'reverse', whenCreated: () => undefined } as const;
+/** What was added in error goes out of use: nothing that an old visit may name is ever removed. */
+const retires = { kind: 'reverse', whenCreated: () => ({ active: false }) } as const;
 
 /** Somebody who sees patients. */
 export const providerRecord: RecordKind<typeof provider> = {
@@ -10,7 +10,7 @@ export const providerRecord: RecordKind<typeof provider> = {
   table: provider,
   topic: 'practice',
   rank: 1,
-  undo: stays,
+  undo: retires,
 };
 
 /** A room in which they are seen. */
@@ -19,7 +19,7 @@ export const roomRecord: RecordKind<typeof room> = {
   table: room,
   topic: 'practice',
   rank: 2,
-  undo: stays,
+  undo: retires,
 };
 
 /** A kind of visit. */
@@ -28,7 +28,7 @@ export const appointmentTypeRecord: RecordKind<typeof appointmentType> = {
   table: appointmentType,
   topic: 'practice',
   rank: 3,
-  undo: stays,
+  undo: retires,
 };
 
 /** The practice itself. */
@@ -37,7 +37,7 @@ export const practiceRecord: RecordKind<typeof practice> = {
   table: practice,
   topic: 'practice',
   rank: 0,
-  undo: stays,
+  undo: { kind: 'reverse', whenCreated: () => undefined },
 };
 
 /** A line of the price list. */
@@ -46,5 +46,5 @@ export const priceRecord: RecordKind<typeof priceItem> = {
   table: priceItem,
   topic: 'practice',
   rank: 4,
-  undo: stays,
+  undo: retires,
 };

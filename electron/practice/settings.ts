@@ -6,11 +6,32 @@ import type { settingsContract } from '../../shared/practice/settings-contract.t
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import type { RecordKind } from '../engine/records.ts';
 import { prepared } from '../engine/statements.ts';
+import { takeBack } from '../engine/take-back.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
+import { keepAnAdministrator } from '../staff/administration.ts';
+import { staffRecord } from '../staff/records.ts';
 import { deskRow, practiceSetting } from './practice-setting.ts';
 import { appointmentTypeRecord, practiceRecord, priceRecord, providerRecord, roomRecord } from './records.ts';
 
 type Settings = keyof typeof settingsContract;
+
+/** The methods whose change can be taken back; a desk's own name and printer are no records. */
+const UNDOABLE = [
+  'practice.saveDetails',
+  'practice.saveProvider',
+  'practice.saveRoom',
+  'practice.saveAppointmentType',
+  'practice.savePrice',
+  'staff.save',
+];
+const UNDOABLE_KINDS = [
+  practiceRecord,
+  providerRecord,
+  roomRecord,
+  appointmentTypeRecord,
+  priceRecord,
+  staffRecord,
+] as unknown as readonly RecordKind[];
 
 export const settingsQueries: RoomHandlers<QueryHandlers, Settings> = {
   'practice.settings': ({ db, deskId }) => {
@@ -59,8 +80,6 @@ export const settingsCommands: RoomHandlers<CommandHandlers, Settings> = {
       address: addressLines.join('\n'),
       hours: JSON.stringify(hours satisfies OpenHours[]),
     });
-    // The sign-in screen shows the practice's name and obeys its idle time.
-    unit.touch('staff');
     return {};
   },
 
@@ -77,9 +96,7 @@ export const settingsCommands: RoomHandlers<CommandHandlers, Settings> = {
       .all(kept) as string[];
     if (fields.walkIn)
       for (const other of others) unit.change(appointmentTypeRecord, other, { walkIn: false });
-    const left = prepared(unit.db, 'SELECT count(*) FROM appointment_type WHERE active = 1').pluck().get();
-    if (left === 0)
-      throw new Refusal('practice/last-type', 'One kind of visit must stay in use. Add another one first.');
+    keepAType(unit);
     return { id: kept };
   },
 
@@ -95,10 +112,23 @@ export const settingsCommands: RoomHandlers<CommandHandlers, Settings> = {
       unit.deskId,
     );
     unit.touch('practice');
-    unit.touch('staff');
     return { id: unit.deskId as DeskId };
   },
+
+  'practice.undo': (unit, { operationId }) => {
+    takeBack(unit, operationId, UNDOABLE, UNDOABLE_KINDS);
+    keepAType(unit);
+    keepAnAdministrator(unit.db);
+    return {};
+  },
 };
+
+/** Throws a Refusal where a walk-in would find no kind of visit in use. */
+function keepAType(unit: UnitOfWork): void {
+  const left = prepared(unit.db, 'SELECT count(*) FROM appointment_type WHERE active = 1').pluck().get();
+  if (left === 0)
+    throw new Refusal('practice/last-type', 'One kind of visit must stay in use. Add another one first.');
+}
 
 /** Changes the record, or adds it at the end of its list. */
 function keep<Id extends string>(

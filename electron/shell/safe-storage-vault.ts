@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { userInfo } from 'node:os';
 import type { SafeStorage } from 'electron';
 import type { KeyVault } from '../security/key-vault.ts';
+import { osAccount } from './os-account.ts';
 
 /** What of Electron's safe storage is used; the asynchronous half only, the other is deprecated. */
 export type VaultStorage = Pick<
@@ -22,7 +22,7 @@ export interface VaultSetting {
 
 /** The vault of the OS account that runs this program. */
 export function safeStorageVault(storage: VaultStorage, setting: VaultSetting): KeyVault {
-  const { ready, platform = process.platform, accountName = osAccountName() } = setting;
+  const { ready, platform = process.platform, accountName = osAccount().key } = setting;
   return {
     account: createHash('sha256').update(`anteroom account 1\0${accountName}`).digest('hex').slice(0, 32),
     backend: async () => {
@@ -44,10 +44,4 @@ export function safeStorageVault(storage: VaultStorage, setting: VaultSetting): 
       return { secret: result, isStale: shouldReEncrypt };
     },
   };
-}
-
-/** Two domains may know the same name; the home folder tells their people apart. */
-function osAccountName(): string {
-  const { username, uid, homedir } = userInfo();
-  return [username, uid, homedir].join('\0');
 }

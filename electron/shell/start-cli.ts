@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'electron';
-import { processTerminal } from '../cli/terminal.ts';
 import { runCli } from '../cli/run-cli.ts';
+import { processTerminal } from '../cli/terminal.ts';
+import type { Log } from '../engine/ports.ts';
 import { systemRandom } from '../engine/ports.ts';
 import { practiceFiles } from '../entry/practice-files.ts';
-import type { Log } from '../engine/ports.ts';
 import { chooseClock } from './clock.ts';
 import type { DataPlace } from './data-place.ts';
 import { openLog } from './log-file.ts';
@@ -64,7 +64,8 @@ const NO_LOG: Log = { info: () => undefined, error: () => undefined };
 /** What was written has to be out before the process is gone. */
 async function finish(app: Pick<App, 'exit'>, code: number, message?: string): Promise<void> {
   if (message !== undefined) process.stderr.write(`${message}\n`);
-  const flushed = (stream: NodeJS.WriteStream) => new Promise<void>((resolve) => stream.write('', () => resolve()));
+  const flushed = (stream: NodeJS.WriteStream) =>
+    new Promise<void>((resolve) => stream.write('', () => resolve()));
   await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
   app.exit(code);
 }

@@ -53,11 +53,7 @@ export const administrationCommands: RoomHandlers<CommandHandlers, Administratio
         );
       unit.change(staffRecord, id, fields);
     }
-    if (!hasAdministrator(unit.db))
-      throw new Refusal(
-        'staff/last-administrator',
-        'Somebody must be able to set up the practice. Make another person administrator first.',
-      );
+    keepAnAdministrator(unit.db);
     return { id: saved };
   },
 
@@ -105,11 +101,15 @@ function writePin(db: Database, staffId: StaffId, hash: string): void {
   ).run(staffId, hash);
 }
 
-function hasAdministrator(db: Database): boolean {
-  return (
-    prepared(
-      db,
-      `SELECT 1 FROM staff_member m JOIN staff_pin p ON p.staff_id = m.id WHERE m.role = 'administrator' AND m.active = 1`,
-    ).get() !== undefined
-  );
+/** Throws a Refusal where nobody who can sign in would be an administrator any more. */
+export function keepAnAdministrator(db: Database): void {
+  const found = prepared(
+    db,
+    `SELECT 1 FROM staff_member m JOIN staff_pin p ON p.staff_id = m.id WHERE m.role = 'administrator' AND m.active = 1`,
+  ).get();
+  if (found === undefined)
+    throw new Refusal(
+      'staff/last-administrator',
+      'Somebody must be able to set up the practice. Make another person administrator first.',
+    );
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 
@@ -83,7 +83,8 @@ function applyOne(db: Database, migration: Migration, now: number): void {
     );
     db.exec('COMMIT');
   } catch (error) {
-    db.exec('ROLLBACK');
+    // SQLite has already rolled back after a full disk; a second ROLLBACK would hide what it was.
+    if (db.inTransaction) db.exec('ROLLBACK');
     throw error instanceof MigrationError ? error : new MigrationError('failed', migration.name, error);
   }
 }
@@ -101,5 +102,14 @@ function appliedMigrations(db: Database): readonly { number: number; name: strin
 /** With nobody else writing, an emptied WAL makes the file itself a whole, still encrypted copy. */
 function copyStore(db: Database, target: string): void {
   db.pragma('wal_checkpoint(TRUNCATE)');
-  if (!existsSync(target)) copyFileSync(db.name, target);
+  if (existsSync(target)) return;
+  // Beside its place first: half a copy, left by a full disk, would be taken for a whole one.
+  const part = `${target}.part`;
+  try {
+    copyFileSync(db.name, part);
+    renameSync(part, target);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
 }

@@ -85,7 +85,8 @@ export function storeError(error: unknown, keyIsRight: boolean): StoreError {
   const code = error instanceof Database.SqliteError ? error.code : '';
   if (code === 'SQLITE_NOTADB') return new StoreError(keyIsRight ? 'damaged' : 'wrong-key');
   if (code.startsWith('SQLITE_CORRUPT')) return new StoreError('damaged');
-  if (code.startsWith('SQLITE_FULL')) return new StoreError('disk-full');
+  // Without room for its shared memory SQLite cannot even read.
+  if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_SHMSIZE') return new StoreError('disk-full');
   if (code.startsWith('SQLITE_READONLY')) return new StoreError('read-only');
   if (code.startsWith('SQLITE_BUSY')) return new StoreError('busy');
   return new StoreError('unknown');

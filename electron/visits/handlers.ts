@@ -56,10 +56,11 @@ export const visitCommands: RoomHandlers<
     if (providerId !== null && !prepared(unit.db, 'SELECT 1 FROM provider WHERE id = ?').get(providerId)) {
       throw new Refusal('practice/unknown-provider', 'There is no such provider. Choose one of the list.');
     }
-    if (who.known && again !== true) refuseSecondVisit(unit, who.patientId);
+    // The row's id, not the one asked by: the old id of a merged record leads to the one that stays.
     const patientId = who.known
       ? (patientRow(unit.db, who.patientId).id as PatientId)
       : registerWalkIn(unit, who);
+    if (who.known && again !== true) refuseSecondVisit(unit, patientId);
     const visitId = unit.newId<VisitId>();
     // The type that the practice keeps for people without an appointment; where it has none, the shortest.
     const type = invariant(
@@ -113,8 +114,8 @@ export const visitCommands: RoomHandlers<
       );
     }
     if (known.provisional) throw new Refusal('patients/provisional', 'Choose a registered patient.');
-    if (again !== true) refuseSecondVisit(unit, patientId);
-    unit.change(visitRecord, visitId, { patientId });
+    if (again !== true) refuseSecondVisit(unit, known.id as PatientId);
+    unit.change(visitRecord, visitId, { patientId: known.id });
     retireProvisional(unit, provisional.id as PatientId);
     return {};
   },

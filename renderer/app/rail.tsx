@@ -1,26 +1,44 @@
 import { goToRoom, type RoomName } from '../data/desk-store.ts';
+import { useSession } from '../data/session.ts';
 import { useStrings } from '../strings/use-strings.ts';
-import { ROOMS } from './rooms.ts';
+import { mayEnter, ROOMS, type Room } from './rooms.ts';
 
 /** The rooms, by icon and word. */
 export function Rail({ current }: { readonly current: RoomName }) {
   const strings = useStrings();
+  const permissions = useSession()?.permissions ?? [];
   return (
     <nav className="rail" aria-label={strings.frame.roomsLabel}>
-      {ROOMS.map(({ id, icon: RoomIcon }, index) => (
-        <button
-          key={id}
-          type="button"
-          className="rail__room"
-          aria-current={id === current ? 'page' : undefined}
-          aria-keyshortcuts={`Alt+${index + 1}`}
-          title={`Alt ${index + 1}`}
-          onClick={() => goToRoom(id)}
-        >
-          <RoomIcon size={20} stroke={1.75} aria-hidden="true" />
-          {strings.frame.rooms[id]}
-        </button>
-      ))}
+      {ROOMS.map((room, index) =>
+        room.isHidden === true && !mayEnter(room, permissions) ? null : (
+          <RailButton key={room.id} room={room} number={index + 1} isCurrent={room.id === current} />
+        ),
+      )}
     </nav>
+  );
+}
+
+function RailButton({
+  room: { id, icon: RoomIcon },
+  number,
+  isCurrent,
+}: {
+  readonly room: Room;
+  readonly number: number;
+  readonly isCurrent: boolean;
+}) {
+  const strings = useStrings();
+  return (
+    <button
+      type="button"
+      className="rail__room"
+      aria-current={isCurrent ? 'page' : undefined}
+      aria-keyshortcuts={`Alt+${number}`}
+      title={`Alt ${number}`}
+      onClick={() => goToRoom(id)}
+    >
+      <RoomIcon size={20} stroke={1.75} aria-hidden="true" />
+      {strings.frame.rooms[id]}
+    </button>
   );
 }

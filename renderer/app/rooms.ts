@@ -3,11 +3,12 @@ import { type ComponentType, lazy } from 'react';
 import type { Permission } from '../../shared/staff/permissions.ts';
 import type { RoomName } from '../data/desk-store.ts';
 import { PatientsRoom } from '../patients/patients-room.tsx';
-import { IconLayoutList, IconSettings, IconUsers } from '../ui/icons.ts';
+import { IconLayoutList, IconSettings, IconShieldCheck, IconUsers } from '../ui/icons.ts';
 import { TodayRoom } from '../visits/today-room.tsx';
 
 /** Opened a few times a year: what it is made of must not weigh on every morning's start. */
 const SettingsRoom = lazy(() => import('../settings/settings-room.tsx'));
+const AuditRoom = lazy(() => import('../audit/audit-room.tsx'));
 
 export interface Room {
   readonly id: RoomName;
@@ -15,6 +16,8 @@ export interface Room {
   readonly component: ComponentType;
   /** Without it the room says whom to ask instead of showing an empty list; null is for everybody. */
   readonly permission: Permission | null;
+  /** True for a room that only those see who may enter it. */
+  readonly isHidden?: boolean;
 }
 
 /** True when a room has something for a person with these permissions. */
@@ -27,4 +30,5 @@ export const ROOMS: readonly Room[] = [
   { id: 'today', icon: IconLayoutList, component: TodayRoom, permission: 'visits.read' },
   { id: 'patients', icon: IconUsers, component: PatientsRoom, permission: 'patients.read' },
   { id: 'settings', icon: IconSettings, component: SettingsRoom, permission: null },
+  { id: 'audit', icon: IconShieldCheck, component: AuditRoom, permission: 'audit.read', isHidden: true },
 ];

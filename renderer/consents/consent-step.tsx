@@ -9,7 +9,7 @@ import { useStrings } from '../strings/use-strings.ts';
 import { Button, Pill } from '../ui/controls.tsx';
 import { ErrorState, Skeleton } from '../ui/feedback.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { SigningSheet } from './signing-sheet.tsx';
+import { SigningDoor } from './signing-door.tsx';
 
 interface ConsentStepProps {
   readonly patientId: PatientId;
@@ -58,7 +58,7 @@ export function ConsentStep({ patientId, visitId, onChanged, enabled = true }: C
         </Button>
       ) : null}
       {queue === null ? null : (
-        <SigningSheet
+        <SigningDoor
           {...{ patientId, visitId, queue, onChanged, who: query.data }}
           onClose={() => setQueue(null)}
         />

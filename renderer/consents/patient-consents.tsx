@@ -12,7 +12,7 @@ import { Button, Pill } from '../ui/controls.tsx';
 import { ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { Section } from '../ui/panel.tsx';
-import { SigningSheet } from './signing-sheet.tsx';
+import { SigningDoor } from './signing-door.tsx';
 import { useConsentActions } from './use-consent-actions.ts';
 
 /** The consents of a patient in the chart: where each text stands, who signed, and what was answered before. */
@@ -63,7 +63,7 @@ export function PatientConsents({ patientId }: { readonly patientId: PatientId }
         </details>
       )}
       {signing === null ? null : (
-        <SigningSheet
+        <SigningDoor
           patientId={patientId}
           visitId={null}
           who={data}

@@ -1,11 +1,16 @@
 import './consents.css';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import Pad from 'signature_pad';
-import { MOST_STROKE_NUMBERS } from '../../shared/consents/contract.ts';
-import type { SigningMethod } from '../../shared/consents/rules.ts';
+import {
+  MOST_SIGNATURE_BYTES,
+  MOST_SIGNATURE_NUMBERS,
+  MOST_STROKE_NUMBERS,
+  type SigningMethod,
+} from '../../shared/consents/rules.ts';
 
-/** Width of the kept picture in pixels, whatever screen it was drawn on. */
-const KEPT_WIDTH = 800;
+/** Widths of the kept picture in pixels, whatever screen it was drawn on: the first that is small enough. */
+const KEPT_WIDTHS = [800, 560, 360];
+const MOST_STROKES = 400;
 /** Ink on paper in either theme: what is kept is what was seen. */
 const INK = 'rgb(16, 24, 32)';
 const PAPER = 'rgb(255, 255, 255)';
@@ -92,14 +97,17 @@ export function SignaturePad({ label, handle, onInk }: SignaturePadProps) {
   return <canvas ref={canvas} className="signature-pad" role="img" aria-label={label} />;
 }
 
-/** The points of each stroke; a very long one is thinned out evenly rather than cut off. */
+/** The points of each stroke; where there are too many they are thinned out evenly rather than cut off. */
 function strokesOf(pad: Pad): number[][] {
-  const groups = pad.toData();
+  const groups = pad.toData().slice(0, MOST_STROKES);
   const start = groups[0]?.points[0]?.time ?? 0;
-  return groups.slice(0, 400).map(({ points }) => {
-    const every = Math.ceil((points.length * 4) / MOST_STROKE_NUMBERS);
+  const numbers = groups.reduce((sum, { points }) => sum + points.length * 4, 0);
+  return groups.map(({ points }) => {
+    // A stroke keeps at least its first point, which the whole then needs room for too.
+    const room = Math.min(MOST_STROKE_NUMBERS, MOST_SIGNATURE_NUMBERS - MOST_STROKES * 4);
+    const every = Math.max(1, Math.ceil(numbers / room));
     return points
-      .filter((_point, place) => place % Math.max(1, every) === 0)
+      .filter((_point, place) => place % every === 0)
       .flatMap(({ x, y, time, pressure }) => [
         Math.round(x),
         Math.round(y),
@@ -109,11 +117,20 @@ function strokesOf(pad: Pad): number[][] {
   });
 }
 
-/** The canvas at one size for every screen, as PNG in base64. */
+/** The canvas at one size for every screen, as PNG in base64; somebody who fills the pad with ink gets a smaller one. */
 function pictureOf(canvas: HTMLCanvasElement): string {
+  const most = Math.floor((MOST_SIGNATURE_BYTES * 4) / 3);
+  for (const width of KEPT_WIDTHS) {
+    const data = pictureOfWidth(canvas, width);
+    if (data.length <= most) return data;
+  }
+  return '';
+}
+
+function pictureOfWidth(canvas: HTMLCanvasElement, width: number): string {
   const kept = document.createElement('canvas');
-  kept.width = KEPT_WIDTH;
-  kept.height = Math.max(1, Math.round((KEPT_WIDTH * canvas.height) / canvas.width));
+  kept.width = width;
+  kept.height = Math.max(1, Math.round((width * canvas.height) / canvas.width));
   const context = kept.getContext('2d');
   if (context === null) return '';
   context.imageSmoothingQuality = 'high';

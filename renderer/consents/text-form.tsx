@@ -49,6 +49,7 @@ export function TextForm({ version, onDone }: TextFormProps) {
         label={words.titleField(consents.languages[language])}
         value={draft[language].title}
         maxLength={120}
+        autoFocus={language === 'en'}
         error={problem(`${language}.title`, draft[language].title)}
         onChange={(title) => keep({ ...draft, [language]: { ...draft[language], title } })}
       />

@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { EntryInput, EntryMethod, EntryOutput, EntryState } from '../../shared/entry/contract.ts';
 import { ApiFailure, callEntry } from './bridge.ts';
+import { tickClock } from './clock.ts';
 import { useDesk } from './desk-store.ts';
+import { setEngineNow } from './engine-time.ts';
 import { queryClient } from './queries.ts';
 import { resumeSession } from './session.ts';
 
@@ -12,14 +14,22 @@ const ENTRY_KEY = ['entry.state', {}] as const;
 export function useEntryState() {
   return useQuery<EntryState, ApiFailure>({
     queryKey: ENTRY_KEY,
-    queryFn: () => callEntry('entry.state', {}),
+    queryFn: askState,
     gcTime: Number.POSITIVE_INFINITY,
   });
 }
 
 /** Asks once, before the first paint. */
 export async function learnEntryState(): Promise<void> {
-  await queryClient.prefetchQuery({ queryKey: ENTRY_KEY, queryFn: () => callEntry('entry.state', {}) });
+  await queryClient.prefetchQuery({ queryKey: ENTRY_KEY, queryFn: askState });
+}
+
+/** The window's clock goes by the engine's from the first answer on. */
+async function askState(): Promise<EntryState> {
+  const state = await callEntry('entry.state', {});
+  setEngineNow(state.now);
+  tickClock();
+  return state;
 }
 
 /** Methods of the door after which something else may stand behind it. */

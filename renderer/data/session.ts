@@ -73,6 +73,9 @@ export function useFrame() {
 /** Takes over a session that the engine has just opened. */
 export function enterSession(session: Session): void {
   useDesk.getState().enter(session.staffId);
+  // Who may read nothing but the audit finds it open.
+  if (!session.permissions.includes('visits.read') && session.permissions.includes('audit.read'))
+    useDesk.getState().go({ room: 'audit' });
   queryClient.setQueryData(SESSION_KEY, { session });
 }
 

@@ -9,6 +9,7 @@ import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
 import { useMay } from '../data/session.ts';
 import { PatientPhoto } from '../pictures/patient-photo.tsx';
 import { PhotoSection } from '../pictures/photo-part.tsx';
+import { openPrint } from '../print/open-print.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, Pill } from '../ui/controls.tsx';
@@ -42,6 +43,7 @@ export function ChartPanel({
   const edit = (): void => go({ patients: { kind: 'edit', patientId } });
   const history = (): void => go({ patients: { kind: 'history', patientId } });
   const walkIn = (): void => openWalkIn(patientId);
+  const faceSheet = (): void => openPrint({ kind: 'face-sheet', patientId });
   const mayMerge = useMay('patients.merge');
   const merge = (): void => openMerge(patientId);
   const isOpen = chart.data !== undefined && !isRestricted(chart.error);
@@ -52,6 +54,7 @@ export function ChartPanel({
     e: mayWrite && isOpen ? edit : undefined,
     m: mayMerge && isOpen ? merge : undefined,
     w: mayWalkIn && isAlive ? walkIn : undefined,
+    'Ctrl+P': isOpen ? faceSheet : undefined,
   });
   // What was answered before the record was restricted is not shown any longer.
   if (chart.data === undefined || isRestricted(chart.error)) {
@@ -98,12 +101,6 @@ export function ChartPanel({
           <Button shortcut="h" onClick={history}>
             {strings.patients.history}
           </Button>
-          {mayMerge ? (
-            <Button shortcut="m" onClick={merge}>
-              {strings.people.more}
-            </Button>
-          ) : null}
-          <Restrict patient={patient} />
           <PanelNext>
             {visit !== undefined ? (
               <Button look="primary" shortcut="Ctrl+Enter" onClick={() => openVisit(visit.id)}>
@@ -132,6 +129,25 @@ export function ChartPanel({
       <Household chart={chart.data} today={today} />
       <VisitFacts chart={chart.data} />
       <MergedRecords chart={chart.data} />
+      <div className="chart__record">
+        {mayMerge ? (
+          <Button small shortcut="m" onClick={merge}>
+            {strings.people.more}
+          </Button>
+        ) : null}
+        <Button small shortcut="Ctrl+P" onClick={faceSheet}>
+          {strings.pages.kinds['face-sheet']}
+        </Button>
+        <Button
+          small
+          onClick={() =>
+            openPrint({ kind: 'check-in-form', patientId, language: formLanguage(patient.language) })
+          }
+        >
+          {strings.pages.kinds['check-in-form']}
+        </Button>
+        <Restrict patient={patient} />
+      </div>
       <PatientConsents patientId={patientId} />
       <PhotoSection
         patientId={patientId}
@@ -141,6 +157,11 @@ export function ChartPanel({
       />
     </Panel>
   );
+}
+
+/** The form speaks the patient's language where it is one of the desk's. */
+function formLanguage(tag: string): 'en' | 'es' | undefined {
+  return tag.startsWith('es') ? 'es' : tag.startsWith('en') ? 'en' : undefined;
 }
 
 function OpenVisitKey({ open }: { readonly open: (() => void) | undefined }) {
@@ -197,7 +218,7 @@ function Restrict({ patient }: { readonly patient: Chart['patient'] }) {
     );
   };
   return (
-    <Button look="quiet" aria-busy={restricting.isPending} onClick={() => set(!patient.restricted)}>
+    <Button small aria-busy={restricting.isPending} onClick={() => set(!patient.restricted)}>
       {patient.restricted ? strings.unrestrict : strings.restrict}
     </Button>
   );

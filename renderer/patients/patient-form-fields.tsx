@@ -8,7 +8,23 @@ import type { FieldErrors, PatientDraft } from './patient-form.ts';
 import { languageName } from './patient-text.ts';
 
 /** What is spoken in US waiting rooms, most heard first; a patient's own is added where it is another. */
-const LANGUAGES = ['en', 'es', 'zh', 'vi', 'tl', 'ar', 'fr', 'ko', 'ru', 'pt', 'ht', 'hi', 'pl', 'so', 'ase'];
+export const LANGUAGES = [
+  'en',
+  'es',
+  'zh',
+  'vi',
+  'tl',
+  'ar',
+  'fr',
+  'ko',
+  'ru',
+  'pt',
+  'ht',
+  'hi',
+  'pl',
+  'so',
+  'ase',
+];
 
 interface FormFieldsProps {
   readonly draft: PatientDraft;

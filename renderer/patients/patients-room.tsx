@@ -19,7 +19,7 @@ import { LicencePanel } from '../scan/licence-panel.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, Key } from '../ui/controls.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx';
-import { IconSearch, IconUserPlus } from '../ui/icons.ts';
+import { IconId, IconSearch, IconUserPlus } from '../ui/icons.ts';
 import { rovingTarget } from '../ui/roving.ts';
 import { type ShortcutHandler, useShortcuts } from '../ui/shortcuts.ts';
 import { ChartPanel } from './chart-panel.tsx';
@@ -34,7 +34,7 @@ const MOST = 50;
 
 /** Find anybody, or register them; the work is in the panel beside the list. */
 export function PatientsRoom() {
-  const strings = useStrings().patients;
+  const { patients: strings, scan } = useStrings();
   const today = useFrame().data?.day;
   const panel = useDesk((state) => state.place.patients);
   const mayWrite = useMay('patients.write');
@@ -139,6 +139,11 @@ export function PatientsRoom() {
               ? ''
               : strings.found(matches.length, matches.length === MOST)}
           </p>
+          {mayWrite ? (
+            <Button icon={<IconId size={16} aria-hidden="true" />} shortcut="s" onClick={openCameraScan}>
+              {scan.cameraShort}
+            </Button>
+          ) : null}
           {mayWrite ? (
             <Button
               look="primary"

@@ -38,7 +38,7 @@ interface FormPagesProps {
 }
 
 function FormPages({ chart, sheet, language }: FormPagesProps) {
-  const { pages } = stringsFor(language);
+  const { pages, people } = stringsFor(language);
   const { form } = pages;
   const formats = formatsFor(
     language,
@@ -47,9 +47,16 @@ function FormPages({ chart, sheet, language }: FormPagesProps) {
   const frame = useFrame().data;
   const patient = chart?.patient;
   const coverage = chart?.coverages.find(({ status }) => status === 'active');
+  const emergency = chart?.related.find(({ isEmergency }) => isEmergency);
   const chosen = (value: boolean | undefined): number | undefined =>
     value === undefined ? undefined : value ? 0 : 1;
   const line = (label: string, value = ''): ReactNode => <Line key={label} label={label} value={value} />;
+  const pair = (key: string, left: ReactNode, right: ReactNode): ReactNode => (
+    <div key={key} className="form-pair">
+      {left}
+      {right}
+    </div>
+  );
   return (
     <PracticePages
       sheet={sheet}
@@ -66,16 +73,18 @@ function FormPages({ chart, sheet, language }: FormPagesProps) {
         <h3 key="you">{form.you}</h3>,
         line(form.name, patient === undefined ? '' : naturalName(patient)),
         line(form.preferredName, patient?.preferredName),
-        line(pages.born, patient === undefined ? '' : formats.date(patient.birthDate)),
-        <Choice
-          key={form.sex}
-          label={form.sex}
-          options={[form.sexes.female, form.sexes.male, form.sexes.other]}
-          chosen={patient === undefined ? undefined : ['female', 'male', 'other'].indexOf(patient.sex)}
-        />,
+        pair(
+          'born',
+          line(pages.born, patient === undefined ? '' : formats.date(patient.birthDate)),
+          <Choice
+            key={form.sex}
+            label={form.sex}
+            options={[form.sexes.female, form.sexes.male, form.sexes.other]}
+            chosen={patient === undefined ? undefined : ['female', 'male', 'other'].indexOf(patient.sex)}
+          />,
+        ),
         line(pages.address, patient === undefined ? '' : addressLines(patient).join(', ')),
-        line(pages.phone, patient?.phone),
-        line(pages.secondPhone, patient?.secondPhone),
+        pair('phones', line(pages.phone, patient?.phone), line(pages.secondPhone, patient?.secondPhone)),
         <Choice
           key={form.text}
           label={form.text}
@@ -90,20 +99,36 @@ function FormPages({ chart, sheet, language }: FormPagesProps) {
           options={[form.yes, form.no]}
           chosen={chosen(patient?.needsInterpreter)}
         />,
-        line(form.emergency),
-        line(form.relationship),
-        line(form.guarantor),
+        pair(
+          'emergency',
+          line(form.emergency, [emergency?.name, emergency?.phone].filter(Boolean).join(', ')),
+          line(
+            form.relationship,
+            emergency === undefined ? '' : people.relationships[emergency.relationship],
+          ),
+        ),
+        line(form.guarantor, chart?.related.find(({ isGuarantor }) => isGuarantor)?.name),
         <h3 key="insurance">{form.insurance}</h3>,
         line(form.insurer, coverage?.payerName),
-        line(pages.memberId, coverage?.memberId),
-        line(pages.group, coverage?.groupNumber),
-        line(form.subscriber),
+        pair('member', line(pages.memberId, coverage?.memberId), line(pages.group, coverage?.groupNumber)),
+        line(
+          form.subscriber,
+          [
+            coverage?.subscriberName,
+            coverage?.subscriberBirthDate ? formats.date(coverage.subscriberBirthDate) : undefined,
+          ]
+            .filter(Boolean)
+            .join(', '),
+        ),
         line(form.relation),
         <h3 key="today">{form.today}</h3>,
         line(form.why),
         <Choice key={form.accident} label={form.accident} options={form.accidents} />,
-        line(form.since),
-        line(form.allergies, chart?.alerts.find(({ kind }) => kind === 'allergy')?.text),
+        pair(
+          'since',
+          line(form.since),
+          line(form.allergies, chart?.alerts.find(({ kind }) => kind === 'allergy')?.text),
+        ),
         <section className="page-sign" key="sign">
           <p>{form.sign}</p>
           <div>

@@ -8,14 +8,16 @@ import { useStrings } from '../strings/use-strings.ts';
 import { Barcode } from './barcode.tsx';
 import { Facts, PracticePages } from './practice-pages.tsx';
 
+const ROLES = ['isGuarantor', 'isProxy', 'isEmergency'] as const;
+
 /** Everything the desk knows of a patient on paper: for the chart folder, and for the day the power is out. */
 export function FaceSheet({ patientId, sheet }: { readonly patientId: PatientId; readonly sheet: Sheet }) {
-  const { pages, patients } = useStrings();
+  const { pages, patients, people } = useStrings();
   const formats = useFormats();
   const frame = useFrame().data;
   const { data } = useDeskQuery('patients.chart', { patientId });
   if (data === undefined || frame === undefined) return null;
-  const { patient, alerts, coverages, household, visits } = data;
+  const { patient, alerts, coverages, household, related, visits } = data;
   const said = (text: string): string => (text === '' ? pages.none : text);
   return (
     <PracticePages
@@ -72,6 +74,27 @@ export function FaceSheet({ patientId, sheet }: { readonly patientId: PatientId;
                 ]}
               />
             ))),
+        <Facts
+          key="contacts"
+          title={pages.contacts}
+          facts={
+            related.length === 0
+              ? [[pages.contacts, pages.none]]
+              : related.map(
+                  (person) =>
+                    [
+                      person.name,
+                      [
+                        people.relationships[person.relationship],
+                        ...ROLES.filter((role) => person[role]).map((role) => people.roles[role]),
+                        person.phone,
+                      ]
+                        .filter((part) => part !== '')
+                        .join(', '),
+                    ] as const,
+                )
+          }
+        />,
         <Facts
           key="household"
           title={pages.household}

@@ -11,6 +11,8 @@ import { Sheets } from './sheets.tsx';
 interface PracticePagesProps {
   readonly sheet: Sheet;
   readonly title: string;
+  /** What a reader calls the page where the title alone is not enough. */
+  readonly label?: string | undefined;
   /** Beside the practice's name, under the title: a receipt number, a date. */
   readonly aside?: ReactNode;
   readonly parts: readonly ReactNode[];
@@ -19,7 +21,7 @@ interface PracticePagesProps {
 }
 
 /** Pages with the practice at the top, and who printed them, when, and which page it is at the bottom. */
-export function PracticePages({ sheet, title, aside, parts, language }: PracticePagesProps) {
+export function PracticePages({ sheet, title, label, aside, parts, language }: PracticePagesProps) {
   const frame = useFrame().data;
   const session = useSession();
   const now = useNow();
@@ -31,7 +33,7 @@ export function PracticePages({ sheet, title, aside, parts, language }: Practice
   return (
     <Sheets
       sheet={sheet}
-      label={title}
+      label={label ?? title}
       parts={parts}
       header={
         <div className="page-head">

@@ -27,6 +27,7 @@ export function Receipt({ receipt, sheet, printedBefore }: ReceiptProps) {
     <PracticePages
       sheet={sheet}
       title={print.title}
+      label={`${print.title} ${tender.receiptNumber}`}
       aside={
         <>
           <p className="page-head__number">{tender.receiptNumber}</p>

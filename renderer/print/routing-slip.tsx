@@ -61,7 +61,7 @@ export function RoutingSlip({ visitId, sheet }: { readonly visitId: VisitId; rea
                 ))}
               </section>,
             ]),
-        <table className="page-table" key="stations">
+        <table className="page-table page-table--stations" key="stations">
           <thead>
             <tr>
               <th scope="col">{slip.station}</th>
@@ -76,12 +76,12 @@ export function RoutingSlip({ visitId, sheet }: { readonly visitId: VisitId; rea
                 <th scope="row">{station}</th>
                 <td />
                 <td />
-                <td className="page-table__box">☐</td>
+                <td>☐</td>
               </tr>
             ))}
           </tbody>
         </table>,
-        <Blank key="orders" title={slip.orders} lines={3} />,
+        <Blank key="orders" title={slip.orders} lines={2} />,
         <section className="page-blank" key="next">
           <h3>{slip.next}</h3>
           <p>{slip.in}</p>

@@ -3,6 +3,7 @@ import './pages.css';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Sheet } from '../../shared/print/contract.ts';
 import { fillPages } from './fill-pages.ts';
+import { usePaperSize } from './paper-size.ts';
 
 interface SheetsProps {
   readonly sheet: Sheet;
@@ -21,6 +22,7 @@ interface SheetsProps {
  * parts are measured once in a page of the same width, then dealt out.
  */
 export function Sheets({ sheet, parts, header, footer, label }: SheetsProps) {
+  usePaperSize(sheet);
   const ruler = useRef<HTMLDivElement>(null);
   const [pages, setPages] = useState<readonly (readonly number[])[]>([]);
   useLayoutEffect(() => {

@@ -63,15 +63,15 @@ export function LicencePanel({
 
 function CardLine({ licence }: { readonly licence: Licence }) {
   const { scan } = useStrings();
+  return <p className="tabular">{scan.subtitle(licence.lastFour, licence.issuer)}</p>;
+}
+
+function Expired({ licence }: { readonly licence: Licence }) {
+  const { scan } = useStrings();
   const formats = useFormats();
-  return (
-    <>
-      <p className="tabular">{scan.subtitle(licence.lastFour, licence.issuer)}</p>
-      {licence.isExpired && licence.expiresOn !== undefined ? (
-        <Notice>{scan.expired(formats.date(licence.expiresOn))}</Notice>
-      ) : null}
-    </>
-  );
+  return licence.isExpired && licence.expiresOn !== undefined ? (
+    <Notice>{scan.expired(formats.date(licence.expiresOn))}</Notice>
+  ) : null;
 }
 
 /** Several people with this name and birth date, or nobody this role may register: the desk says who it is. */
@@ -100,13 +100,19 @@ function WhoseCard({ licence, today }: { readonly licence: Licence; readonly tod
         ) : null
       }
     >
+      <Expired licence={licence} />
       <Section title={candidates.length === 0 ? patients.nobodyTitle : scan.whoTitle}>
         {candidates.length === 0 ? null : <p className="muted">{scan.whoText}</p>}
         <ul className="licence-who">
           {candidates.slice(0, 9).map((candidate, index) => (
             <li key={candidate.id}>
               <Button shortcut={`${index + 1}`} onClick={() => openDifferences(candidate.id)}>
-                {listName(candidate)} · {birthAgeSex(candidate, today)} · {patients.mrn(candidate.mrn)}
+                <span className="licence-who__person">
+                  <strong>{listName(candidate)}</strong>
+                  <span className="small tabular">
+                    {birthAgeSex(candidate, today)} · {patients.mrn(candidate.mrn)}
+                  </span>
+                </span>
               </Button>
             </li>
           ))}
@@ -193,6 +199,7 @@ function Differences({ licence, patient, today }: DifferencesProps) {
         </>
       }
     >
+      <Expired licence={licence} />
       {command.failure === null ? null : <Notice tone="bad">{command.failure.message}</Notice>}
       {differences.some(({ field }) => field === 'birthDate') ? (
         <Notice tone="bad">{scan.birthDateDiffers}</Notice>

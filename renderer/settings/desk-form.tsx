@@ -26,7 +26,7 @@ interface FieldsProps {
 
 function Fields({ start, receiptPrefix }: FieldsProps) {
   const { settings } = useStrings();
-  const form = useSettingsForm(deskFieldsSchema, start);
+  const form = useSettingsForm('desk', deskFieldsSchema, start);
   const command = useDeskCommand('practice.saveDesk');
   const [before, setBefore] = useState(start);
   const keep = async (fields: FieldsProps['start'], said: string, undo?: () => void): Promise<void> => {

@@ -1,14 +1,16 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { z } from 'zod';
-import { ApiFailure } from '../data/bridge.ts';
+import type { OperationId } from '../../shared/kernel/ids.ts';
+import { ApiFailure, newOperationId } from '../data/bridge.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, Pill } from '../ui/controls.tsx';
 import { EmptyState, Notice } from '../ui/feedback.tsx';
 import { IconPlus } from '../ui/icons.ts';
 import { Panel, PanelNext } from '../ui/panel.tsx';
+import { rovingTarget } from '../ui/roving.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { showToast } from '../ui/toast.tsx';
 import { type SettingsForm, useSettingsForm } from './use-form.ts';
+import { useSaid } from './use-said.ts';
 
 interface Listed {
   readonly active: boolean;
@@ -18,6 +20,8 @@ interface ListSectionProps<Fields extends Listed, Row extends Fields & { readonl
   readonly rows: readonly Row[];
   readonly schema: z.ZodType<Fields>;
   readonly empty: Fields;
+  /** Names the list in the drafts that are kept. */
+  readonly of: string;
   readonly addTitle: string;
   readonly nameOf: (fields: Fields) => string;
   /** What stands after the name in the list. */
@@ -26,7 +30,13 @@ interface ListSectionProps<Fields extends Listed, Row extends Fields & { readonl
   readonly fields: (form: SettingsForm<Fields>) => ReactNode;
   /** What a saved one has besides its fields, as a person's PIN. */
   readonly more?: ((row: Row) => ReactNode) | undefined;
-  readonly save: (id: Row['id'] | null, fields: Fields) => Promise<{ readonly id: string }>;
+  readonly save: (
+    id: Row['id'] | null,
+    fields: Fields,
+    operationId: OperationId,
+  ) => Promise<{ readonly id: string }>;
+  /** What a row out of use is called, where it is not a thing. */
+  readonly retired?: string | undefined;
 }
 
 /** A list of what can be changed, with its form beside it. */
@@ -34,13 +44,22 @@ export function ListSection<Fields extends Listed, Row extends Fields & { readon
   props: ListSectionProps<Fields, Row>,
 ) {
   const { settings } = useStrings();
-  const { rows, line, nameOf } = props;
+  const { rows, line, nameOf, retired } = props;
+  const list = useRef<HTMLDivElement>(null);
   const [openId, setOpenId] = useState<string | 'new' | null>(null);
   const open = rows.find((row) => row.id === openId);
   useShortcuts('room', { n: () => setOpenId('new') });
+  const walk = (event: KeyboardEvent): void => {
+    const found = [...(list.current?.querySelectorAll<HTMLElement>('.settings__row') ?? [])];
+    const at = found.indexOf(event.target as HTMLElement);
+    const target = rovingTarget(event.key, at, found.length);
+    if (target === undefined) return;
+    event.preventDefault();
+    found[target]?.focus();
+  };
   return (
     <div className="settings__list">
-      <div>
+      <div className="settings__side">
         <div className="settings__add">
           <Button
             shortcut="n"
@@ -51,7 +70,8 @@ export function ListSection<Fields extends Listed, Row extends Fields & { readon
           </Button>
         </div>
         {rows.length === 0 ? <EmptyState title={settings.empty} /> : null}
-        <div className="settings__rows">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys act on its buttons, which have the focus */}
+        <div className="settings__rows" ref={list} onKeyDown={walk}>
           {rows.map((row) => (
             <button
               key={row.id}
@@ -63,7 +83,7 @@ export function ListSection<Fields extends Listed, Row extends Fields & { readon
             >
               <span>{nameOf(row)}</span>
               <span className="small muted">{line(row)}</span>
-              {row.active ? null : <Pill>{settings.notInUse}</Pill>}
+              {row.active ? null : <Pill>{retired ?? settings.notInUse}</Pill>}
             </button>
           ))}
         </div>
@@ -77,6 +97,7 @@ export function ListSection<Fields extends Listed, Row extends Fields & { readon
 
 function RowPanel<Fields extends Listed, Row extends Fields & { readonly id: string }>({
   row,
+  of,
   schema,
   empty,
   addTitle,
@@ -88,43 +109,32 @@ function RowPanel<Fields extends Listed, Row extends Fields & { readonly id: str
   onClose,
 }: ListSectionProps<Fields, Row> & { readonly row: Row | undefined; readonly onClose: () => void }) {
   const { settings, common } = useStrings();
-  const form = useSettingsForm(schema, row === undefined ? empty : fieldsOf(row));
+  const form = useSettingsForm(
+    `${of}/${row?.id ?? 'new'}`,
+    schema,
+    row === undefined ? empty : fieldsOf(row),
+  );
+  const sayWithUndo = useSaid();
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const undone = useRef(false);
-  const said = (error: unknown): string =>
-    error instanceof ApiFailure ? error.message : common.somethingWrong;
-
-  /** What was there before, saved again; what was added is taken out of use, because nothing is ever removed. */
-  const takeBack = async (id: string): Promise<void> => {
-    if (undone.current) return;
-    undone.current = true;
-    const before = row === undefined ? { ...empty, ...form.draft, active: false } : fieldsOf(row);
-    await save(id as Row['id'], before).then(
-      () => showToast(settings.undone),
-      (error: unknown) => showToast(said(error)),
-    );
-  };
   const send = async (): Promise<void> => {
     const read = form.read();
     if (read === undefined || busy) return;
     setBusy(true);
     setFailure(null);
+    const operationId = newOperationId();
     try {
-      const { id } = await save(row?.id ?? null, read);
-      const name = nameOf(read);
-      const done =
-        row === undefined
-          ? settings.added(name)
-          : read.active
-            ? settings.savedNamed(name)
-            : settings.outOfUse(name);
-      showToast(done, () => void takeBack(id));
-      onClose();
+      await save(row?.id ?? null, read, operationId);
     } catch (error) {
-      setFailure(said(error));
+      setFailure(error instanceof ApiFailure ? error.message : common.somethingWrong);
       setBusy(false);
+      return;
     }
+    const name = nameOf(read);
+    const changed = read.active ? settings.savedNamed(name) : settings.outOfUse(name);
+    sayWithUndo(row === undefined ? settings.added(name) : changed, operationId);
+    form.drop();
+    onClose();
   };
   useShortcuts('panel', { 'Ctrl+Enter': () => void send() });
   return (

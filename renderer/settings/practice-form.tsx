@@ -2,43 +2,48 @@ import { useState } from 'react';
 import type { OpenHours } from '../../shared/practice/hours.ts';
 import { type PracticeDetails, practiceDetailsSchema } from '../../shared/practice/settings-contract.ts';
 import { US_ZONES } from '../../shared/practice/zones.ts';
+import { newOperationId } from '../data/bridge.ts';
 import { useDeskCommand } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { Field, SelectField, TextField } from '../ui/fields.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { showToast } from '../ui/toast.tsx';
 import { HoursField } from './hours-field.tsx';
 import { Line } from './practice-lists.tsx';
 import { type SettingsForm, useSettingsForm } from './use-form.ts';
+import { useSaid } from './use-said.ts';
 import { useSettings } from './use-settings.tsx';
 
 /** What the practice is called, where it is, when it is open. */
 export function PracticeForm() {
   const { data, otherwise } = useSettings();
-  return data === undefined ? otherwise : <Fields start={data.details} />;
+  // What was typed is kept by the form; what stands in its own fields is read anew when the practice is another.
+  return data === undefined ? (
+    otherwise
+  ) : (
+    <Fields key={data.details.addressLines.join('\n')} start={data.details} />
+  );
 }
 
 function Fields({ start }: { readonly start: PracticeDetails }) {
   const { settings, setup } = useStrings();
-  const form = useSettingsForm(practiceDetailsSchema, start);
+  const form = useSettingsForm('practice', practiceDetailsSchema, start);
   const command = useDeskCommand('practice.saveDetails');
-  const [before, setBefore] = useState(start);
-  const keep = async (details: PracticeDetails, said: string, undo?: () => void): Promise<void> => {
-    const done = await command.run({ details }).then(
+  const sayWithUndo = useSaid();
+  const send = async (): Promise<void> => {
+    const details = form.read();
+    if (details === undefined || command.isPending) return;
+    const operationId = newOperationId();
+    const done = await command.run({ details }, operationId).then(
       () => true,
       () => false,
     );
-    if (done) showToast(said, undo);
+    if (!done) return;
+    sayWithUndo(settings.saved, operationId);
+    form.drop();
   };
-  const send = (): void => {
-    const details = form.read();
-    if (details === undefined || command.isPending) return;
-    setBefore(details);
-    void keep(details, settings.saved, () => void keep(before, settings.undone));
-  };
-  useShortcuts('panel', { 'Ctrl+Enter': send });
+  useShortcuts('panel', { 'Ctrl+Enter': () => void send() });
   const zones: readonly string[] = [...new Set([...US_ZONES, form.draft.zone])];
   const zoneNames: Readonly<Record<string, string>> = setup.zones;
   return (
@@ -83,7 +88,12 @@ function Fields({ start }: { readonly start: PracticeDetails }) {
         onLeave={() => form.leave('hours')}
       />
       <div className="settings__foot">
-        <Button look="primary" shortcut="Ctrl+Enter" aria-busy={command.isPending} onClick={send}>
+        <Button
+          look="primary"
+          shortcut="Ctrl+Enter"
+          aria-busy={command.isPending}
+          onClick={() => void send()}
+        >
           {settings.save}
         </Button>
       </div>

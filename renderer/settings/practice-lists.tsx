@@ -25,11 +25,12 @@ export function ProvidersSection() {
       rows={data.providers}
       schema={providerFieldsSchema}
       empty={{ displayName: '', specialty: '', npi: '', active: true }}
+      of="providers"
       addTitle={settings.addTitle.providers}
       nameOf={({ displayName }) => displayName}
       line={({ specialty }) => specialty}
       fieldsOf={({ displayName, specialty, npi, active }) => ({ displayName, specialty, npi, active })}
-      save={(id, fields) => command.run({ id, fields })}
+      save={(id, fields, operationId) => command.run({ id, fields }, operationId)}
       fields={(form) => (
         <>
           <Line form={form} field="displayName" label={settings.displayName} first />
@@ -53,11 +54,12 @@ export function RoomsSection() {
       rows={data.rooms}
       schema={roomFieldsSchema}
       empty={{ name: '', active: true }}
+      of="rooms"
       addTitle={settings.addTitle.rooms}
       nameOf={({ name }) => name}
       line={() => null}
       fieldsOf={({ name, active }) => ({ name, active })}
-      save={(id, fields) => command.run({ id, fields })}
+      save={(id, fields, operationId) => command.run({ id, fields }, operationId)}
       fields={(form) => (
         <>
           <Line form={form} field="name" label={settings.name} longest={40} first />
@@ -79,13 +81,14 @@ export function TypesSection() {
       rows={data.appointmentTypes}
       schema={appointmentTypeFieldsSchema}
       empty={{ name: '', minutes: 20, walkIn: false, active: true }}
+      of="types"
       addTitle={settings.addTitle.types}
       nameOf={({ name }) => name}
       line={({ minutes, walkIn }) =>
         walkIn ? `${settings.minutesLong(minutes)} · ${settings.walkIn}` : settings.minutesLong(minutes)
       }
       fieldsOf={({ name, minutes, walkIn, active }) => ({ name, minutes, walkIn, active })}
-      save={(id, fields) => command.run({ id, fields })}
+      save={(id, fields, operationId) => command.run({ id, fields }, operationId)}
       fields={(form) => (
         <>
           <Line form={form} field="name" label={settings.name} longest={60} first />
@@ -122,11 +125,12 @@ export function PricesSection() {
       rows={data.prices}
       schema={priceFieldsSchema}
       empty={{ code: '', description: '', amountCents: cents(0), active: true }}
+      of="prices"
       addTitle={settings.addTitle.prices}
       nameOf={({ code, description }) => [code, description].filter((part) => part !== '').join(' · ')}
       line={({ amountCents }) => <span className="tabular">{money(amountCents)}</span>}
       fieldsOf={({ code, description, amountCents, active }) => ({ code, description, amountCents, active })}
-      save={(id, fields) => command.run({ id, fields })}
+      save={(id, fields, operationId) => command.run({ id, fields }, operationId)}
       fields={(form) => (
         <>
           <Line form={form} field="code" label={settings.code} longest={20} first />
@@ -174,13 +178,15 @@ export function Line<Draft extends object>({
 /** In use or not: nothing is removed, because old visits name it. */
 export function InUse<Draft extends { readonly active: boolean }>({
   form,
+  label,
 }: {
   readonly form: SettingsForm<Draft>;
+  readonly label?: string;
 }) {
   const { settings } = useStrings();
   return (
     <CheckField
-      label={settings.inUse}
+      label={label ?? settings.inUse}
       checked={form.draft.active}
       onChange={(active) => form.change({ active } as Partial<Draft>)}
     />

@@ -28,11 +28,13 @@ export function StaffSection() {
       rows={query.data.staff}
       schema={staffFieldsSchema}
       empty={{ displayName: '', initials: '', role: 'front-desk', active: true }}
+      of="staff"
+      retired={settings.left}
       addTitle={settings.addTitle.staff}
       nameOf={({ displayName }) => displayName}
       line={({ role, hasPin }) => `${settings.roles[role]} · ${hasPin ? settings.hasPin : settings.noPin}`}
       fieldsOf={({ displayName, initials, role, active }) => ({ displayName, initials, role, active })}
-      save={(id, fields) => command.run({ id, fields })}
+      save={(id, fields, operationId) => command.run({ id, fields }, operationId)}
       fields={(form) => (
         <>
           <Line form={form} field="displayName" label={settings.name} first />
@@ -43,7 +45,7 @@ export function StaffSection() {
             options={ROLES.map((role) => ({ value: role, label: settings.roles[role] }))}
             onChange={(role) => form.change({ role })}
           />
-          <InUse form={form} />
+          <InUse form={form} label={settings.worksHere} />
         </>
       )}
       more={(row) => <GivePin key={row.id} staffId={row.id} name={row.displayName} />}

@@ -38,7 +38,7 @@ const frameKeys: KeyGroup = {
 };
 
 export const enFrame = {
-  rooms: { today: 'Today', patients: 'Patients', settings: 'Settings' },
+  rooms: { today: 'Today', patients: 'Patients', settings: 'Settings', audit: 'Audit' },
   roomsLabel: 'Rooms',
   paletteField: 'Find a patient, birth date, phone, or action',
   paletteLabel: 'Find a patient or an action',

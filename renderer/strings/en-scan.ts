@@ -36,6 +36,7 @@ export const enScan = {
   registeredNext: (name: string, mrn: string) => `${name} registered, MRN ${mrn}. Next one of the household.`,
 
   camera: 'Scan ID card with the camera',
+  cameraShort: 'Scan ID',
   /** Other words people type for it. */
   cameraWords: 'scan id card license camera barcode',
   cameraTitle: 'Hold the back of the card to the camera',

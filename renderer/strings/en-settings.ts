@@ -29,6 +29,7 @@ export const enSettings = {
     consents: '',
     desk: 'This PC. Other desks have their own.',
   },
+  writeNumber: 'Write a number.',
   save: 'Save',
   saved: 'Saved.',
   savedNamed: (name: string) => `${name} saved`,
@@ -46,6 +47,8 @@ export const enSettings = {
   empty: 'Nothing here yet.',
   notInUse: 'not in use',
   inUse: 'In use',
+  worksHere: 'Works here',
+  left: 'left',
   wrong: (count: number) =>
     count === 1 ? 'One field needs another look.' : `${count} fields need another look.`,
   density: 'Rows',

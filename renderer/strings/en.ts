@@ -1,4 +1,5 @@
 import { enCheckIn } from './en-check-in.ts';
+import { enAudit } from './en-audit.ts';
 import { enConsents, enPictures } from './en-consents.ts';
 import { enCommon, enFrame, enStaff } from './en-frame.ts';
 import { enPages } from './en-pages.ts';
@@ -23,6 +24,7 @@ export const en = {
   pictures: enPictures,
   setup: enSetup,
   scan: enScan,
+  audit: enAudit,
   visits: enVisits,
   checkIn: enCheckIn,
 };

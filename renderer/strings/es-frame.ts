@@ -34,7 +34,7 @@ const frameKeys: KeyGroup = {
 };
 
 export const esFrame = {
-  rooms: { today: 'Hoy', patients: 'Pacientes', settings: 'Ajustes' },
+  rooms: { today: 'Hoy', patients: 'Pacientes', settings: 'Ajustes', audit: 'Auditoría' },
   roomsLabel: 'Secciones',
   paletteField: 'Paciente, nacimiento, teléfono o acción',
   paletteLabel: 'Buscar un paciente o una acción',

@@ -40,6 +40,7 @@ export const esScan = {
     `Se registró a ${name}, expediente ${mrn}. Siga con el siguiente del hogar.`,
 
   camera: 'Escanear la identificación con la cámara',
+  cameraShort: 'Escanear ID',
   cameraWords: 'escanear identificación licencia cámara código',
   cameraTitle: 'Ponga el reverso de la tarjeta frente a la cámara',
   cameraHint: 'El código de barras ancho, derecho y cerca. Se lee solo.',

@@ -1,4 +1,5 @@
 import type { Strings } from './en.ts';
+import { esAudit } from './es-audit.ts';
 import { esCheckIn } from './es-check-in.ts';
 import { esConsents, esPictures } from './es-consents.ts';
 import { esCommon, esFrame, esStaff } from './es-frame.ts';
@@ -23,6 +24,7 @@ export const es: Strings = {
   pictures: esPictures,
   setup: esSetup,
   scan: esScan,
+  audit: esAudit,
   visits: esVisits,
   checkIn: esCheckIn,
 };

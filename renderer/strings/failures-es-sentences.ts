@@ -149,4 +149,5 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   'This change cannot be taken back any more. Look at the history.':
     'Este cambio ya no se puede deshacer. Mire el historial.',
   'This consent was withdrawn already.': 'Este consentimiento ya fue retirado.',
+  'Clear it and sign once more.': 'Bórrelo y firme otra vez.',
 };

@@ -1,3 +1,4 @@
+import { ENTRY_SENTENCES } from './failures-es-entry.ts';
 import { MORE_SENTENCES } from './failures-es-more.ts';
 import { SENTENCES } from './failures-es-sentences.ts';
 
@@ -14,6 +15,7 @@ export const FAILURES_BY_CODE: Readonly<Record<string, string>> = {
 export const FAILURES_BY_SENTENCE: Readonly<Record<string, string>> = {
   ...SENTENCES,
   ...MORE_SENTENCES,
+  ...ENTRY_SENTENCES,
 };
 
 const OWED: Readonly<Record<string, string>> = {

@@ -41,11 +41,15 @@ export function CheckInSteps(props: CheckInStepsProps) {
   const { visits, checkIn: words } = useStrings();
   const { panel, checkIn, today } = props;
   const { open, show } = checkIn;
+  // A referral that nobody asks for is not even a tick.
+  const shown = checkIn.steps.filter(
+    ({ name }) => name !== 'authorization' || asksAuthorization(panel, checkIn.draft, today),
+  );
   const summaries = useStepSummaries(panel, checkIn, today);
   return (
     <ol className="steps" aria-label={visits.stepsLabel}>
-      {checkIn.steps.map((step, index) => {
-        const hasBody = canOpen(step.name, props);
+      {shown.map((step, index) => {
+        const hasBody = canOpen(step.name);
         return (
           <Step
             key={step.name}
@@ -66,9 +70,8 @@ export function CheckInSteps(props: CheckInStepsProps) {
 }
 
 /** Whether a step asks anything here; printing and the end come with the check-in itself. */
-function canOpen(name: StepName, { panel, checkIn, today }: CheckInStepsProps): boolean {
-  if (name === 'print' || name === 'finish') return false;
-  return name !== 'authorization' || asksAuthorization(panel, checkIn.draft, today);
+function canOpen(name: StepName): boolean {
+  return name !== 'print' && name !== 'finish';
 }
 
 function StepBody({
@@ -99,7 +102,11 @@ function StepBody({
           today={today}
           tried={tried}
           onIdentifiers={(identifiers) => change({ identifiers, identitySaid: false })}
-          onCompanion={(companion) => change({ companion })}
+          onCompanion={(companion) => {
+            // While it is typed it is not yet said.
+            show('identity');
+            change({ companion, identitySaid: false });
+          }}
           onSaid={() => {
             change({ identitySaid: true });
             onNext();

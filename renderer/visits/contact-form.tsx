@@ -1,15 +1,27 @@
 import { useState } from 'react';
-import type { Patient, PatientFields } from '../../shared/patients/contract.ts';
+import {
+  type Patient,
+  type PatientFields,
+  PHONE_KINDS,
+  TEXT_CONSENTS,
+} from '../../shared/patients/contract.ts';
 import { useDraft } from '../data/desk-store.ts';
 import { useDeskCommand } from '../data/queries.ts';
+import { LANGUAGES } from '../patients/patient-form-fields.tsx';
+import { languageName } from '../patients/patient-text.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
-import { SelectField, TextField } from '../ui/fields.tsx';
+import { CheckField, SelectField, TextField } from '../ui/fields.tsx';
 
 const CONTACT_FIELDS = ['phone', 'addressLine', 'city', 'state', 'postalCode', 'email'] as const;
 type ContactField = (typeof CONTACT_FIELDS)[number];
-type ContactDraft = Partial<Pick<PatientFields, ContactField | 'sex'>>;
+type ContactDraft = Partial<
+  Pick<
+    PatientFields,
+    ContactField | 'sex' | 'preferredName' | 'phoneKind' | 'textConsent' | 'language' | 'needsInterpreter'
+  >
+>;
 
 const SEXES = ['unknown', 'female', 'male', 'other'] as const;
 const TYPES = { phone: 'tel', email: 'email' } as const;
@@ -77,6 +89,9 @@ export function ContactForm({ patient, askSex, saveLabel, onSaved, onBack }: Con
           />
         </div>
       ))}
+      {askSex ? null : (
+        <AlsoAsked patient={patient} draft={draft} onChange={(some) => keep({ ...draft, ...some })} />
+      )}
       {edit.failure === null ? null : <Notice tone="bad">{edit.failure.message}</Notice>}
       <div className="contact__foot">
         {onBack === undefined ? null : (
@@ -89,6 +104,67 @@ export function ContactForm({ patient, askSex, saveLabel, onSaved, onBack }: Con
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What is asked of everybody sooner or later, beside phone and address. */
+function AlsoAsked({
+  patient,
+  draft,
+  onChange,
+}: {
+  readonly patient: Patient;
+  readonly draft: ContactDraft;
+  readonly onChange: (change: ContactDraft) => void;
+}) {
+  const { patients } = useStrings();
+  const tags = [...new Set(['', patient.language, ...LANGUAGES])];
+  return (
+    <>
+      <div className="contact__half">
+        <SelectField
+          label={patients.fields.phoneKind}
+          value={draft.phoneKind ?? patient.phoneKind}
+          options={PHONE_KINDS.map((kind) => ({ value: kind, label: patients.phoneKinds[kind] }))}
+          onChange={(phoneKind) => onChange({ phoneKind })}
+        />
+      </div>
+      <div className="contact__half">
+        <SelectField
+          label={patients.fields.textConsent}
+          value={draft.textConsent ?? patient.textConsent}
+          options={TEXT_CONSENTS.map((consent) => ({
+            value: consent,
+            label: patients.textConsents[consent],
+          }))}
+          onChange={(textConsent) => onChange({ textConsent })}
+        />
+      </div>
+      <div className="contact__half">
+        <TextField
+          label={patients.fields.preferredName}
+          value={draft.preferredName ?? patient.preferredName}
+          onChange={(preferredName) => onChange({ preferredName })}
+          maxLength={80}
+        />
+      </div>
+      <div className="contact__half">
+        <SelectField
+          label={patients.fields.language}
+          value={draft.language ?? patient.language}
+          options={tags.map((tag) => ({
+            value: tag,
+            label: tag === '' ? patients.sexes.unknown : languageName(tag),
+          }))}
+          onChange={(language) => onChange({ language })}
+        />
+      </div>
+      <CheckField
+        label={patients.fields.needsInterpreter}
+        checked={draft.needsInterpreter ?? patient.needsInterpreter}
+        onChange={(needsInterpreter) => onChange({ needsInterpreter })}
+      />
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { clinicDay } from '../../shared/kernel/time.ts';
+import { RelatedPeople } from '../patients/related-people.tsx';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
@@ -24,16 +25,19 @@ export function DemographicsStep({ panel, today, editing, mayEdit, onEdit, onSai
   const formats = useFormats();
   if (editing)
     return (
-      <ContactForm
-        patient={patient}
-        askSex={false}
-        saveLabel={visits.save}
-        onBack={() => onEdit(false)}
-        onSaved={() => {
-          onEdit(false);
-          onSaid();
-        }}
-      />
+      <>
+        <ContactForm
+          patient={patient}
+          askSex={false}
+          saveLabel={visits.save}
+          onBack={() => onEdit(false)}
+          onSaved={() => {
+            onEdit(false);
+            onSaid();
+          }}
+        />
+        <RelatedPeople patientId={patient.id} />
+      </>
     );
   const { demographicsConfirmedAt: confirmedAt } = patient;
   return (

@@ -1,23 +1,19 @@
 import { useState } from 'react';
-import { eligibilityFor } from '../../shared/coverage/rules.ts';
 import type { TenderId } from '../../shared/kernel/ids.ts';
 import { PaymentList } from '../cash/payment-list.tsx';
 import { EMPTY_ELIGIBILITY, readEligibility } from '../coverage/eligibility-draft.ts';
 import { EligibilityForm } from '../coverage/eligibility-form.tsx';
-import { useCoverageWords } from '../coverage/use-coverage-words.ts';
 import { useDeskCommand } from '../data/queries.ts';
 import { useMay } from '../data/session.ts';
 import { openPrint } from '../print/open-print.ts';
-import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { Section } from '../ui/panel.tsx';
 import type { Today, VisitPanel } from './check-in-draft.ts';
-import type { StepName } from './check-in-input.ts';
 import { failureText } from './failure-text.ts';
 import { Step } from './step.tsx';
-import { visitWords } from './visit-words.ts';
+import { useRecordLines } from './use-record-lines.ts';
 
 interface RecordStepsProps {
   readonly panel: VisitPanel;
@@ -28,88 +24,29 @@ interface RecordStepsProps {
 /** What was done at check-in, with who and when; only the insurer may still be asked again. */
 export function RecordSteps({ panel, today, onPrint }: RecordStepsProps) {
   const { visits, checkIn: words } = useStrings();
-  const formats = useFormats();
-  const spoken = useCoverageWords(today.day, today.zone);
   const mayCheckIn = useMay('visits.check-in');
   const [isAsking, setAsking] = useState(false);
-  const { identity, visit, companion } = panel;
-  const isCheckedIn = identity !== null;
-  const check = eligibilityFor(
-    panel.eligibility,
-    { visitId: visit.id, coverageId: panel.coverageId },
-    today.day,
-    today.zone,
-  );
-  const authorization = panel.authorizations.find(({ id }) => id === panel.authorizationId);
-  const accident = words.accidentWords[panel.details.accident];
-  const lines: readonly { name: StepName; done: boolean; summary: string }[] = [
-    ...(identity === null
-      ? []
-      : [
-          {
-            name: 'identity' as const,
-            done: true,
-            summary: [
-              visits.said(identity.identifiers.map((identifier) => visits.identifiers[identifier])),
-              companion === null || companion.relation === 'alone'
-                ? ''
-                : words.companionLine(companion.name, words.relations[companion.relation]),
-              visits.identityBy(formats.time(identity.at, today.zone), identity.by),
-            ]
-              .filter((part) => part !== '')
-              .join(' · '),
-          },
-        ]),
-    {
-      name: 'visit',
-      done: true,
-      summary: accident === '' ? visitWords(visit) : `${visitWords(visit)} · ${accident}`,
-    },
-    ...(panel.coverageChoice === null
-      ? []
-      : [{ name: 'coverage' as const, done: true, summary: coverageLine() }]),
-    ...(authorization === undefined
-      ? []
-      : [{ name: 'authorization' as const, done: true, summary: spoken.authorization(authorization) }]),
-    ...(panel.formsLaterReason === null
-      ? []
-      : [{ name: 'forms' as const, done: false, summary: words.formsLaterLine(panel.formsLaterReason) }]),
-    ...(panel.copayOutcome === null
-      ? []
-      : [{ name: 'copay' as const, done: panel.copayOutcome !== 'not-taken', summary: copayLine() }]),
-  ];
-  function coverageLine(): string {
-    if (panel.coverageChoice === 'self-pay') return visits.coverageSelf;
-    const coverage = panel.coverages.find(({ id }) => id === panel.coverageId);
-    return coverage === undefined ? visits.coverageNone : spoken.coverage(coverage);
-  }
-  function copayLine(): string {
-    if (panel.copayOutcome === 'none-due') return visits.copayNone;
-    return panel.copayOutcome === 'not-taken' && panel.noCopayReason !== null
-      ? visits.copayNotTaken(visits.noCopayReasons[panel.noCopayReason])
-      : visits.paid.toLowerCase();
-  }
-  const asksInsurer = isCheckedIn && panel.coverageId !== null;
+  const lines = useRecordLines(panel, today);
   return (
     <>
       <ol className="steps steps--record" aria-label={visits.stateTitle}>
         {lines.map(({ name, done, summary }, index) => (
-          <Step key={name} title={words.steps[name]} number={index + 1} done={done} summary={summary} />
-        ))}
-        {asksInsurer ? (
           <Step
-            title={words.steps.eligibility}
-            number={lines.length + 1}
-            done={check !== undefined}
-            summary={check === undefined ? words.eligibilityNever : spoken.eligibility(check)}
-            open={isAsking}
-            onToggle={mayCheckIn ? () => setAsking(!isAsking) : undefined}
+            key={name}
+            title={words.steps[name]}
+            number={index + 1}
+            done={done}
+            summary={summary}
+            open={name === 'eligibility' && isAsking}
+            onToggle={name === 'eligibility' && mayCheckIn ? () => setAsking(!isAsking) : undefined}
           >
-            {isAsking ? <AskAgain panel={panel} onDone={() => setAsking(false)} /> : undefined}
+            {name === 'eligibility' && isAsking ? (
+              <AskAgain panel={panel} onDone={() => setAsking(false)} />
+            ) : undefined}
           </Step>
-        ) : null}
+        ))}
       </ol>
-      {isCheckedIn ? <PrintButtons panel={panel} onPrint={onPrint} /> : null}
+      {panel.identity === null ? null : <PrintButtons panel={panel} onPrint={onPrint} />}
       <Payments panel={panel} zone={today.zone} onPrint={onPrint} />
     </>
   );

@@ -97,7 +97,7 @@ export function StayPart({ panel, frame, rows, mode, onMode, actions, onPrint, h
       {task === 'cancel' ? <CancelForm cancelling={cancel} /> : null}
       {task === 'room' ? (
         <RoomStep
-          rooms={frame.rooms}
+          rooms={frame.rooms.filter(({ active }) => active)}
           rows={rows}
           current={visit.roomId}
           onRoom={(roomId, name) => {

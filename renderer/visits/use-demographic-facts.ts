@@ -30,13 +30,11 @@ export function useDemographicFacts(panel: VisitPanel, { day }: Today): readonly
   return [
     {
       label: checkIn.legalName,
-      value: words(
-        [patient.given, patient.middle, patient.family, patient.suffix]
-          .filter((part) => part !== '')
-          .join(' '),
-        patient.preferredName === '' ? '' : visits.prefers(patient.preferredName),
-      ),
+      value: [patient.given, patient.middle, patient.family, patient.suffix]
+        .filter((part) => part !== '')
+        .join(' '),
     },
+    ...(patient.preferredName === '' ? [] : [{ label: checkIn.preferredName, value: patient.preferredName }]),
     {
       label: checkIn.birthDateSex,
       value: words(formats.date(patient.birthDate), visits.sexes[patient.sex].toLowerCase()),

@@ -24,7 +24,9 @@ export function VisitStep({ visit, frame, isStateWrong, onChange, onNext }: Visi
   const { checkIn } = useStrings();
   const providers = (nobody: string) => [
     { value: NOBODY, label: nobody },
-    ...frame.providers.map(({ id, displayName }) => ({ value: id as string, label: displayName })),
+    ...frame.providers
+      .filter(({ id, active }) => active || id === visit.providerId)
+      .map(({ id, displayName }) => ({ value: id as string, label: displayName })),
   ];
   const isAccident = visit.accident !== 'none';
   return (
@@ -64,7 +66,9 @@ export function VisitStep({ visit, frame, isStateWrong, onChange, onNext }: Visi
         value={visit.roomId ?? NOBODY}
         options={[
           { value: NOBODY, label: checkIn.noRoom },
-          ...frame.rooms.map(({ id, name }) => ({ value: id as string, label: name })),
+          ...frame.rooms
+            .filter(({ id, active }) => active || id === visit.roomId)
+            .map(({ id, name }) => ({ value: id as string, label: name })),
         ]}
         onChange={(id) => onChange({ ...visit, roomId: id === NOBODY ? null : (id as RoomId) })}
       />

@@ -199,10 +199,12 @@ export function WalkInPanel({ patientId, frame, actions, onClose, panelRef }: Wa
             value={draft.providerId ?? ''}
             options={[
               { value: '', label: visits.anyProvider },
-              ...frame.providers.map((provider) => ({
-                value: provider.id as string,
-                label: provider.displayName,
-              })),
+              ...frame.providers
+                .filter(({ active }) => active)
+                .map((provider) => ({
+                  value: provider.id as string,
+                  label: provider.displayName,
+                })),
             ]}
             onChange={(providerId) =>
               change({ providerId: providerId === '' ? null : (providerId as ProviderId) })

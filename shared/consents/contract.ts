@@ -16,14 +16,12 @@ import {
   CONSENT_LANGUAGES,
   CONSENT_RENEWALS,
   CONSENT_STATES,
+  MOST_SIGNATURE_BYTES,
+  MOST_SIGNATURE_NUMBERS,
+  MOST_STROKE_NUMBERS,
   SIGNER_RELATIONS,
   SIGNING_METHODS,
 } from './rules.ts';
-
-/** The most bytes of the picture of a signature. */
-export const MOST_SIGNATURE_BYTES = 60 * 1024;
-/** The most numbers of one stroke: four to a point, x and y in pixels, milliseconds, thousandths of pressure. */
-export const MOST_STROKE_NUMBERS = 8000;
 
 export const consentKindSchema = z.enum(CONSENT_KINDS);
 export const consentRenewalSchema = z.enum(CONSENT_RENEWALS);
@@ -203,7 +201,11 @@ export const consentsContract = {
         /** Each stroke a row of numbers, four to a point; none for a signature on paper. */
         strokes: z
           .array(z.array(z.number().int().min(-100_000).max(10_000_000)).max(MOST_STROKE_NUMBERS))
-          .max(400),
+          .max(400)
+          .refine(
+            (strokes) => strokes.flat().length <= MOST_SIGNATURE_NUMBERS,
+            'Clear it and sign once more.',
+          ),
         /** PNG in base64; empty for a signature on paper. */
         image: base64Schema(MOST_SIGNATURE_BYTES),
       })

@@ -23,6 +23,13 @@ export type SignerRelation = (typeof SIGNER_RELATIONS)[number];
 export const SIGNING_METHODS = ['pad', 'touch', 'mouse', 'paper'] as const;
 export type SigningMethod = (typeof SIGNING_METHODS)[number];
 
+/** The most numbers of one stroke: four to a point, x and y in pixels, milliseconds, thousandths of pressure. */
+export const MOST_STROKE_NUMBERS = 8000;
+/** The most numbers of all strokes together: with the picture they fit into one message to the engine. */
+export const MOST_SIGNATURE_NUMBERS = 24_000;
+/** The most bytes of the picture of a signature. */
+export const MOST_SIGNATURE_BYTES = 60 * 1024;
+
 /** Where a patient stands with one text. Only `valid`, and `refused` on the day itself, ask for nothing. */
 export const CONSENT_STATES = [
   'valid',

@@ -15,6 +15,7 @@ export const DAMAGES = [
   'newer-program',
   'update-failed',
   'no-access',
+  'unreadable',
   'disk-full',
 ] as const;
 export type Damage = (typeof DAMAGES)[number];
@@ -33,6 +34,8 @@ export const entryStateSchema = z.object({
   /** What is shown is the demo practice; `canLeaveDemo` that the practice itself is behind it. */
   demo: z.boolean(),
   canLeaveDemo: z.boolean(),
+  /** The engine's clock, epoch milliseconds. */
+  now: z.number(),
 });
 export type EntryState = z.output<typeof entryStateSchema>;
 

@@ -29,8 +29,15 @@ export const plainDateSchema = z
 export function isPlainDate(text: string): text is PlainDate {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!match) return false;
-  const year = Number(match[1]);
-  return year >= 1800 && year <= 2200 && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+  const [, year, month, day] = match.map(Number) as [number, number, number, number];
+  return (
+    year >= 1800 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+  );
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 /** The practice's calendar day at an instant. `zone` is an IANA name. */
@@ -70,12 +77,12 @@ export interface TimeStyle {
 
 const LOCALES = { en: 'en-US', es: 'es-US' } as const satisfies Record<Language, string>;
 
-const AFTERNOON = { en: ['AM', 'PM'], es: ['a. m.', 'p. m.'] } as const satisfies Record<
+const AFTERNOON = { en: ['AM', 'PM'], es: ['a.m.', 'p.m.'] } as const satisfies Record<
   Language,
   readonly [string, string]
 >;
 
-/** `10:45` or `10:45 AM` in the practice's zone; in Spanish `10:45 a. m.`. */
+/** `10:45` or `10:45 AM` in the practice's zone; in Spanish `10:45 a.m.`. */
 export function formatTime(
   instant: number,
   zone: string,

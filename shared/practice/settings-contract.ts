@@ -4,6 +4,7 @@ import {
   type AppointmentTypeId,
   type DeskId,
   idSchema,
+  type OperationId,
   type PriceId,
   type ProviderId,
   type RoomId,
@@ -98,7 +99,7 @@ export const settingsContract = {
     input: z.object({ details: practiceDetailsSchema }).strict(),
     output: z.object({}),
     access: 'practice.configure',
-    touches: ['practice', 'staff', 'queue'],
+    touches,
   }),
   'practice.saveProvider': command({
     summary: 'Add somebody who sees patients, change them, or take them out of use.',
@@ -135,6 +136,14 @@ export const settingsContract = {
     input: z.object({ fields: deskFieldsSchema }).strict(),
     output: saved<DeskId>(),
     access: 'practice.configure',
-    touches: ['practice', 'staff'],
+    touches: ['practice'],
+  }),
+  'practice.undo': command({
+    summary:
+      'Take a change of the settings or of the staff list back, on the same day; what was added goes out of use.',
+    input: z.object({ operationId: idSchema<OperationId>() }).strict(),
+    output: z.object({}),
+    access: 'practice.configure',
+    touches: ['practice', 'staff', 'queue'],
   }),
 };

@@ -26,16 +26,19 @@ const WIDTH = 457;
 const HEIGHT = 254;
 const MARGIN = 14;
 
-/** Characters that fit into a line of the name in the large and in the small type. */
+/** Characters that fit into a line of the name in the large type, and into its two lines in the small one. */
 const LARGE_NAME = 22;
-const SMALL_NAME = 66;
+const SMALL_NAME = 44;
 const SHORT_LINE = 40;
+/** What is left of each name where both are long: of the twins in a family neither may lose the first one. */
+const LONG_FAMILY = 28;
+const LONG_GIVEN = SMALL_NAME - LONG_FAMILY - 2;
 
 /** `OKAFOR-LINDQVIST, Chidinma`: surnames in capitals, because a label is read at arm's length. */
 export function labelLines(facts: LabelFacts): LabelLines {
   const given = [facts.given, facts.suffix].filter((part) => part !== '').join(' ');
   return {
-    name: [facts.family.toUpperCase(), given].filter((part) => part !== '').join(', '),
+    name: labelName(facts.family.toUpperCase(), given),
     person: `${usDate(facts.birthDate)}  ${facts.sex === 'unknown' ? 'U' : facts.sex.slice(0, 1).toUpperCase()}`,
     visit: [usDate(facts.day), facts.providerName].filter((part) => part !== '').join('  '),
     mrn: facts.mrn,
@@ -74,6 +77,14 @@ export function zplText(text: string): string {
         ? `_${character.charCodeAt(0).toString(16).padStart(2, '0').toUpperCase()}`
         : encodeURIComponent(character).replaceAll('%', '_'),
     );
+}
+
+function labelName(family: string, given: string): string {
+  const whole = [family, given].filter((part) => part !== '').join(', ');
+  if (whole.length <= SMALL_NAME) return whole;
+  return [cut(family, Math.max(LONG_FAMILY, SMALL_NAME - given.length - 2)), cut(given, LONG_GIVEN)]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 function cut(text: string, most: number): string {

@@ -180,3 +180,68 @@ test('the administrator publishes a new version in both languages, and takes it 
   await expect(toast(page, 'Taken back.')).toBeVisible();
   await expect(texts.getByText('version 2')).toBeHidden();
 });
+
+test('a pen writes with pressure on a screen of double density, and the picture is as wide as on any other', async ({
+  page,
+  signIn,
+}) => {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setDeviceMetricsOverride', {
+    width: 1366,
+    height: 768,
+    deviceScaleFactor: 2,
+    mobile: false,
+  });
+  await signIn();
+  await expect(board(page)).toBeVisible();
+  await openForms(page, 'peña', /Peña Álvarez/);
+  await page.keyboard.press('s');
+  await expect(pad(page)).toBeVisible();
+  const density = await pad(page).evaluate((canvas: HTMLCanvasElement) => canvas.width / canvas.offsetWidth);
+  expect(density).toBe(2);
+  const box = await pad(page).boundingBox();
+  const pen = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', part: number) =>
+    devtools.send('Input.dispatchMouseEvent', {
+      type,
+      x: (box?.x ?? 0) + 200 + part * 12,
+      y: (box?.y ?? 0) + 90 + Math.sin(part / 2) * 30,
+      button: 'left',
+      buttons: type === 'mouseReleased' ? 0 : 1,
+      clickCount: 1,
+      pointerType: 'pen',
+      force: 0.2 + part / 40,
+    });
+  await pen('mousePressed', 0);
+  for (let part = 1; part <= 20; part += 1) await pen('mouseMoved', part);
+  await pen('mouseReleased', 20);
+  // The ink is where the pen was, not half-way to it.
+  const ink = await pad(page).evaluate((canvas: HTMLCanvasElement) => {
+    const { data, width } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {
+      data: [],
+      width: 1,
+    };
+    const dark = [...data].flatMap((value, place) =>
+      place % 4 === 0 && value < 100 ? [(place / 4) % width] : [],
+    );
+    return [
+      dark.reduce((least, x) => Math.min(least, x), width),
+      dark.reduce((most, x) => Math.max(most, x), 0),
+    ];
+  });
+  expect(ink[0]).toBeGreaterThan(380);
+  expect(ink[0]).toBeLessThan(420);
+  expect(ink[1]).toBeGreaterThan(830);
+  expect(ink[1]).toBeLessThan(900);
+  await page.keyboard.press('Control+Enter');
+  await expect(toast(page, 'Signed:')).toBeVisible();
+  await page.keyboard.press('Alt+2');
+  await page.keyboard.type('peña josé');
+  await page.keyboard.press('Enter');
+  const consents = panel(page).getByRole('region', { name: 'Consents' });
+  await consents.getByText(/on file until Mar 9, 2027/).click();
+  await expect(consents.getByText(/on the pad · witness Ana Ruiz/).first()).toBeVisible();
+  await consents.getByRole('button', { name: 'Show and print' }).click();
+  const kept = page.getByRole('dialog').getByRole('img', { name: 'Firma de José Peña Álvarez' });
+  await expect(kept).toBeVisible();
+  expect(await kept.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(800);
+});

@@ -176,13 +176,17 @@ test('a window that goes offline goes on as before', async ({ page, signIn }) =>
   await expect(page.getByText(/No EHR connected/)).toBeVisible();
 });
 
-test('a person whose role has no rooms is told whom to ask', async ({ page, signIn }) => {
+test('a person whose role reads the audit alone begins there, and is told whom to ask elsewhere', async ({
+  page,
+  signIn,
+}) => {
   await signIn('Samuel Ortiz', '6283');
-  await expect(page.getByText('Your role has no rooms on this desk.', { exact: false })).toBeVisible();
-  await expect(page.getByText('go to another room', { exact: false })).toHaveCount(0);
+  await expect(page.getByRole('main', { name: 'Audit' })).toBeVisible();
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByText('go to another room', { exact: false })).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(choices(page).first()).toBeVisible();
-  await expect(choices(page).filter({ hasText: 'Go to' })).toHaveCount(0);
+  await expect(choices(page).filter({ hasText: 'Go to Today' })).toHaveCount(0);
   await page.keyboard.type('okafor');
   await expect(page.getByText('Your role may not search patients.', { exact: false })).toBeVisible();
 });

@@ -147,3 +147,27 @@ test('a contact, an alert and a note are written down, and each is taken back', 
   await expect(page.getByText('Taken back')).toBeVisible();
   await expect(panel(page).getByText('Grandmother picks her up.')).toHaveCount(0);
 });
+
+test('all of it is said in Spanish and legible in the dark', async ({ page, signIn, picture }) => {
+  await signIn();
+  await page.getByLabel('Theme').selectOption('dark');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel('Language').first().selectOption('es');
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('textbox', { name: 'Buscar un paciente' }).fill('20420');
+  await page.keyboard.press('Enter');
+  await expect(title(page)).toContainText('Ada');
+  await page.keyboard.press('c');
+  await expect(panel(page).getByLabel('Parentesco')).toBeVisible();
+  await expectAccessible(page, 'a contact in Spanish, dark');
+  await picture('contact-es-dark');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('m');
+  await expect(page.getByLabel('Buscar el duplicado')).toBeFocused();
+  await page.keyboard.type('nils okafor');
+  await expect(panel(page).getByRole('button', { name: 'Okafor-Lindqvist, Nils' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(panel(page).getByText('Mire esto primero')).toBeVisible();
+  await expectAccessible(page, 'the merge in Spanish, dark');
+  await picture('merge-es-dark');
+});

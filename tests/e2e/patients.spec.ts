@@ -110,7 +110,7 @@ test('a form names what to fix as a field is left, and Esc keeps what was typed'
   await page.getByRole('button', { name: 'New patient' }).first().click();
   const form = panel(page);
   await form.getByLabel('Family name').fill('Tarkowski');
-  await form.getByLabel('Phone').fill('555-01');
+  await form.getByLabel('Phone', { exact: true }).fill('555-01');
   await expect(form.getByRole('alert')).toHaveCount(0);
   await page.keyboard.press('Tab');
   await expect(form.getByRole('alert')).toContainText('10 digits');
@@ -123,7 +123,7 @@ test('a form names what to fix as a field is left, and Esc keeps what was typed'
   await page.keyboard.press('Alt+2');
   await page.getByRole('button', { name: 'New patient' }).first().click();
   await expect(form.getByLabel('Family name')).toHaveValue('Tarkowski');
-  await expect(form.getByLabel('Phone')).toHaveValue('555-01');
+  await expect(form.getByLabel('Phone', { exact: true })).toHaveValue('555-01');
 });
 
 test('Esc clears the search, then leaves it, so that the letters act', async ({ page }) => {
@@ -170,7 +170,7 @@ test('a refused save puts the keyboard into the first field in error', async ({ 
 
 test('an edit is saved and stands in the history with both values', async ({ page, picture }) => {
   await openChidinma(page);
-  await panel(page).getByRole('button', { name: 'Edit' }).click();
+  await panel(page).getByRole('button', { name: 'Edit', exact: true }).click();
   await panel(page).getByLabel('City').fill('Fort Collins');
   await page.keyboard.press('Control+Enter');
   await expect(panel(page)).toContainText('Fort Collins');
@@ -185,7 +185,7 @@ test('an edit is saved and stands in the history with both values', async ({ pag
 
 test('two people who edit the same field are told, and neither loses what they typed', async ({ page }) => {
   await openChidinma(page);
-  await panel(page).getByRole('button', { name: 'Edit' }).click();
+  await panel(page).getByRole('button', { name: 'Edit', exact: true }).click();
   await panel(page).getByLabel('City').fill('Fort Collins');
   const reply = await page.evaluate(async () => {
     const found = await window.desk.call['patients.search']?.({ input: { text: '20418', limit: 1 } });
@@ -212,8 +212,8 @@ test('every screen of the room is clean for axe in both themes', async ({ page, 
     await openChidinma(page);
     await expectAccessible(page, `chart, ${theme}`);
     await picture(`patients-${theme}`);
-    await panel(page).getByRole('button', { name: 'Edit' }).click();
-    await panel(page).getByLabel('Phone').fill('1');
+    await panel(page).getByRole('button', { name: 'Edit', exact: true }).click();
+    await panel(page).getByLabel('Phone', { exact: true }).fill('1');
     await page.keyboard.press('Tab');
     await expectAccessible(page, `edit, ${theme}`);
     await panel(page).getByRole('button', { name: 'Clear' }).click();

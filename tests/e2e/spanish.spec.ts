@@ -22,7 +22,7 @@ test('the desk speaks Spanish from the sign-in on, and its page says so', async 
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
   await expect(page.getByRole('heading', { name: '¿Quién está en recepción?' })).toBeVisible();
   await signIn();
-  await expect(page.getByRole('banner')).toContainText('martes, 10 de marzo · 10:42 a. m.');
+  await expect(page.getByRole('banner')).toContainText('martes, 10 de marzo · 10:42 a.m.');
   const own = await page.evaluate((data) => {
     const copy = document.body.cloneNode(true) as HTMLElement;
     for (const element of copy.querySelectorAll(data)) element.remove();

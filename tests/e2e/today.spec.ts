@@ -220,6 +220,10 @@ test('demographics and coverage are asked only where they are old or missing', a
   await picture('demographics');
   await page.keyboard.press('Enter');
   await expect(panel(page).getByText('confirmed just now')).toBeVisible();
+  // She has signed nothing yet, and wants to read it first.
+  await panel(page).getByRole('button', { name: 'Sign later' }).click();
+  await panel(page).getByRole('button', { name: 'Wants to read at home' }).click();
+  await panel(page).getByRole('textbox', { name: 'Why later?' }).press('Enter');
   // Not today needs a reason; the arrows give one.
   await page.keyboard.press('4');
   await page.keyboard.press('Control+Enter');

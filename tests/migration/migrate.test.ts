@@ -46,6 +46,16 @@ describe('migrations', () => {
     }
   });
 
+  it('say what stopped them also where SQLite has rolled back by itself, as on a full disk', () => {
+    const stopped = migrationsWith({ [`${next}_gone.sql`]: 'ROLLBACK; SELECT nothing_here;' });
+    expect(() => migrate(db, stopped, 1)).toThrow(
+      expect.objectContaining({
+        problem: 'failed',
+        cause: expect.objectContaining({ message: 'no such column: nothing_here' }),
+      }),
+    );
+  });
+
   it('do nothing the second time', () => {
     migrate(db, readMigrations('migrations'), 1);
     expect(migrate(db, readMigrations('migrations'), 2)).toEqual([]);

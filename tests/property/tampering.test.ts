@@ -23,7 +23,10 @@ let practice: TestPractice;
 beforeEach(async () => {
   practice = await openTestPractice();
   await threeDays(practice);
-  for (const name of practice.db.prepare(`SELECT name FROM sqlite_master WHERE type = 'trigger'`).pluck().all())
+  for (const name of practice.db
+    .prepare(`SELECT name FROM sqlite_master WHERE type = 'trigger'`)
+    .pluck()
+    .all())
     practice.db.exec(`DROP TRIGGER "${name as string}"`);
   practice.db.pragma('foreign_keys=OFF');
 });
@@ -65,7 +68,9 @@ async function threeDays({ db, desk, clock, timer }: TestPractice): Promise<void
 
 function verify(): readonly Finding[] {
   // The triggers had to go before anything could be changed; that they are gone is a finding of its own.
-  return verifyStore(practice.db, TEST_CHECKPOINT_KEY).findings.filter(({ code }) => code !== 'guard-missing');
+  return verifyStore(practice.db, TEST_CHECKPOINT_KEY).findings.filter(
+    ({ code }) => code !== 'guard-missing',
+  );
 }
 
 /** Tampers inside a transaction that is rolled back, so that each example begins whole. */
@@ -123,44 +128,56 @@ it.each(WATCHED)('finds and names any edit of any column of any row of %s', (tab
   const rows = rowids(table);
   expect(rows.length).toBeGreaterThan(2);
   fc.assert(
-    fc.property(fc.constantFrom(...columnsOf(table)), fc.constantFrom(...rows), values, (column, row, value) => {
-      const read = () =>
-        JSON.stringify(db.prepare(`SELECT * FROM ${table} ORDER BY rowid`).all(), (_key, cell: unknown) => cell);
-      const old = read();
-      const findings = foundAfter(() => {
-        try {
-          db.prepare(`UPDATE OR IGNORE ${table} SET "${column}" = ? WHERE rowid = ?`).run(value, row);
-        } catch {
-          // The column takes no such value.
-        }
-        fc.pre(read() !== old);
-      });
-      expectNamed(table, findings, `${table}.${column} of ${row}`);
-    }),
+    fc.property(
+      fc.constantFrom(...columnsOf(table)),
+      fc.constantFrom(...rows),
+      values,
+      (column, row, value) => {
+        const read = () =>
+          JSON.stringify(
+            db.prepare(`SELECT * FROM ${table} ORDER BY rowid`).all(),
+            (_key, cell: unknown) => cell,
+          );
+        const old = read();
+        const findings = foundAfter(() => {
+          try {
+            db.prepare(`UPDATE OR IGNORE ${table} SET "${column}" = ? WHERE rowid = ?`).run(value, row);
+          } catch {
+            // The column takes no such value.
+          }
+          fc.pre(read() !== old);
+        });
+        expectNamed(table, findings, `${table}.${column} of ${row}`);
+      },
+    ),
   );
 });
 
-it.each(WATCHED)('finds and names any rows removed from %s, the last ones too, the counter set back or not', (table) => {
-  const { db } = practice;
-  const rows = rowids(table);
-  fc.assert(
-    fc.property(fc.nat(), fc.nat({ max: 3 }), fc.boolean(), (start, more, withCounter) => {
-      const from = start % rows.length;
-      const gone = rows.slice(from, from + 1 + more);
-      const findings = foundAfter(() => {
-        for (const row of gone) db.prepare(`DELETE FROM ${table} WHERE rowid = ?`).run(row);
-        if (withCounter)
-          db.prepare(
-            `UPDATE sqlite_sequence SET seq = (SELECT coalesce(max(rowid), 0) FROM ${table}) WHERE name = ?`,
-          ).run(table);
-      });
-      // What only the end of the day's audit knew is gone with it: a lock after the last signed change leaves no other trace.
-      const isTail = gone.includes(invariant(rows.at(-1), 'the last row'));
-      if (table === 'audit' && withCounter && isTail && gone.length <= rows.length - lastTraced(rows)) return;
-      expectNamed(table, findings, `${gone.join()} of ${table}${withCounter ? ', counter set back' : ''}`);
-    }),
-  );
-});
+it.each(WATCHED)(
+  'finds and names any rows removed from %s, the last ones too, the counter set back or not',
+  (table) => {
+    const { db } = practice;
+    const rows = rowids(table);
+    fc.assert(
+      fc.property(fc.nat(), fc.nat({ max: 3 }), fc.boolean(), (start, more, withCounter) => {
+        const from = start % rows.length;
+        const gone = rows.slice(from, from + 1 + more);
+        const findings = foundAfter(() => {
+          for (const row of gone) db.prepare(`DELETE FROM ${table} WHERE rowid = ?`).run(row);
+          if (withCounter)
+            db.prepare(
+              `UPDATE sqlite_sequence SET seq = (SELECT coalesce(max(rowid), 0) FROM ${table}) WHERE name = ?`,
+            ).run(table);
+        });
+        // What only the end of the day's audit knew is gone with it: a lock after the last signed change leaves no other trace.
+        const isTail = gone.includes(invariant(rows.at(-1), 'the last row'));
+        if (table === 'audit' && withCounter && isTail && gone.length <= rows.length - lastTraced(rows))
+          return;
+        expectNamed(table, findings, `${gone.join()} of ${table}${withCounter ? ', counter set back' : ''}`);
+      }),
+    );
+  },
+);
 
 /** How many rows of the audit there are up to the last that something else in the store still knows of. */
 function lastTraced(rows: readonly number[]): number {
@@ -173,22 +190,25 @@ function lastTraced(rows: readonly number[]): number {
   return rows.indexOf(last) + 1;
 }
 
-it.each(['audit', 'change_log', 'audit_checkpoint'] as const)('finds and names any two rows of %s exchanged', (table) => {
-  const { db } = practice;
-  const rows = rowids(table);
-  fc.assert(
-    fc.property(fc.constantFrom(...rows), fc.constantFrom(...rows), (one, other) => {
-      fc.pre(one !== other);
-      const move = db.prepare(`UPDATE ${table} SET sequence = ? WHERE sequence = ?`);
-      const findings = foundAfter(() => {
-        move.run(-1, one);
-        move.run(one, other);
-        move.run(other, -1);
-      });
-      expectNamed(table, findings, `${one} and ${other} of ${table}`);
-    }),
-  );
-});
+it.each(['audit', 'change_log', 'audit_checkpoint'] as const)(
+  'finds and names any two rows of %s exchanged',
+  (table) => {
+    const { db } = practice;
+    const rows = rowids(table);
+    fc.assert(
+      fc.property(fc.constantFrom(...rows), fc.constantFrom(...rows), (one, other) => {
+        fc.pre(one !== other);
+        const move = db.prepare(`UPDATE ${table} SET sequence = ? WHERE sequence = ?`);
+        const findings = foundAfter(() => {
+          move.run(-1, one);
+          move.run(one, other);
+          move.run(other, -1);
+        });
+        expectNamed(table, findings, `${one} and ${other} of ${table}`);
+      }),
+    );
+  },
+);
 
 it('finds an audit rewritten from some row on with hashes that fit, because a checkpoint signed the old ones', async () => {
   const { hashOfRow, chainedRows } = await import('../../electron/engine/journal.ts');
@@ -212,7 +232,11 @@ it('finds an audit rewritten from some row on with hashes that fit, because a ch
 it.each([
   ['a patient renamed', `UPDATE patient SET family = 'Nobody' WHERE email LIKE 'a2%'`, 'Patient'],
   ['a visit moved back', `UPDATE visit SET status = 'booked' WHERE walk_in = 0`, 'Encounter'],
-  ['a payment made smaller', 'UPDATE tender SET amount_cents = 1 WHERE receipt_sequence = 2', 'PaymentNotice'],
+  [
+    'a payment made smaller',
+    'UPDATE tender SET amount_cents = 1 WHERE receipt_sequence = 2',
+    'PaymentNotice',
+  ],
   ['a visit taken away', 'DELETE FROM visit WHERE walk_in = 1', 'Encounter'],
   ['an operation taken away', 'DELETE FROM operation WHERE rowid = 4', 'change_log'],
 ])('finds and names %s', (_what, sql, table) => {

@@ -16,7 +16,8 @@ export interface CliRun {
 }
 
 const env = { ...process.env, ANTEROOM_CLI_NOW: String(MORNING) };
-const script = (name: string) => fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+const CLI = fileURLToPath(new URL('./cli-process.ts', import.meta.url));
+const DESK = fileURLToPath(new URL('./desk-process.ts', import.meta.url));
 
 /** A demo practice in a folder of its own, made once and copied for each test. */
 export async function demoTemplate(): Promise<{ copy(): string; dispose(): void }> {
@@ -58,7 +59,7 @@ export function startCli(
 ): { child: ChildProcess; ended: Promise<CliRun> } {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', script('cli-process'), folder, ...words],
+    ['--disable-warning=ExperimentalWarning', CLI, folder, ...words],
     {
       env,
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -93,7 +94,7 @@ export function jsonOf({ out }: CliRun): {
 
 /** Opens the desk of a folder in a process of its own. With `dieIn` it dies when that method is called over the pipe. */
 export async function startDesk(folder: string, dieIn = ''): Promise<{ kill(): Promise<void> }> {
-  const child = fork(script('desk-process'), [folder, dieIn], {
+  const child = fork(DESK, [folder, dieIn], {
     env,
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

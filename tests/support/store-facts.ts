@@ -6,7 +6,7 @@ import { authorizationRecord, coverageRecord, eligibilityRecord } from '../../el
 import { firstBrokenLink } from '../../electron/engine/journal.ts';
 import type { RecordKind } from '../../electron/engine/records.ts';
 import { readRecord } from '../../electron/engine/unit-of-work.ts';
-import { patientRecord } from '../../electron/patients/records.ts';
+import { alertRecord, noteRecord, patientRecord, relatedRecord } from '../../electron/patients/records.ts';
 import { pictureRecord } from '../../electron/pictures/records.ts';
 import { visitRecord } from '../../electron/visits/records.ts';
 import { statusAfter, VISIT_MOVES, type VisitStatus } from '../../shared/visits/state-machine.ts';
@@ -29,6 +29,9 @@ export type StoreContent = Readonly<Record<string, readonly unknown[]>>;
 
 const RECORD_KINDS = [
   patientRecord,
+  relatedRecord,
+  alertRecord,
+  noteRecord,
   coverageRecord,
   eligibilityRecord,
   authorizationRecord,

@@ -26,6 +26,7 @@ export function ProviderStep() {
   return (
     <QuickAdd
       label={rest.titles.providers}
+      isTyped={Object.values(draft).some(Boolean)}
       items={(settings?.providers ?? []).map(({ id, displayName, specialty }) => ({
         id,
         text: displayName,
@@ -78,6 +79,7 @@ export function RoomStep() {
   return (
     <QuickAdd
       label={rest.titles.rooms}
+      isTyped={name !== ''}
       items={(settings?.rooms ?? []).map((room) => ({ id: room.id, text: room.name }))}
       onAdd={add}
       failure={save.failure}
@@ -114,6 +116,7 @@ export function TypeStep() {
   return (
     <QuickAdd
       label={rest.titles.types}
+      isTyped={draft.name !== ''}
       items={(settings?.appointmentTypes ?? []).map((type) => ({
         id: type.id,
         text: type.name,
@@ -163,6 +166,7 @@ export function PriceStep() {
   return (
     <QuickAdd
       label={rest.titles.prices}
+      isTyped={Object.values(draft).some(Boolean)}
       items={(settings?.prices ?? []).map((price) => ({
         id: price.id,
         text: [price.code, price.description].filter(Boolean).join(' · '),

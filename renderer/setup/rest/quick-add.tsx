@@ -9,13 +9,15 @@ interface QuickAddProps {
   readonly label: string;
   readonly items: readonly { readonly id: string; readonly text: string; readonly more?: string }[];
   readonly children: ReactNode;
+  /** Something is typed that was not added yet. */
+  readonly isTyped: boolean;
   /** Saves what was typed and empties the fields; false leaves them as they are. */
   readonly onAdd: () => Promise<boolean>;
   readonly failure: ApiFailure | null;
 }
 
 /** What there is already, and one line to add the next: Enter adds, and the keyboard is back in the first field. */
-export function QuickAdd({ label, items, children, onAdd, failure }: QuickAddProps) {
+export function QuickAdd({ label, items, children, isTyped, onAdd, failure }: QuickAddProps) {
   const words = useStrings().setup.rest;
   const line = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
@@ -51,6 +53,7 @@ export function QuickAdd({ label, items, children, onAdd, failure }: QuickAddPro
       <form
         ref={line}
         className="setup__line"
+        data-typed={isTyped}
         onSubmit={(event) => {
           event.preventDefault();
           add();
@@ -63,4 +66,11 @@ export function QuickAdd({ label, items, children, onAdd, failure }: QuickAddPro
       </form>
     </>
   );
+}
+
+/** Adds what is typed and not added yet; false when there is nothing. Going on must not lose it. */
+export function addTyped(): boolean {
+  const line = document.querySelector<HTMLFormElement>('.setup__line[data-typed="true"]');
+  line?.requestSubmit();
+  return line !== null;
 }

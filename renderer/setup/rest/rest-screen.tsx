@@ -9,6 +9,7 @@ import { SetupFrame } from '../setup-frame.tsx';
 import { SetupSteps } from '../setup-steps.tsx';
 import { HoursStep } from './hours-step.tsx';
 import { PriceStep, ProviderStep, RoomStep, TypeStep } from './practice-lists.tsx';
+import { addTyped } from './quick-add.tsx';
 import { closeRest, openRest, REST_STEPS, type RestStep, stepBeside, useRest } from './rest-store.ts';
 import { StaffStep } from './staff-step.tsx';
 
@@ -27,6 +28,7 @@ export default function RestScreen() {
   const step = useRest((state) => state.step) ?? 'done';
   const demo = useDoorAct();
   const next = (): void => {
+    if (addTyped()) return;
     const after = stepBeside(step, 1);
     if (after === undefined) closeRest();
     else openRest(after);

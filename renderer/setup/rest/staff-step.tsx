@@ -42,6 +42,7 @@ export function StaffStep() {
   return (
     <QuickAdd
       label={rest.titles.staff}
+      isTyped={draft.displayName !== '' || draft.pin !== ''}
       items={(list?.staff ?? []).map(({ id, displayName, role }) => ({
         id,
         text: displayName,

@@ -4,6 +4,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { migrate, readMigrations } from '../../../electron/store/migrate.ts';
 import { openStore } from '../../../electron/store/open.ts';
 import { entriesOf, isNameRole, readFacts } from '../../../shared/patients/search-rank.ts';
+import { soundOf } from '../../../shared/patients/sounds.ts';
 
 /** The tables that an import of patients writes, and by what their new rows are told. */
 const TABLES: readonly (readonly [table: string, key: string])[] = [
@@ -43,6 +44,8 @@ export function byHand(ours: Database, file: string, key: Buffer, patientFile: s
   const addToken = db.prepare(
     'INSERT INTO patient_search_token (role, token, sort_key, number, facts) VALUES (?, ?, ?, ?, ?)',
   );
+  const addSound = db.prepare('INSERT INTO patient_search_sound (sound, word) VALUES (?, ?)');
+  const heard = new Set<string>();
   const progress = db.prepare('UPDATE mrn_counter SET last = last + 1');
   const tables = TABLES.map(([table, key]) => {
     const columns = ours.pragma(`table_info(${table})`) as { name: string }[];
@@ -83,6 +86,13 @@ export function byHand(ours: Database, file: string, key: Buffer, patientFile: s
         ]),
       );
       ready.push({ statement: addToken, rows: tokens });
+      const words = searches.flatMap(({ facts }) => {
+        const { family, joined, given } = readFacts(facts);
+        return [...family, ...joined, ...given];
+      });
+      const isNew = (word: string) =>
+        soundOf(word) !== '' && !heard.has(word) && heard.add(word) !== undefined;
+      ready.push({ statement: addSound, rows: words.filter(isNew).map((word) => [soundOf(word), word]) });
     },
     insert: (fromByte, toByte) => {
       const bytes = Buffer.allocUnsafe(toByte - fromByte);

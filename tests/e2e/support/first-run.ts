@@ -91,7 +91,7 @@ export async function setUpRest(page: Page, look: (screen: string) => Promise<vo
   await look('hours');
   await next('Who works here?');
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
-  await typeAndTab(page, 'Ana Ruiz', 'Front desk');
+  await typeAndTab(page, 'Ana Ruiz', '');
   await page.keyboard.type('2580');
   await page.keyboard.press('Enter');
   await added('Ana Ruiz');
@@ -99,8 +99,10 @@ export async function setUpRest(page: Page, look: (screen: string) => Promise<vo
   await next('Who sees patients?');
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await typeAndTab(page, 'Dr. Chen', 'Pediatrics', '1234567893');
-  await page.keyboard.press('Enter');
+  // What is typed and not added yet is added, not left behind.
+  await page.keyboard.press('Control+Enter');
   await added('Dr. Chen');
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('');
   await next('In which rooms?');
   await expect(page.getByRole('textbox', { name: 'Room' })).toBeFocused();
   for (const room of ['Room 1', 'Room 2']) {

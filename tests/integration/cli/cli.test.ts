@@ -48,7 +48,11 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
 
   it('a query answers JSON, and is in the audit as somebody’s from the command line', async () => {
     const secret = secretFile(folder, 'lead');
-    const run = await cli(folder, ['call', 'patients.search', '--json', `--secret-file=${secret}`], '{"text":"a","limit":3}');
+    const run = await cli(
+      folder,
+      ['call', 'patients.search', '--json', `--secret-file=${secret}`],
+      '{"text":"a","limit":3}',
+    );
     expect(run.code, run.err).toBe(0);
     expect(jsonOf(run)).toMatchObject({ ok: true, code: 0, value: { matches: [{}, {}, {}] } });
     expect(run.err).toBe('');
@@ -65,14 +69,18 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
 
   it('a command is done once however often it is sent under its number', async () => {
     const secret = secretFile(folder, 'lead');
-    const [visit] = (await rows(`SELECT id FROM visit WHERE status = 'booked' ORDER BY scheduled_at LIMIT 1`)) as { id: string }[];
+    const [visit] = (await rows(
+      `SELECT id FROM visit WHERE status = 'booked' ORDER BY scheduled_at LIMIT 1`,
+    )) as { id: string }[];
     const id = '00000000-0000-7000-8000-000000000077';
     const words = ['call', 'visits.move', '--json', `--secret-file=${secret}`, `--operation-id=${id}`];
     for (let time = 0; time < 2; time += 1) {
       const run = await cli(folder, words, JSON.stringify({ visitId: visit?.id, move: 'arrive' }));
       expect(run.code, run.out).toBe(0);
     }
-    expect(await rows(`SELECT method, via FROM audit WHERE operation_id = '${id}'`)).toEqual([{ method: 'visits.move', via: 'cli' }]);
+    expect(await rows(`SELECT method, via FROM audit WHERE operation_id = '${id}'`)).toEqual([
+      { method: 'visits.move', via: 'cli' },
+    ]);
   });
 
   it('verify proves the store in words and ends with 0', async () => {
@@ -89,17 +97,27 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
     expect(run.code, run.out).toBe(0);
     expect(run.err).toContain('NOT encrypted');
     expect(statSync(target).mode & 0o777).toBe(0o700);
-    for (const name of readdirSync(target)) expect(statSync(join(target, name)).mode & 0o777, name).toBe(0o600);
+    for (const name of readdirSync(target))
+      expect(statSync(join(target, name)).mode & 0o777, name).toBe(0o600);
     const lines = (name: string) => readFileSync(join(target, name), 'utf8').trimEnd().split(/\r?\n/);
     const [patients] = (await rows('SELECT count(*) AS n FROM patient')) as { n: number }[];
     expect(lines('patients.ndjson')).toHaveLength(patients?.n ?? 0);
     expect(lines('patients.csv').length).toBeGreaterThan(patients?.n ?? 0);
     expect(JSON.parse(lines('patients.ndjson')[0] ?? '')).toHaveProperty('birth_date');
     for (const name of ['coverages', 'visits', 'payments', 'audit'])
-      expect(existsSync(join(target, `${name}.csv`)) && existsSync(join(target, `${name}.ndjson`)), name).toBe(true);
-    const all = readdirSync(target).map((name) => readFileSync(join(target, name), 'utf8')).join('');
+      expect(
+        existsSync(join(target, `${name}.csv`)) && existsSync(join(target, `${name}.ndjson`)),
+        name,
+      ).toBe(true);
+    const all = readdirSync(target)
+      .map((name) => readFileSync(join(target, name), 'utf8'))
+      .join('');
     expect(all).not.toContain('$argon2id$');
-    expect(await rows(`SELECT count(*) AS n FROM audit WHERE method = 'exports.rows' AND detail = '{"table":"patient"}'`)).toEqual([{ n: 1 }]);
+    expect(
+      await rows(
+        `SELECT count(*) AS n FROM audit WHERE method = 'exports.rows' AND detail = '{"table":"patient"}'`,
+      ),
+    ).toEqual([{ n: 1 }]);
     const again = await cli(folder, ['export', target, secret]);
     expect(again).toMatchObject({ code: 1, err: expect.stringContaining('not empty') });
   });
@@ -112,7 +130,9 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
     expect(jsonOf(run).error?.code).toBe('staff/not-allowed');
     expect(existsSync(target)).toBe(false);
     expect((await cli(folder, ['verify', secret])).code).toBe(1);
-    expect(await rows(`SELECT DISTINCT via, method FROM audit WHERE outcome = 'denied' ORDER BY method`)).toEqual([
+    expect(
+      await rows(`SELECT DISTINCT via, method FROM audit WHERE outcome = 'denied' ORDER BY method`),
+    ).toEqual([
       { via: 'cli', method: 'audit.verify' },
       { via: 'cli', method: 'exports.tables' },
     ]);
@@ -121,8 +141,12 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
   it('doctor needs no sign-in and shows no patient', async () => {
     const run = await cli(folder, ['doctor', '--json']);
     expect(run.code, run.out).toBe(0);
-    expect(run.out).toContain(state === 'the desk open' ? 'through the open desk' : 'by the command line itself');
-    for (const { family } of (await rows('SELECT DISTINCT family FROM patient WHERE length(family) > 4')) as { family: string }[])
+    expect(run.out).toContain(
+      state === 'the desk open' ? 'through the open desk' : 'by the command line itself',
+    );
+    for (const { family } of (await rows('SELECT DISTINCT family FROM patient WHERE length(family) > 4')) as {
+      family: string;
+    }[])
       expect(run.out).not.toContain(family);
   });
 
@@ -130,7 +154,10 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
     const file = join(folder, 'wrong');
     writeFileSync(file, 'GA\n0001\n', { mode: 0o600 });
     const run = await cli(folder, ['verify', `--secret-file=${file}`]);
-    expect(run).toMatchObject({ code: 1, err: expect.stringContaining('That PIN is not right. 4 tries left.') });
+    expect(run).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('That PIN is not right. 4 tries left.'),
+    });
     expect(await rows('SELECT max(failed_attempts) AS n FROM staff_pin')).toEqual([{ n: 1 }]);
   });
 
@@ -150,7 +177,11 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
 
 describe('a secret file', () => {
   it.each([0o644, 0o640, 0o604, 0o660])('that others can read (%o) is not used', async (mode) => {
-    const run = await cli(folder, ['verify', '--json', `--secret-file=${secretFile(folder, 'auditor', mode)}`]);
+    const run = await cli(folder, [
+      'verify',
+      '--json',
+      `--secret-file=${secretFile(folder, 'auditor', mode)}`,
+    ]);
     expect([run.code, jsonOf(run).error?.code]).toEqual([1, 'cli/secret-file-open']);
     expect(await rows('SELECT count(*) AS n FROM audit WHERE staff_id IS NOT NULL')).toEqual([{ n: 0 }]);
   });
@@ -159,7 +190,9 @@ describe('a secret file', () => {
     const one = join(folder, 'one-line');
     writeFileSync(one, 'GA\n', { mode: 0o600 });
     for (const file of [join(folder, 'none'), folder, one])
-      expect(jsonOf(await cli(folder, ['verify', '--json', `--secret-file=${file}`])).error?.code).toBe('cli/secret-file');
+      expect(jsonOf(await cli(folder, ['verify', '--json', `--secret-file=${file}`])).error?.code).toBe(
+        'cli/secret-file',
+      );
   });
 });
 
@@ -232,7 +265,13 @@ it('verify ends with 3 and names what somebody changed past the desk', async () 
 
 describe('import', () => {
   const patient = (id: string, family: string) =>
-    JSON.stringify({ resourceType: 'Patient', id, name: [{ family, given: ['Ada'] }], gender: 'female', birthDate: '1980-02-03' });
+    JSON.stringify({
+      resourceType: 'Patient',
+      id,
+      name: [{ family, given: ['Ada'] }],
+      gender: 'female',
+      birthDate: '1980-02-03',
+    });
 
   it('takes good lines, reports the bad with line and reason, and ends with 4; again it writes nothing', async () => {
     const secret = `--secret-file=${secretFile(folder, 'administrator')}`;
@@ -246,6 +285,7 @@ describe('import', () => {
     expect(again.value).toMatchObject({ files: [{ run: { created: 0, unchanged: 2, bad: 1 } }] });
     writeFileSync(file, `${patient('c', 'Marsh')}\n`);
     expect((await cli(folder, ['import', file, secret])).code).toBe(0);
+    expect(jsonOf(await cli(folder, ['verify', secret, '--json'])).value).toMatchObject({ findings: [] });
   });
 
   it('of a file that is not there, or by somebody who may not, ends with 1', async () => {

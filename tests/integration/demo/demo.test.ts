@@ -136,42 +136,6 @@ describe('the demo practice', () => {
     });
   });
 
-  it('has signed its consents, but for two that ran out and for those whom nobody asked yet', async () => {
-    const folder = emptyFolder();
-    const desk = await openSignedIn(folder);
-    const dueOf = async (text: string) => {
-      const [found] = (await desk.ask('patients.search', { text, limit: 1 })).matches;
-      const { standings, language } = await desk.ask('consents.ofPatient', {
-        patientId: found?.id ?? '',
-        visitId: null,
-      });
-      return [
-        language,
-        ...standings.filter(({ isDue }) => isDue).map(({ kind, state }) => `${kind} ${state}`),
-      ];
-    };
-    expect(await dueOf('20418')).toEqual(['en']);
-    expect(await dueOf('20422')).toEqual(['es', 'privacy-notice expired']);
-    expect(await dueOf('20427')).toEqual(['en', 'treatment expired']);
-    expect(await dueOf('20430')).toHaveLength(6);
-    closeAll();
-    // A demo made before there were consents gets them once, and only once.
-    await readStore(folder, (db) => {
-      expect(count(db, 'consent_text')).toBe(10);
-      expect(count(db, 'consent_signature')).toBeGreaterThan(1500);
-      expect(
-        count(
-          db,
-          `consent_signature s JOIN patient p ON p.id = s.patient_id WHERE s.signed_at < p.created_at`,
-        ),
-      ).toBeLessThanOrEqual(2);
-      expect(db.pragma('foreign_key_check')).toEqual([]);
-    });
-    await openDemo(folder);
-    closeAll();
-    await readStore(folder, (db) => expect(count(db, 'consent_text')).toBe(10));
-  });
-
   it('knows people of many ways of naming', async () => {
     const desk = await openSignedIn(emptyFolder());
     const found = async (text: string) =>

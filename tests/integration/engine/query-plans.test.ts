@@ -13,6 +13,8 @@ const GROWING = [
   'patient',
   'visit',
   'coverage',
+  'eligibility_check',
+  'authorization',
   'tender',
   'consent_signature',
   'picture',
@@ -78,6 +80,7 @@ it('every statement of a morning is answered by an index', async () => {
   });
   await desk.ask('cash.receipt', { tenderId: receipt?.tenderId ?? '' });
   await desk.tell('visits.move', { visitId: someone.visitId, move: 'room', roomId });
+  await desk.ask('coverage.ofPatient', { patientId: someone.patientId });
   const { undoable } = await desk.ask('visits.panel', { visitId: someone.visitId });
   await desk.tell('visits.undo', { visitId: someone.visitId, operationId: undoable?.operationId ?? '' });
 
@@ -107,7 +110,9 @@ function isScanOf(detail: string): boolean {
     t: 'tender',
     b: 'prior_balance',
     s: 'consent_signature',
-    a: 'patient_alert',
+    a: 'authorization',
+    z: 'authorization',
+    w: 'visit',
     u: 'change_log',
     l: 'change_log',
   };

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { likelyDuplicates } from '../../../electron/patients/duplicates.ts';
 import { searchPatients } from '../../../electron/patients/search.ts';
-import { indexMemberIds, indexPatient, rebuildIndex } from '../../../electron/patients/search-index.ts';
+import {
+  indexMemberIds,
+  indexPatient,
+  rebuildIndex,
+  updateIndex,
+} from '../../../electron/patients/search-index.ts';
 import type { PlainDate } from '../../../shared/kernel/time.ts';
 import { addCoverage, openPatientStore, type PatientStore } from '../../support/patient-store.ts';
 import { syntheaPeople } from '../../support/synthea.ts';
@@ -102,6 +107,38 @@ describe('a real town, found at the desk', () => {
     });
   });
 
+  it('puts nicknames behind what was typed, and sounds where nothing else was found', () => {
+    store.add({ family: 'Smith', given: 'Peggy' });
+    store.add({ family: 'Adams', given: 'Margaret' });
+    store.add({ family: 'Peña', given: 'José' });
+    store.add({ family: 'Gonzalez', given: 'Guadalupe' });
+    const why = (text: string) =>
+      searchPatients(store.db, { text, limit: 20, today: TODAY }).map((match) => [
+        match.family,
+        ...match.matched,
+      ]);
+    expect(why('peggy')).toEqual([
+      ['Smith', 'name'],
+      ['Adams', 'nickname'],
+    ]);
+    expect(why('pepe pena')).toEqual([['Peña', 'nickname', 'name']]);
+    expect(why('lupe')).toEqual([['Gonzalez', 'nickname']]);
+    expect(why('gonsales')).toEqual([['Gonzalez', 'soundsLike']]);
+    expect(why('gonsales lupe')).toEqual([['Gonzalez', 'soundsLike']]);
+    expect(why('smyth')).toEqual([['Smith', 'soundsLike']]);
+    expect(why('gonz')).toEqual([['Gonzalez', 'name']]);
+  });
+
+  it('finds a suffix by its whole word only, in either way to say it', () => {
+    store.add({ family: 'Smith', given: 'Harold', suffix: 'Jr.' });
+    store.add({ family: 'Smith', given: 'Walter', suffix: '3rd' });
+    store.add({ family: 'Smith', given: 'June' });
+    expect(found('smith jr')).toEqual(['Harold Smith']);
+    expect(found('junior smith')).toEqual(['Harold Smith']);
+    expect(found('smith iii')).toEqual(['Walter Smith']);
+    expect(found('smith j')).toEqual(['June Smith']);
+  });
+
   it('finds nobody when nothing is asked', () => {
     store.add({ family: 'Lee', given: 'Ann' });
     for (const text of ['', '   ', '1', '%', "'; DROP TABLE patient; --", '\u0000', '(', '*'])
@@ -156,6 +193,19 @@ describe('the index follows the rows', () => {
     expect(failing).toThrow('the command fails');
     expect(indexRows()).toEqual(rows);
     expect(found('smith')).toEqual(['Ann Smith']);
+  });
+
+  it('is made anew for a store whose index another version made', () => {
+    store.add({ family: 'Smith', given: 'Ann', suffix: 'Jr' });
+    updateIndex(store.db);
+    const before = found('smith jr');
+    store.db.exec(
+      `DELETE FROM patient_search_token WHERE role = 10; UPDATE patient_search_version SET version = 1;`,
+    );
+    expect(found('smith jr')).toEqual([]);
+    updateIndex(store.db);
+    expect(found('smith jr')).toEqual(before);
+    expect(before).toEqual(['Ann Smith']);
   });
 
   it('is the same when built anew', () => {

@@ -52,8 +52,13 @@ describe('the practice itself', () => {
     expect((await desk.ask('practice.settings', {})).details).toEqual(DETAILS);
     const [line] = history(testId(9, 1));
     expect(line?.recordType).toBe('Organization');
-    expect(JSON.parse(line?.diff ?? '{}')).toMatchObject({ npi: ['', '1234567893'], paper: ['letter', 'a4'] });
-    expect(db.prepare(`SELECT count(*) FROM outbox WHERE record_type = 'Organization'`).pluck().get()).toBe(1);
+    expect(JSON.parse(line?.diff ?? '{}')).toMatchObject({
+      npi: ['', '1234567893'],
+      paper: ['letter', 'a4'],
+    });
+    expect(db.prepare(`SELECT count(*) FROM outbox WHERE record_type = 'Organization'`).pluck().get()).toBe(
+      1,
+    );
     expect(
       db.prepare(`SELECT outcome FROM audit WHERE method = 'practice.saveDetails'`).pluck().all(),
     ).toEqual(['ok']);

@@ -1,7 +1,7 @@
 import type { IpcMainInvokeEvent, WebContents, WebFrameMain } from 'electron';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Connection } from '../../../electron/engine/engine.ts';
-import { MAXIMUM_ENVELOPE_BYTES } from '../../../electron/shell/channels.ts';
+import { MAXIMUM_ENVELOPE_BYTES, MAXIMUM_PICTURE_BYTES } from '../../../electron/shell/channels.ts';
 import { lockDesk, serveDesk } from '../../../electron/shell/ipc-host.ts';
 
 type Handler = (event: IpcMainInvokeEvent, ...args: unknown[]) => Promise<unknown>;
@@ -88,6 +88,15 @@ describe('an envelope', () => {
     expect(await ask(desk, 'patients.edit', { input: new ArrayBuffer(room + 100) })).toMatchObject({
       error: { code: 'too-large' },
     });
+    expect(call).toHaveBeenCalledOnce();
+  });
+
+  test('with a picture to be read may be larger, and no other one', async () => {
+    const picture = { input: { grey: 'x'.repeat(MAXIMUM_ENVELOPE_BYTES * 2) } };
+    expect(await ask(desk, 'scan.readBarcode', picture)).toMatchObject({ ok: true });
+    expect(await ask(desk, 'patients.edit', picture)).toMatchObject({ error: { code: 'too-large' } });
+    const larger = { input: { grey: 'x'.repeat(MAXIMUM_PICTURE_BYTES) } };
+    expect(await ask(desk, 'scan.readBarcode', larger)).toMatchObject({ error: { code: 'too-large' } });
     expect(call).toHaveBeenCalledOnce();
   });
 

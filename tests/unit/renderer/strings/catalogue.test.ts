@@ -86,7 +86,6 @@ describe('the catalogue', () => {
       })
       .map(([key]) => key);
     expect(same.filter((key) => !SAME_IN_BOTH.includes(key))).toEqual([]);
-    expect(SAME_IN_BOTH.filter((key) => !same.includes(key))).toEqual([]);
   });
 
   it('follows the language and the clock of the person', () => {
@@ -98,7 +97,21 @@ describe('the catalogue', () => {
   });
 });
 
+/** What would show a date, a time, a number or a word in one language to everybody. */
+const ONE_LANGUAGE =
+  /\bformat(?:Time|Date|DayLong|Age)\(|new Intl\.|\.toLocale(?:Date|Time)?String\(|import \{[^}]*\} from '[./]*strings\/e[ns](?:-[a-z-]+)?\.ts'/;
+
 describe('the words on the screen', () => {
+  it('and its dates go through what follows the language of the person', () => {
+    const wrong = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('strings'))
+      .filter((name) => ONE_LANGUAGE.test(readFileSync(path.join(RENDERER, name), 'utf8')));
+    expect(wrong).toEqual([]);
+    expect("import { enVisits } from '../strings/en-visits.ts';").toMatch(ONE_LANGUAGE);
+    expect('{formatDate(day)}').toMatch(ONE_LANGUAGE);
+    expect("import type { KeyGroup } from '../strings/en-frame.ts';").not.toMatch(ONE_LANGUAGE);
+  });
+
   it('all come from the catalogue', () => {
     const files = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.tsx'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EMPTY_ELIGIBILITY } from '../../../../renderer/coverage/eligibility-draft.ts';
 import {
   type CheckInDraft,
   copayAsked as copayAskedOn,
@@ -160,5 +161,119 @@ describe('check-in', () => {
     expect(openFault(panelOf(), replacing)).toBe('card');
     for (const copay of ['abc', '25.005', '-25'])
       expect(openFault(panelOf(), { ...replacing, card: { ...card, copay } }), copay).toBe('card-copay');
+  });
+});
+
+describe('the gates of the ten steps', () => {
+  const open = (panel: VisitPanel, draft: CheckInDraft) => nextStep(checkInSteps(panel, draft));
+  const done = (panel: VisitPanel, draft: CheckInDraft, name: string) =>
+    checkInSteps(panel, draft).find((step) => step.name === name)?.done;
+  const child = (more: Partial<VisitPanel> = {}) => panelOf({ more: { isChild: true, ...more } });
+  const policy = (kind: string) => ({
+    ...panelOf().coverages[1],
+    id: 'policy',
+    kind,
+    priority: 9,
+    payerName: 'Rocky Mountain Auto',
+    copayCents: 0,
+  });
+
+  it('a child waits for who is with them; whoever is known stands there already', () => {
+    expect(open(child(), byCard)).toBe('identity');
+    expect(openFault(child(), byCard)).toBe('companion');
+    expect(open(child(), { ...byCard, companion: { name: '', relation: 'alone' } })).toBeUndefined();
+    const mother = { name: 'Dana Baker', relation: 'parent' as const };
+    expect(checkInInput(child({ companions: [mother] }), byCard)).toMatchObject({ companion: mother });
+  });
+
+  it('an accident asks who pays, unless its policy is on file', () => {
+    const visit = {
+      providerId: null,
+      supervisingProviderId: null,
+      roomId: null,
+      reason: 'neck pain',
+      accident: 'auto' as const,
+      accidentDate: '3/8/2026',
+      accidentState: 'co',
+    };
+    expect(open(panelOf(), { ...byCard, visit })).toBe('coverage');
+    const covered = panelOf({ more: { coverages: [policy('auto')] as never } });
+    expect(checkInInput(covered, { ...said, visit })).toMatchObject({
+      coverage: { choice: 'keep', coverageId: 'policy' },
+      copay: { outcome: 'none-due' },
+      visit: { accident: 'auto', accidentDate: '2026-03-08', accidentState: 'co' },
+    });
+    // The same policy never pays for an ordinary visit.
+    expect(open(covered, byCard)).toBe('coverage');
+    expect(open(panelOf(), { ...byCard, visit: { ...visit, accidentState: 'zz' } })).toBe('visit');
+  });
+
+  it('a card whose last day has passed is not in force', () => {
+    const [card] = panelOf().coverages;
+    const ended = panelOf({ more: { coverages: [{ ...card, endsOn: '2026-03-09' }] as never } });
+    expect(open(ended, byCard)).toBe('coverage');
+  });
+
+  it('eligibility never stops anybody; nobody to ask is an answer, and what was told is asked', () => {
+    expect(done(panelOf(), byCard, 'eligibility')).toBe(false);
+    expect(open(panelOf(), byCard)).toBeUndefined();
+    const offline = { ...EMPTY_ELIGIBILITY, result: 'not-checked' as const };
+    expect(done(panelOf(), { ...byCard, eligibility: offline }, 'eligibility')).toBe(true);
+    const told = { ...EMPTY_ELIGIBILITY, result: 'active' as const, copay: '45' };
+    expect(copayAsked(panelOf(), { ...said, eligibility: told })).toEqual({ amount: 4500, known: true });
+    expect(checkInInput(panelOf(), { ...byCard, eligibility: told })).toMatchObject({
+      eligibility: { result: 'active', copayCents: 4500 },
+      copay: { payment: { amountCents: 4500 } },
+    });
+  });
+
+  it('a referral is used where the plan needs one, by choice where it does not, and never stops anybody', () => {
+    const authorization = {
+      id: 'a1',
+      coverageId: null,
+      unitsApproved: 3,
+      unitsUsed: 1,
+      startsOn: null,
+      expiresOn: null,
+    };
+    const authorizations = [authorization] as never;
+    const free = panelOf({ more: { authorizations } });
+    expect(checkInInput(free, byCard)).toMatchObject({ authorizationId: null });
+    expect(checkInInput(free, { ...byCard, authorization: 'a1' as never })).toMatchObject({
+      authorizationId: 'a1',
+    });
+    const needing = (list: unknown) =>
+      panelOf({
+        more: {
+          authorizations: list as never,
+          coverages: panelOf().coverages.map((each) => ({ ...each, needsAuthorization: true })),
+        },
+      });
+    expect(checkInInput(needing(authorizations), byCard)).toMatchObject({ authorizationId: 'a1' });
+    expect(done(needing([]), byCard, 'authorization')).toBe(false);
+    expect(open(needing([]), byCard)).toBeUndefined();
+  });
+
+  it('forms that are due are signed or put off with a reason', () => {
+    const due = panelOf({ missing: ['forms', 'copay'] });
+    expect(open(due, byCard)).toBe('forms');
+    expect(openFault(due, { ...byCard, formsLater: 'a' })).toBe('forms-reason');
+    expect(checkInInput(due, { ...byCard, formsLater: 'in a hurry' })).toMatchObject({
+      formsLater: 'in a hurry',
+    });
+  });
+
+  it('money beside the copay goes along, and a second tender of no copay is none', () => {
+    const ahead = {
+      purpose: 'prepayment' as const,
+      payment: { ...byCard.payment, tender: 'check' as const, reference: '7', amount: '50' },
+    };
+    const second = { purpose: 'copay' as const, payment: { ...byCard.payment, amount: '5' } };
+    expect(checkInInput(panelOf(), { ...byCard, more: [ahead] })).toMatchObject({
+      morePayments: [{ purpose: 'prepayment', amountCents: 5000 }],
+    });
+    expect(openFault(panelOf(), { ...byCard, more: [second] })).toBe('too-much');
+    const notTaken = { ...said, copay: 'not-taken' as const, noCopayReason: 'disputed' as const };
+    expect(checkInInput(panelOf(), { ...notTaken, more: [second] })).not.toHaveProperty('morePayments');
   });
 });

@@ -18,7 +18,7 @@ describe('a time of day', () => {
   it.each([
     [{}, '4:45 PM', '12:05 AM'],
     [{ hours: 24 }, '16:45', '00:05'],
-    [{ language: 'es' }, '4:45 p. m.', '12:05 a. m.'],
+    [{ language: 'es' }, '4:45 p.m.', '12:05 a.m.'],
     [{ language: 'es', hours: 24 }, '16:45', '00:05'],
   ] as const)('reads as %j has it', (style, afternoon, midnight) => {
     expect(formatTime(AFTERNOON, ZONE, style)).toBe(afternoon);

@@ -65,8 +65,9 @@ test('what is sent in hex says the same characters again', () => {
   );
 });
 
-test('sixty characters of a name stay inside the label', () => {
-  const long = labelZpl(labelLines({ ...facts, family: 'W'.repeat(60), given: 'M'.repeat(60) }), 1);
-  const [, name = ''] = /\^FB\d+,2,0,L,0\^FH_\^FD(.*?)\^FS/.exec(long) ?? [];
-  expect(decodeURIComponent(name.replaceAll(/_([0-9A-F]{2})/g, '%$1'))).toHaveLength(66);
+test('of two long names neither is lost, and both stay inside the label', () => {
+  const long = labelLines({ ...facts, family: 'W'.repeat(60), given: 'M'.repeat(60) });
+  expect(long.name).toBe(`${'W'.repeat(27)}…, ${'M'.repeat(13)}…`);
+  expect(labelLines({ ...facts, family: 'W'.repeat(60), given: 'Ann' }).name).toBe(`${'W'.repeat(38)}…, Ann`);
+  expect(labelZpl(long, 1)).toContain('^FB429,2,0,L,0');
 });

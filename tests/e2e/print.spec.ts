@@ -1,0 +1,166 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { root } from '../../build/setup.mjs';
+import { expectAccessible } from './support/axe.ts';
+import { type Desk, expect, test } from './support/desk.ts';
+
+const SIXTY = 'Wolfeschlegelsteinhausenbergerdorff-Montgomery-Featherstoneha';
+
+/** The pages of the PDF printed last, as text with its layout and its sizes in points. */
+async function lastPaper(
+  desk: Desk,
+  count: number,
+  keepAs?: string,
+): Promise<{ text: string; pages: string[] }> {
+  const folder = join(desk.data, 'print');
+  await expect.poll(() => (existsSync(folder) ? readdirSync(folder).length : 0)).toBe(count);
+  const newest = readdirSync(folder).toSorted().at(-1) ?? '';
+  const file = join(folder, newest);
+  await expect.poll(() => readFileSync(file).subarray(-6).toString()).toContain('EOF');
+  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
+  const pages = execFileSync('pdfinfo', ['-f', '1', '-l', '20', file], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => /^Page\s+\d+ size/.test(line))
+    .map((line) => line.replace(/^.*size:\s+/, '').replace(/ pts.*$/, ''));
+  if (keepAs !== undefined) {
+    const pictures = join(root, 'out', 'test', 'pictures');
+    mkdirSync(pictures, { recursive: true });
+    execFileSync('pdftoppm', ['-png', '-r', '60', file, join(pictures, `paper-${keepAs}`)]);
+  }
+  return { text, pages };
+}
+
+async function openLongChart(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('new patient');
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary');
+  await panel.getByLabel('Family name').fill(SIXTY);
+  await panel.getByLabel('First name').fill(SIXTY);
+  await panel.getByLabel('Birth date').fill('3/4/1988');
+  await page.keyboard.press('Control+Enter');
+  // What the name resembles may be asked first.
+  await expect(page.getByRole('heading', { name: new RegExp(SIXTY) })).toBeVisible();
+}
+
+/** No sheet in the preview lets anything stick out of its paper. */
+async function expectNothingCut(page: Page): Promise<void> {
+  const cut = await page.locator('.sheet:not(.sheet--ruler)').evaluateAll((sheets) =>
+    sheets.flatMap((sheet) => {
+      const paper = sheet.getBoundingClientRect();
+      return Array.from(sheet.querySelectorAll('*')).flatMap((element) => {
+        const box = element.getBoundingClientRect();
+        const out = box.right > paper.right + 1 || box.bottom > paper.bottom + 1 || box.left < paper.left - 1;
+        return out ? [`${element.tagName}.${element.className}`] : [];
+      });
+    }),
+  );
+  expect(cut).toEqual([]);
+}
+
+test('a face sheet prints on Letter and on A4, as the preview shows it, page by page', async ({
+  desk,
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('textbox', { name: 'Find a patient' }).fill('20418');
+  await expect(page.getByRole('listbox', { name: 'Patients found' }).getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toContainText('Okafor');
+  await page.keyboard.press('Control+p');
+  const preview = page.getByRole('dialog', { name: 'Face sheet, as it prints' });
+  await expect(preview.getByRole('article').first()).toContainText('Chidinma');
+  await expectNothingCut(page);
+  await expectAccessible(page, 'print preview');
+  await page.keyboard.press('Control+p');
+  const letter = await lastPaper(desk, 1, 'face-sheet');
+  const shown = await preview.getByRole('article').count();
+  expect(letter.pages).toEqual(Array(shown).fill('612 x 792'));
+  expect(letter.text).toContain('Riverside Family Medicine');
+  expect(letter.text).toContain(`Page ${shown} of ${shown}`);
+  expect(letter.text).toMatch(/Printed by Ana Ruiz, Mar 10, 2026/);
+  await preview.getByLabel('Paper').selectOption('a4');
+  await page.keyboard.press('Control+p');
+  expect((await lastPaper(desk, 2)).pages[0]).toMatch(/^59[45](\.\d+)? x 84[12]/);
+  await page.keyboard.press('Control+s');
+  await expect(preview.getByText('Saved as PDF.')).toBeVisible();
+  expect(readdirSync(join(desk.data, 'print'))).toContain('face-sheet.pdf');
+});
+
+test('every page of somebody with a 60-character name and no data stays on its paper', async ({
+  desk,
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await openLongChart(page);
+  await page.keyboard.press('Control+p');
+  await expect(page.getByRole('article').first()).toContainText('None on file');
+  await expectNothingCut(page);
+  await page.keyboard.press('Control+p');
+  const sheet = await lastPaper(desk, 1, 'long-face-sheet');
+  expect(sheet.text.replaceAll(/\s/g, '')).toContain(SIXTY);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Check-in form' }).click();
+  await expect(page.getByRole('article').first()).toContainText('About you');
+  await expectNothingCut(page);
+  await page.getByLabel('Language of the form').selectOption('es');
+  await expect(page.getByRole('article').first()).toContainText('Sobre usted');
+  await expectNothingCut(page);
+  await page.keyboard.press('Control+p');
+  const form = await lastPaper(desk, 2, 'long-form-es');
+  expect(form.text).toContain('Formulario de registro');
+  expect(form.text).not.toContain('About you');
+  await page.keyboard.press('Escape');
+  // Somebody who is checked in today gets the long name.
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('textbox', { name: 'Find a patient' }).fill('zimmerman madison');
+  await expect(page.getByRole('listbox', { name: 'Patients found' }).getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toContainText('Zimmerman');
+  await page.keyboard.press('e');
+  const family = page.getByRole('complementary').getByLabel('Family name');
+  await expect(family).toHaveValue('Zimmerman');
+  await family.fill(SIXTY);
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: /^Open visit/ }).click();
+  for (const [button, name] of [
+    ['Label', 'Visit label'],
+    ['Routing slip', 'Routing slip'],
+  ] as const) {
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await expect(
+      page
+        .getByRole('dialog', { name: new RegExp(name) })
+        .getByRole('article')
+        .first(),
+    ).toBeVisible();
+    await page.locator('.barcode rect').first().waitFor({ state: 'attached' });
+    await expectNothingCut(page);
+    await page.keyboard.press('Control+p');
+    const paper = await lastPaper(
+      desk,
+      name === 'Visit label' ? 3 : 4,
+      `long-${button.toLowerCase().replace(' ', '-')}`,
+    );
+    expect(paper.pages).toEqual([name === 'Visit label' ? '162 x 90' : '612 x 792']);
+    await page.keyboard.press('Escape');
+  }
+});
+
+test('an empty form for the day the power is out comes from the palette', async ({ desk, page, signIn }) => {
+  await signIn();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('empty check-in form');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('article').first()).toContainText('Please fill in this form');
+  await page.keyboard.press('Control+p');
+  const paper = await lastPaper(desk, 1, 'empty-form');
+  expect(paper.text).toContain('Check-in form');
+  expect(paper.text).not.toContain('MRN');
+  expect(paper.pages).toEqual(['612 x 792']);
+});

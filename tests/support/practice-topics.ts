@@ -1,0 +1,44 @@
+import type { CommandName, InputOf } from '../../shared/api/index.ts';
+import { cents } from '../../shared/kernel/money.ts';
+import { deskOf, PIN, type TestPractice } from './practice.ts';
+
+/** Proves of one command that it touched what it says. */
+type Prove = <Value>(name: CommandName, work: () => Promise<Value>) => Promise<Value>;
+
+/** Every command of the settings and of the staff list once, each held against its topics; answers their names. */
+export async function provePracticeAndStaff(prove: Prove, { engine }: TestPractice): Promise<CommandName[]> {
+  const desk = deskOf(engine);
+  await desk.signIn('administrator');
+  const proven: CommandName[] = [];
+  const tell = <Name extends CommandName>(name: Name, input: InputOf<Name>) => {
+    proven.push(name);
+    return prove(name, () => desk.tell(name, input));
+  };
+  const { details } = await desk.ask('practice.settings', {});
+  await tell('practice.saveDetails', { details: { ...details, idleLockMinutes: 9 } });
+  const active = true;
+  await tell('practice.saveProvider', {
+    id: null,
+    fields: { displayName: 'Dr. Chen', specialty: '', npi: '', active },
+  });
+  await tell('practice.saveRoom', { id: null, fields: { name: 'Room 7', active } });
+  await tell('practice.saveAppointmentType', {
+    id: null,
+    fields: { name: 'Same-day', minutes: 15, walkIn: true, active },
+  });
+  await tell('practice.savePrice', {
+    id: null,
+    fields: { code: '', description: 'Copies', amountCents: cents(500), active },
+  });
+  await tell('practice.saveDesk', { fields: { name: 'Window 2', labelPrinter: 'printer' } });
+  const { id } = await tell('staff.save', {
+    id: null,
+    fields: { displayName: 'Rosa Lima', initials: 'RL', role: 'billing', active },
+  });
+  await tell('staff.setPin', { staffId: id, pin: '739164' });
+  await tell('staff.changePin', { currentPin: PIN, pin: '852963' });
+  await tell('staff.savePreferences', {
+    preferences: { density: 'dense', textSize: 110, theme: 'dark', clock: 24, language: 'es' },
+  });
+  return proven;
+}
