@@ -15,6 +15,7 @@ const RENDERER_PACKAGES = [
   '@fontsource-variable/inter',
   'zustand',
   'signature_pad',
+  'bwip-js',
 ];
 
 /** What a house may reach by path; tests and build tools are outside the product and may reach everything. */

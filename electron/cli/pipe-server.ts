@@ -123,8 +123,13 @@ function serveClient(socket: Socket, options: PipeServerOptions, { secret }: Pip
   const prove = (value: unknown): void => {
     const given = proofSchema.safeParse(value);
     const engine = options.engine();
-    if (!given.success || !isProof(given.data.proof, proofOf(secret, 'client', deskNonce, given.data.nonce)))
-      return end('no proof');
+    if (
+      !given.success ||
+      !isProof(given.data.proof, proofOf(secret, 'client', deskNonce, given.data.nonce))
+    ) {
+      end('no proof');
+      return;
+    }
     const proof = proofOf(secret, 'desk', deskNonce, given.data.nonce);
     socket.write(frameOf({ proof, open: engine !== undefined }));
     if (engine === undefined) {

@@ -42,7 +42,13 @@ export async function openDemoPractice(options: DemoPracticeOptions): Promise<En
     migrate(db, migrations, clock.now(), join(folder, `desk-before-${migrations.length}.sqlite`));
     const added = bringToToday(db, clock.now());
     log.info('demo.opened', { visitsAdded: added });
-    return createEngine(db, firstDesk(db), { clock, log, random, checkpointKey: checkpointKeyOf(key), failpoint });
+    return createEngine(db, firstDesk(db), {
+      clock,
+      log,
+      random,
+      checkpointKey: checkpointKeyOf(key),
+      failpoint,
+    });
   } catch (error) {
     db.close();
     throw error;

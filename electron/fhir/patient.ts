@@ -165,7 +165,7 @@ function deceasedOf(reading: Reading, resource: Unknown, today: PlainDate): Plai
   const element = 'Patient.deceased';
   const written = text(resource, 'deceasedDateTime', element);
   if (written === '') {
-    // Somebody who is known to be dead, of whom nobody said since when: the chart shows it, the date stays with the source.
+    // Known to be dead, and nobody said since when: the desk keeps a day or nothing, so a person has to look.
     if (flag(resource, 'deceasedBoolean', element) === true) reading.leaveOut('partial-date', element);
     return null;
   }

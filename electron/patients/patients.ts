@@ -187,8 +187,10 @@ export function editPatient(
     ...(changes.phone === undefined ? {} : { phoneE164: readPhone(after.phone)?.e164 ?? '' }),
     provisional: row.provisional && !registered,
     version: version + 1,
-    demographicsConfirmedAt: unit.now,
-    demographicsConfirmedBy: unit.actor.displayName,
+    // Whoever hears of a death has not asked where the patient lives.
+    ...(Object.keys(changes).every((field) => field === 'deceasedOn')
+      ? {}
+      : { demographicsConfirmedAt: unit.now, demographicsConfirmedBy: unit.actor.displayName }),
   });
   return version + 1;
 }

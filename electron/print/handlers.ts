@@ -31,7 +31,8 @@ export const printQueries: RoomHandlers<QueryHandlers, 'print.copies' | 'print.l
       `SELECT v.patient_id AS patientId, v.day, coalesce(d.display_name, '') AS providerName
        FROM visit v LEFT JOIN provider d ON d.id = v.provider_id WHERE v.id = ?`,
     ).get(visitId) as { patientId: PatientId; day: PlainDate; providerName: string } | undefined;
-    if (!visit) throw new Refusal('visits/unknown', 'This visit is not here any more. Look at the board again.');
+    if (!visit)
+      throw new Refusal('visits/unknown', 'This visit is not here any more. Look at the board again.');
     concerns(visit.patientId);
     const { labelPrinter } = deskRow(db, deskId);
     if (labelPrinter === '') {
@@ -49,7 +50,8 @@ export const printQueries: RoomHandlers<QueryHandlers, 'print.copies' | 'print.l
 export const printCommands: RoomHandlers<CommandHandlers, 'print.note'> = {
   'print.note': (unit, { kind, subjectId, destination }) => {
     const patientId = prepared(unit.db, PATIENT_OF[kind]).pluck().get(subjectId) as PatientId | undefined;
-    if (!patientId) throw new Refusal('print/unknown', 'What was printed is not here any more. Look it up again.');
+    if (!patientId)
+      throw new Refusal('print/unknown', 'What was printed is not here any more. Look it up again.');
     unit.concerns(patientId);
     prepared(
       unit.db,

@@ -15,5 +15,6 @@ function paint(): void {
   const isDark = theme === 'dark' || (theme === 'system' && systemDark.matches);
   page.dataset['theme'] = isDark ? 'dark' : 'light';
   page.dataset['density'] = density;
+  page.dataset['text'] = textSize > 110 ? 'large' : 'usual';
   page.style.setProperty('--zoom', String(textSize / 100));
 }

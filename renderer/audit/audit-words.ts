@@ -43,7 +43,7 @@ function listSentence(row: AuditRow, strings: Words): string {
 /** A sentence that ends in a name is of no use where the row has none. */
 function changeSentence(row: AuditRow, names: string, strings: Words): string {
   const known = lookUp<Sentence>(strings.changedBy, row.method);
-  const needsName = known !== undefined && known('\u0000').includes('\u0000');
+  const needsName = known?.('\u0000').includes('\u0000') === true;
   return known === undefined || (needsName && names === '') ? strings.changed(names) : known(names);
 }
 

@@ -25,7 +25,6 @@ export function ConsentPage({ signed, sheet }: { readonly signed: Signed; readon
   const facts: (readonly [string, string])[] = [
     [pages.patient, signed.patientName],
     [pages.born, formats.date(signed.birthDate)],
-    [signature.outcome === 'signed' ? words.signedBy : words.asked, who],
     [words.at, at],
     ...(signature.method === null ? [] : [[words.how, consents.methods[signature.method]] as const]),
     ...(signature.refusalReason === null ? [] : [[words.notSigned, signature.refusalReason] as const]),
@@ -40,11 +39,12 @@ export function ConsentPage({ signed, sheet }: { readonly signed: Signed; readon
     <PracticePages
       sheet={sheet}
       language={signature.language}
-      title={pages.kinds.consent}
+      title={signature.outcome === 'signed' ? pages.kinds.consent : words.notSigned}
       aside={
         <>
           <p>{formats.date(signature.day)}</p>
           <p>{pages.mrn(signed.mrn)}</p>
+          <p>{signature.title}</p>
         </>
       }
       parts={[
@@ -52,20 +52,23 @@ export function ConsentPage({ signed, sheet }: { readonly signed: Signed; readon
           {signature.title}
         </h3>,
         ...blocksOf(signed.body).map(asPart),
-        <div key="signature" className="consent-page__signature">
-          {image === null ? (
-            <p className="consent-page__none">
-              {signature.outcome === 'refused' ? words.notSigned : words.onPaper}
+        // In one piece: a signature never stands on another page than what proves it.
+        <div key="signature">
+          <div className="consent-page__signature">
+            {image === null ? (
+              <p className="consent-page__none">
+                {signature.outcome === 'refused' ? words.notSigned : words.onPaper}
+              </p>
+            ) : (
+              <img className="consent-page__ink" src={image} alt={words.signatureOf(signature.signerName)} />
+            )}
+            <p>
+              {signature.outcome === 'signed' ? words.signedBy : words.asked}: {who}
             </p>
-          ) : (
-            <img className="consent-page__ink" src={image} alt={words.signatureOf(signature.signerName)} />
-          )}
-          <p>{who}</p>
+          </div>
+          <Facts facts={facts} />
+          <p className="consent-page__hash">{words.proof(signature.version, signed.sha256)}</p>
         </div>,
-        <Facts key="facts" facts={facts} />,
-        <p key="hash" className="consent-page__hash">
-          {words.proof(signature.version, signed.sha256)}
-        </p>,
       ]}
     />
   );

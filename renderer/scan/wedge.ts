@@ -6,10 +6,15 @@
 
 /** Keys further apart than this, in milliseconds, are typed by hand. */
 export const FASTEST_HAND = 35;
-/** As long, in milliseconds, what may become a scan is held back; longer than a gap, for a window that is busy. */
-export const HELD_BACK = 80;
+/**
+ * As long, in milliseconds, what may become a scan is held back. Much longer than a gap: a busy window hears the next
+ * key late, though it was pressed in time. By hand the next key comes sooner, and with it what was held.
+ */
+export const HELD_BACK = 250;
 /** Silence that ends a scan, in milliseconds: scanners by radio pause longer than they type. */
-export const SCAN_SILENCE = 150;
+export const SCAN_SILENCE = 250;
+/** No window is busy for longer, in milliseconds; then a scan is forgotten, for it holds more than the desk may keep. */
+const LATEST_KEY = 2000;
 /** From this many characters on it can only be a scanner. */
 const SURELY_A_SCAN = 12;
 /** No bar code that the desk reads is longer; what follows is thrown away. */
@@ -39,18 +44,35 @@ export interface Wedge {
 
 /** Listens for scans in a stream of keys; timers are the window's own. */
 export function createWedge({ onScan, onTyped }: WedgeOptions): Wedge {
-  const caught = { text: '', lastAt: 0 };
+  const caught = { text: '', lastAt: 0, isRest: false };
+  /** The scan before, for keys of it that were pressed in time and heard late. */
+  const ended = { text: '', lastAt: Number.NEGATIVE_INFINITY };
   const held = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let forgetting: ReturnType<typeof setTimeout> | undefined;
+
+  const forget = (): void => {
+    clearTimeout(forgetting);
+    ended.text = '';
+    ended.lastAt = Number.NEGATIVE_INFINITY;
+  };
 
   const end = (): void => {
     clearTimeout(timer);
     timer = undefined;
     const { text } = caught;
+    // The Enter that a scanner adds of its own may come late, too; it makes no other scan.
+    const isNothingNew = caught.isRest && text.trimEnd() === ended.text.trimEnd();
     caught.text = '';
+    caught.isRest = false;
     if (text === '') return;
-    if (text.length >= SURELY_A_SCAN) onScan(text.slice(0, LONGEST_SCAN));
-    else onTyped(text.replace(/\p{Cc}/gu, ''));
+    if (text.length >= SURELY_A_SCAN) {
+      ended.text = text;
+      ended.lastAt = caught.lastAt;
+      clearTimeout(forgetting);
+      forgetting = setTimeout(forget, LATEST_KEY);
+      if (!isNothingNew) onScan(text.slice(0, LONGEST_SCAN));
+    } else onTyped(text.replace(/\p{Cc}/gu, ''));
   };
   const wait = (): void => {
     clearTimeout(timer);
@@ -74,6 +96,12 @@ export function createWedge({ onScan, onTyped }: WedgeOptions): Wedge {
       if (key.repeat || key.timeStamp - caught.lastAt >= patience) end();
       else return keep(signOf(key), key);
     }
+    const sinceScan = key.timeStamp - ended.lastAt;
+    if (sinceScan >= 0 && sinceScan < FASTEST_HAND && !key.repeat) {
+      caught.text = ended.text;
+      caught.isRest = true;
+      return keep(signOf(key), key);
+    }
     return key.key === '@' && !key.repeat && !key.metaKey ? keep('@', key) : false;
   };
 
@@ -83,6 +111,7 @@ export function createWedge({ onScan, onTyped }: WedgeOptions): Wedge {
     stop: () => {
       clearTimeout(timer);
       caught.text = '';
+      forget();
       held.clear();
     },
   };

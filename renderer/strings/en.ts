@@ -1,5 +1,5 @@
-import { enCheckIn } from './en-check-in.ts';
 import { enAudit } from './en-audit.ts';
+import { enCheckIn } from './en-check-in.ts';
 import { enConsents, enPictures } from './en-consents.ts';
 import { enCommon, enFrame, enStaff } from './en-frame.ts';
 import { enPages } from './en-pages.ts';

@@ -101,8 +101,7 @@ export const esVisits = {
     kind === 'allergy' && !/al[eé]rg/i.test(text) ? `Alergia: ${text}` : text,
   prefers: (name: string) => `Prefiere “${name}”`,
   interpreter: (language: string) => (language === '' ? 'Intérprete' : `Intérprete de ${language}`),
-  namesakes: (count: number, given: string, family: string) =>
-    `${numberWord(count)} ${given} ${family} hoy`,
+  namesakes: (count: number, given: string, family: string) => `${numberWord(count)} ${given} ${family} hoy`,
   empty: 'Todavía no hay visitas hoy.',
   emptyText: 'W agrega a alguien sin cita.',
   emptyReadOnly: 'Las visitas aparecen aquí en cuanto se reservan.',

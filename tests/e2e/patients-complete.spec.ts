@@ -171,3 +171,52 @@ test('all of it is said in Spanish and legible in the dark', async ({ page, sign
   await expectAccessible(page, 'the merge in Spanish, dark');
   await picture('merge-es-dark');
 });
+
+test('a child of the household is registered with a name and a birth date, and who pays is known', async ({
+  page,
+  signIn,
+  picture,
+}) => {
+  await signIn();
+  await page.keyboard.press('Alt+2');
+  await open(page, '20418');
+  await panel(page).getByRole('button', { name: 'Register another of this household' }).click();
+  await expect(panel(page).getByLabel('Family name')).toHaveValue('Okafor-Lindqvist');
+  await expect(panel(page).getByLabel('Street address')).toHaveValue('2714 Duffield Ave');
+  await panel(page).getByLabel('First name').fill('Liv');
+  await panel(page).getByLabel('Birth date').fill('2/2/2025');
+  await expect(
+    panel(page).getByText('Chidinma Okafor-Lindqvist will be written down as the parent'),
+  ).toBeVisible();
+  await picture('register-household');
+  await page.keyboard.press('Control+Enter');
+  await expect(title(page)).toContainText('Liv');
+  await expect(panel(page).getByText('Pays the bills')).toBeVisible();
+  await expect(
+    panel(page).getByRole('button', { name: 'Chidinma Okafor-Lindqvist', exact: true }),
+  ).toBeVisible();
+});
+
+test('a death is noted with its day, said wherever the name stands, and taken back', async ({
+  page,
+  signIn,
+  picture,
+}) => {
+  await signIn();
+  await page.keyboard.press('Alt+2');
+  await open(page, '20427');
+  await page.keyboard.press('e');
+  await panel(page).getByLabel('Date of death').fill('3/2/2026');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByText('Died Mar 2, 2026')).toBeVisible();
+  await expect(panel(page).getByRole('button', { name: 'Walk-in' })).toHaveCount(0);
+  await expect(rows(page).first()).toContainText('Deceased');
+  await expectAccessible(page, 'a chart of somebody who died');
+  await picture('deceased');
+  await page.keyboard.press('h');
+  await expect(panel(page).getByText('Date of death')).toBeVisible();
+  await picture('history');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Taken back')).toBeVisible();
+  await expect(rows(page).first()).not.toContainText('Deceased');
+});

@@ -65,6 +65,58 @@ test('at 130 % nothing on the board or in the settings is cut off', async ({ pag
   const status = await page.locator('.status').boundingBox();
   expect(Math.round((status?.y ?? 0) + (status?.height ?? 0))).toBeLessThanOrEqual(768);
   expect(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight + 1)).toBe(true);
+  await page.keyboard.press('?');
+  const keys = await page.getByRole('dialog').boundingBox();
+  expect(keys?.y ?? -1).toBeGreaterThanOrEqual(0);
+  expect((keys?.y ?? 0) + (keys?.height ?? 0)).toBeLessThanOrEqual(768);
+  expect((keys?.x ?? 0) + (keys?.width ?? 0)).toBeLessThanOrEqual(1366);
+});
+
+test('what was typed in a form of the settings outlives Esc, another section and a lock', async ({
+  page,
+  signIn,
+}) => {
+  await signIn(...GRACE);
+  await page.keyboard.press('Alt+3');
+  await openSection(page, 'Rooms');
+  await page.keyboard.press('n');
+  const name = page.getByRole('complementary').getByLabel('Name');
+  await name.fill('Procedure room');
+  await page.keyboard.press('Escape');
+  await openSection(page, 'Practice');
+  await page.getByLabel('Opening hours').getByLabel('Monday closes').fill('12:00');
+  await page.keyboard.press('Control+l');
+  await signIn(...GRACE);
+  await page.keyboard.press('Alt+3');
+  await openSection(page, 'Practice');
+  await expect(page.getByLabel('Monday closes')).toHaveValue('12:00');
+  await openSection(page, 'Rooms');
+  await page.keyboard.press('n');
+  await expect(name).toHaveValue('Procedure room');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: /^Procedure room/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Room 1/ }).focus();
+  await page.keyboard.press('j');
+  await expect(page.getByRole('button', { name: /^Room 2/ })).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('button', { name: /^Procedure room/ })).toBeFocused();
+});
+
+test('taking back which visit is for walk-ins gives the mark back to the one before', async ({
+  page,
+  signIn,
+}) => {
+  await signIn(...GRACE);
+  await page.keyboard.press('Alt+3');
+  await openSection(page, 'Appointment types');
+  const marked = page.getByRole('button').filter({ hasText: 'without an appointment' });
+  await expect(marked).toHaveText(/^Same-day/);
+  await page.getByRole('button', { name: /^Follow-up/ }).click();
+  await page.getByLabel('For patients without an appointment').check();
+  await page.keyboard.press('Control+Enter');
+  await expect(marked).toHaveText(/^Follow-up/);
+  await page.keyboard.press('Control+z');
+  await expect(marked).toHaveText(/^Same-day/);
 });
 
 test('an administrator hires somebody by keyboard, who signs in with the PIN given', async ({

@@ -28,8 +28,8 @@ import {
   silentLog,
   TEST_CHECKPOINT_KEY,
   TEST_KEY,
-  testTimer,
   testClock,
+  testTimer,
 } from '../support/practice.ts';
 
 const PAGE = 4096;

@@ -57,14 +57,10 @@ export function startCli(
   words: readonly string[],
   input = '',
 ): { child: ChildProcess; ended: Promise<CliRun> } {
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', CLI, folder, ...words],
-    {
-      env,
-      stdio: ['pipe', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI, folder, ...words], {
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   const parts = { out: '', err: '' };
   child.stdout.on('data', (text: Buffer) => {
     parts.out += text.toString();

@@ -1,6 +1,6 @@
 import type { CommandName, InputOf } from '../../shared/api/index.ts';
 import { cents } from '../../shared/kernel/money.ts';
-import { deskOf, PIN, type TestPractice } from './practice.ts';
+import { deskOf, operationId, PIN, type TestPractice } from './practice.ts';
 
 /** Proves of one command that it touched what it says. */
 type Prove = <Value>(name: CommandName, work: () => Promise<Value>) => Promise<Value>;
@@ -10,9 +10,9 @@ export async function provePracticeAndStaff(prove: Prove, { engine }: TestPracti
   const desk = deskOf(engine);
   await desk.signIn('administrator');
   const proven: CommandName[] = [];
-  const tell = <Name extends CommandName>(name: Name, input: InputOf<Name>) => {
+  const tell = <Name extends CommandName>(name: Name, input: InputOf<Name>, id = operationId()) => {
     proven.push(name);
-    return prove(name, () => desk.tell(name, input));
+    return prove(name, () => desk.tell(name, input, id));
   };
   const { details } = await desk.ask('practice.settings', {});
   await tell('practice.saveDetails', { details: { ...details, idleLockMinutes: 9 } });
@@ -21,7 +21,9 @@ export async function provePracticeAndStaff(prove: Prove, { engine }: TestPracti
     id: null,
     fields: { displayName: 'Dr. Chen', specialty: '', npi: '', active },
   });
-  await tell('practice.saveRoom', { id: null, fields: { name: 'Room 7', active } });
+  const added = operationId();
+  await tell('practice.saveRoom', { id: null, fields: { name: 'Room 7', active } }, added);
+  await tell('practice.undo', { operationId: added });
   await tell('practice.saveAppointmentType', {
     id: null,
     fields: { name: 'Same-day', minutes: 15, walkIn: true, active },

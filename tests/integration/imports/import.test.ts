@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { firstBrokenLink } from '../../../electron/engine/journal.ts';
 import {
   fhirCoverage,
   fhirEncounter,
@@ -22,8 +19,6 @@ import {
 import { storeContent } from '../../support/store-facts.ts';
 
 const REAL = 'tests/fixtures/synthea/import';
-/** What an import writes down of itself, even when nothing changed. */
-const ITS_OWN = ['import_run', 'operation', 'audit', 'audit_subject', 'audit_checkpoint'];
 
 let practice: TestPractice;
 let files: ReturnType<typeof importFolder>;
@@ -46,75 +41,6 @@ const patientOf = (foreignId: string) =>
       `SELECT p.* FROM patient p JOIN foreign_content f ON f.record_id = p.id AND f.resource_type = 'Patient' WHERE f.foreign_id = ?`,
     )
     .get(foreignId) as Record<string, unknown> & { id: string; version: number };
-
-describe('the real set', () => {
-  it('comes in whole, can be searched, is logged and not sent back to where it came from', async () => {
-    const { runs, problems } = await importInto(practice.desk, REAL);
-    expect(problems).toEqual([]);
-    expect(runs.map(({ created, bad, waiting }) => ({ created, bad, waiting }))).toEqual(
-      [6, 6, 6, 6, 8].map((created) => ({ created, bad: 0, waiting: 0 })),
-    );
-    expect(count('SELECT count(*) FROM patient')).toBe(8);
-    expect(count('SELECT count(*) FROM outbox')).toBe(0);
-    expect(
-      count(`SELECT count(*) FROM change_log WHERE record_type = 'Patient' AND method = 'imports.batch'`),
-    ).toBe(8);
-    expect(firstBrokenLink(practice.db, 'change_log')).toBeUndefined();
-    expect(
-      count(`SELECT count(*) FROM provider WHERE specialty LIKE '%Practice%' AND display_name LIKE 'Dr. %'`),
-    ).toBe(6);
-    expect(count(`SELECT count(*) FROM identifier WHERE value LIKE '999-%'`)).toBe(0);
-    const { matches } = await practice.desk.ask('patients.search', { text: 'yundt', limit: 5 });
-    expect(matches.map(({ family, given }) => `${given} ${family}`)).toEqual(['Donya787 Yundt842']);
-    const kept = practice.db
-      .prepare(`SELECT content FROM foreign_content WHERE resource_type = 'Patient'`)
-      .pluck()
-      .all();
-    expect(new Set(kept)).toEqual(
-      new Set(readFileSync(join(REAL, 'Patient.ndjson'), 'utf8').trim().split('\n')),
-    );
-  });
-
-  it('once more writes nothing', async () => {
-    await importInto(practice.desk, REAL);
-    const before = storeContent(practice.db, ITS_OWN);
-    const { runs } = await importInto(practice.desk, REAL);
-    expect(runs.map(({ unchanged, created, changed }) => [unchanged, created, changed])).toEqual(
-      [6, 6, 6, 6, 8].map((unchanged) => [unchanged, 0, 0]),
-    );
-    expect(storeContent(practice.db, ITS_OWN)).toEqual(before);
-  });
-
-  it('comes in the same from a Bundle, however it is written', async () => {
-    const resources = ['Organization', 'Location', 'Practitioner', 'PractitionerRole', 'Patient'].flatMap(
-      (type) =>
-        readFileSync(join(REAL, `${type}.ndjson`), 'utf8')
-          .trim()
-          .split('\n')
-          .map((line) => JSON.parse(line) as Resource),
-    );
-    await importInto(practice.desk, REAL);
-    const expected = recordsBySaying(practice.db);
-    const entry = resources.map((resource) => ({
-      fullUrl: `urn:uuid:${resource.id}`,
-      resource,
-      search: { mode: 'match' },
-    }));
-    const bundles = [
-      JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry }, null, 2),
-      JSON.stringify({ entry, type: 'collection', resourceType: 'Bundle' }),
-    ];
-    for (const [place, content] of bundles.entries()) {
-      const other = await openTestPractice();
-      await other.desk.signIn('administrator');
-      const { run, problems } = await importInto(other.desk, files.write(`bundle-${place}.json`, content));
-      expect(problems).toEqual([]);
-      expect(run).toMatchObject({ format: 'bundle', created: resources.length });
-      expect(recordsBySaying(other.db)).toEqual(expected);
-      other.dispose();
-    }
-  });
-});
 
 describe('a resource that changed', () => {
   it('changes the record, in the log and in the search, and nothing else', async () => {
@@ -357,6 +283,29 @@ describe('who somebody is', () => {
     const lines = [fhirPatient('p1'), fhirCoverage('c1', 'p1'), fhirCoverage('c2', 'p1')];
     await importInto(practice.desk, files.write('a.ndjson', lines));
     expect(recordsBySaying(practice.db)['coverages']).toMatchObject([{ priority: 1 }, { priority: 2 }]);
+  });
+});
+
+describe('hostile resources', () => {
+  it('of ten megabytes, with script in names or with keys of our own objects do no harm', async () => {
+    const script = '<img src=x onerror=alert(1)>';
+    const lines = [
+      JSON.stringify(fhirPatient('big', { text: 'x'.repeat(10_000_000) })),
+      JSON.stringify(fhirPatient('s1', { name: [{ family: script, given: ['=HYPERLINK("x")'] }] })),
+      `{"resourceType":"Patient","id":"p1","__proto__":{"name":[{"family":"A","given":["B"]}],"birthDate":"1980-01-01"}}`,
+      `{"resourceType":"constructor","id":"p2"}`,
+      JSON.stringify(fhirPatient('__proto__')),
+      JSON.stringify(fhirPatient('good')),
+    ];
+    const { run, problems } = await importInto(practice.desk, files.write('a.ndjson', lines));
+    expect(run).toMatchObject({ created: 2, bad: 4 });
+    expect(problems.map(({ line, code }) => [line, code])).toEqual([
+      [1, 'line-too-long'],
+      [3, 'missing'],
+      [4, 'unknown-type'],
+      [5, 'id-missing'],
+    ]);
+    expect(patientOf('s1')).toMatchObject({ family: script, given: '=HYPERLINK("x")' });
   });
 });
 

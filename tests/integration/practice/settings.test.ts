@@ -7,8 +7,10 @@ import {
   deskId,
   deskOf,
   openTestPractice,
+  operationId,
   providerId,
   roomId,
+  staffIdOf,
   type TestPractice,
   testId,
   typeId,
@@ -199,6 +201,73 @@ describe('the kind of visit for patients without an appointment', () => {
     });
     expect(error.code).toBe('practice/last-type');
     expect((await desk.ask('practice.frame', {})).appointmentTypes.map((type) => type.id)).toEqual([typeId]);
+  });
+});
+
+describe('taking a change back', () => {
+  it('gives every field and the mark of the other type back, as one operation of its own', async () => {
+    const { desk, db } = practice;
+    const fields = { name: 'Urgent', minutes: 15, walkIn: true, active: true };
+    const { id: first } = await desk.tell('practice.saveAppointmentType', { id: null, fields });
+    const moved = operationId();
+    await desk.tell(
+      'practice.saveAppointmentType',
+      { id: typeId, fields: { name: 'Check-up', minutes: 30, walkIn: true, active: true } },
+      moved,
+    );
+    await desk.tell('practice.undo', { operationId: moved });
+    const { appointmentTypes } = await desk.ask('practice.settings', {});
+    expect(appointmentTypes).toMatchObject([
+      { id: typeId, name: 'Follow-up', minutes: 20, walkIn: false },
+      { id: first, walkIn: true },
+    ]);
+    expect(
+      db.prepare('SELECT count(*) FROM change_log WHERE undoes_operation_id = ?').pluck().get(moved),
+    ).toBe(2);
+    expect((await desk.refused('practice.undo', { operationId: moved })).code).toBe('undo/nothing');
+  });
+
+  it('puts what was added out of use and leaves what somebody changed since', async () => {
+    const { desk } = practice;
+    const added = operationId();
+    const { id } = await desk.tell('practice.saveProvider', { id: null, fields: PROVIDER }, added);
+    await desk.tell('practice.undo', { operationId: added });
+    expect((await desk.ask('practice.settings', {})).providers[1]).toMatchObject({ id, active: false });
+
+    const saved = operationId();
+    await desk.tell('practice.saveDetails', { details: DETAILS }, saved);
+    await desk.tell('practice.saveDetails', { details: { ...DETAILS, idleLockMinutes: 20 } });
+    await desk.tell('practice.undo', { operationId: saved });
+    expect((await desk.ask('practice.settings', {})).details).toMatchObject({
+      npi: '',
+      paper: 'letter',
+      idleLockMinutes: 20,
+    });
+  });
+
+  it('is refused where no type, or no administrator, would be left', async () => {
+    const { desk } = practice;
+    const fields = { name: 'Urgent', minutes: 15, walkIn: true, active: true };
+    const added = operationId();
+    await desk.tell('practice.saveAppointmentType', { id: null, fields }, added);
+    await desk.tell('practice.saveAppointmentType', {
+      id: typeId,
+      fields: { name: 'Follow-up', minutes: 20, walkIn: false, active: false },
+    });
+    expect((await desk.refused('practice.undo', { operationId: added })).code).toBe('practice/last-type');
+
+    const promoted = operationId();
+    const lead = { displayName: 'Person lead', initials: 'LE', role: 'administrator' as const, active: true };
+    await desk.tell('staff.save', { id: staffIdOf('lead'), fields: lead }, promoted);
+    const leads = deskOf(practice.engine);
+    await leads.signIn('lead');
+    await leads.tell('staff.save', {
+      id: staffIdOf('administrator'),
+      fields: { displayName: 'Person administrator', initials: 'AD', role: 'billing', active: true },
+    });
+    expect((await leads.refused('practice.undo', { operationId: promoted })).code).toBe(
+      'staff/last-administrator',
+    );
   });
 });
 

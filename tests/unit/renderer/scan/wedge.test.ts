@@ -86,6 +86,35 @@ describe('a scan', () => {
     expect(onScan.mock.calls).toEqual([[card.replaceAll('\r', '\n')]]);
   });
 
+  it('of which the window hears the end late is heard whole, and nothing of it is typed', () => {
+    scan(card.slice(0, 100));
+    const pressedAt = Date.now();
+    vi.advanceTimersByTime(SCAN_SILENCE * 3);
+    expect(onScan).toHaveBeenCalledOnce();
+    const late = [...card.slice(100).replace(/\p{Cc}+/gu, '')].map((key, index) =>
+      wedge.press({
+        ...{ key, ctrlKey: false, altKey: false, metaKey: false, repeat: false, isComposing: false },
+        timeStamp: pressedAt + (index + 1) * 5,
+      }),
+    );
+    expect(late).not.toContain(false);
+    vi.advanceTimersByTime(SCAN_SILENCE);
+    expect(onScan.mock.lastCall?.[0].replace(/\p{Cc}/gu, '')).toBe(card.replace(/\p{Cc}/gu, ''));
+  });
+
+  it('is not taken twice when only the Enter after it is late', () => {
+    scan(card);
+    const pressedAt = Date.now();
+    vi.advanceTimersByTime(SCAN_SILENCE * 2);
+    const enter = { key: 'Enter', ctrlKey: false, altKey: false, metaKey: false, repeat: false };
+    expect(wedge.press({ ...enter, isComposing: false, timeStamp: pressedAt + 6 })).toBe(true);
+    vi.advanceTimersByTime(SCAN_SILENCE);
+    expect(onScan).toHaveBeenCalledOnce();
+    scan(card);
+    vi.advanceTimersByTime(SCAN_SILENCE);
+    expect(onScan).toHaveBeenCalledTimes(2);
+  });
+
   it('may follow another one', () => {
     scan(card);
     vi.advanceTimersByTime(SCAN_SILENCE);
