@@ -7,11 +7,10 @@ import { searchPatients } from '../patients/search.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
 import { auditRow, changesOfOperation, listAudit, patientName, patientsOf } from './audit-rows.ts';
 import { journalHead, lastCheckpoint } from './checkpoints.ts';
-import { verifyStore } from './verify.ts';
 
 export const auditQueries: RoomHandlers<
   QueryHandlers,
-  'audit.list' | 'audit.entry' | 'audit.findPatients' | 'audit.people' | 'audit.verify' | 'audit.heads'
+  'audit.list' | 'audit.entry' | 'audit.findPatients' | 'audit.people' | 'audit.heads'
 > = {
   'audit.list': ({ db, zone }, input) => listAudit(db, zone, input),
 
@@ -42,11 +41,6 @@ export const auditQueries: RoomHandlers<
       'SELECT id AS staffId, display_name AS displayName FROM staff_member ORDER BY display_name',
     ).all() as { staffId: StaffId; displayName: string }[],
   }),
-
-  'audit.verify': ({ db, ports, records }) => {
-    records('{"verify":true}');
-    return verifyStore(db, ports.checkpointKey);
-  },
 
   'audit.heads': ({ db, now, zone }) => {
     const head = (log: 'audit' | 'change_log') => {

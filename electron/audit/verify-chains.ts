@@ -3,17 +3,21 @@ import type { Finding, FindingCode } from '../../shared/audit/contract.ts';
 import {
   type ChainedLog,
   type ChainedRow,
-  chainedRows,
+  chainedPage,
   countedRows,
   hashOfRow,
   isHash,
   subjectsOf,
 } from '../engine/journal.ts';
+import { prepared } from '../engine/statements.ts';
 import { CHAIN_START } from '../security/hash-chain.ts';
 import { type Checkpoint, signatureOf } from './checkpoints.ts';
 
 /** The longest sentence about a finding, in characters. */
 const LONGEST_WORDS = 200;
+
+/** How many rows are looked at before others have their turn. */
+const ROWS_AT_ONCE = 500;
 
 /** Hears of one thing that is wrong. */
 export type Report = (code: FindingCode, table: string, row: number | null, words: string) => void;
@@ -40,37 +44,56 @@ export function findingList(most: number): { readonly findings: Finding[]; reado
   };
 }
 
-/** Walks a journal from its first row to its last and says of each row that is not as it was written. Answers how many there are. */
-export function verifyChain(
+/**
+ * Walks a journal from its first row to its last and says of each row that is not as it was written. Answers how many
+ * there are. Stops now and then, so that the desk can serve; rows that come meanwhile are walked too.
+ */
+export function* verifyChain(
   db: Database,
   log: ChainedLog,
   report: Report,
   each: (row: ChainedRow) => void = () => undefined,
-): number {
-  let previous: Buffer = CHAIN_START;
-  let last = 0;
+): Generator<void, number> {
+  const walk: ChainWalk = { previous: CHAIN_START, last: 0 };
   let count = 0;
-  for (const row of chainedRows(db, log)) {
-    const { sequence } = row;
-    if (sequence !== last + 1) reportGap(log, last, sequence, report);
-    const before = row['previous_hash'];
-    const hash = row['hash'];
-    if (!Buffer.isBuffer(before) || !isHash(hash, hashOfRow(log, row, before)))
-      report('row-edited', log, sequence, `${log}: row ${sequence} was edited after it was written.`);
-    else if (!before.equals(previous) && sequence === last + 1)
-      report(
-        'row-out-of-order',
-        log,
-        sequence,
-        `${log}: row ${sequence} does not follow from the row before it; a row was exchanged, replaced or rewritten here.`,
-      );
-    previous = Buffer.isBuffer(hash) ? hash : CHAIN_START;
-    last = sequence;
-    count += 1;
-    each(row);
+  let cursor = Number.MIN_SAFE_INTEGER;
+  for (;;) {
+    const page = chainedPage(db, log, cursor, ROWS_AT_ONCE);
+    for (const row of page) {
+      verifyLink(log, row, walk, report);
+      each(row);
+    }
+    count += page.length;
+    cursor = page.at(-1)?.sequence ?? cursor;
+    if (page.length < ROWS_AT_ONCE) break;
+    yield;
   }
-  verifyEnd(db, log, last, report);
+  verifyEnd(db, log, walk.last, report);
   return count;
+}
+
+interface ChainWalk {
+  previous: Buffer;
+  last: number;
+}
+
+function verifyLink(log: ChainedLog, row: ChainedRow, walk: ChainWalk, report: Report): void {
+  const { sequence } = row;
+  const before = row['previous_hash'];
+  const hash = row['hash'];
+  const isNext = sequence === walk.last + 1;
+  if (!isNext) reportGap(log, walk.last, sequence, report);
+  if (!Buffer.isBuffer(before) || !isHash(hash, hashOfRow(log, row, before)))
+    report('row-edited', log, sequence, `${log}: row ${sequence} was edited after it was written.`);
+  else if (!before.equals(walk.previous) && isNext)
+    report(
+      'row-out-of-order',
+      log,
+      sequence,
+      `${log}: row ${sequence} does not follow from the row before it; a row was exchanged, replaced or rewritten here.`,
+    );
+  walk.previous = Buffer.isBuffer(hash) ? hash : CHAIN_START;
+  walk.last = sequence;
 }
 
 function reportGap(table: string, last: number, sequence: number, report: Report): void {
@@ -210,12 +233,8 @@ export interface AuditWalk {
 /** Holds the index of whom the audit concerns against the rows of the audit as they are walked. */
 export function walkAudit(db: Database, report: Report): AuditWalk {
   const checkpoints = new Set<number>();
-  const filed = db
-    .prepare(
-      'SELECT audit_sequence AS sequence, patient_id AS patientId FROM audit_subject ORDER BY audit_sequence',
-    )
-    .iterate() as IterableIterator<{ sequence: number; patientId: string }>;
-  let next = filed.next();
+  const filed = prepared(db, 'SELECT 1 FROM audit_subject WHERE patient_id = ? AND audit_sequence = ?');
+  let wanted = 0;
   const differs = (sequence: number): void =>
     report(
       'index-differs',
@@ -223,34 +242,37 @@ export function walkAudit(db: Database, report: Report): AuditWalk {
       sequence,
       `audit_subject: row ${sequence} of the audit is not filed under exactly the patients it names.`,
     );
-  const skipTo = (sequence: number): void => {
-    while (!next.done && next.value.sequence < sequence) {
-      differs(next.value.sequence);
-      next = filed.next();
-    }
-  };
   return {
     checkpoints,
     each: (row) => {
-      skipTo(row.sequence);
-      const found = new Set<string>();
-      while (!next.done && next.value.sequence === row.sequence) {
-        found.add(next.value.patientId);
-        next = filed.next();
-      }
-      const wanted = subjectsOf({
-        patientId: row['patient_id'] as string | null,
-        entities: String(row['entities']),
-      });
-      if (found.size !== wanted.size || [...wanted].some((id) => !found.has(id))) differs(row.sequence);
+      const subjects = subjectsIn(row);
+      wanted += subjects.size;
+      if ([...subjects].some((id) => filed.get(id, row.sequence) === undefined)) differs(row.sequence);
       const number = row['method'] === 'audit.checkpoint' ? checkpointIn(row['detail']) : undefined;
       if (number !== undefined) checkpoints.add(number);
     },
     finish: () => {
-      skipTo(Number.POSITIVE_INFINITY);
-      filed.return?.();
+      const count = prepared(db, 'SELECT count(*) FROM audit_subject').pluck().get() as number;
+      if (count !== wanted) for (const sequence of filedInExcess(db)) differs(sequence);
     },
   };
+}
+
+function subjectsIn(row: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+  return subjectsOf({ patientId: row['patient_id'] as string | null, entities: String(row['entities']) });
+}
+
+/** Entries of the index that no row of the audit asks for; looked for only where the counts say that there are some. */
+function filedInExcess(db: Database): number[] {
+  const filed = db
+    .prepare(
+      `SELECT s.patient_id AS patientId, s.audit_sequence AS sequence, a.patient_id, a.entities
+       FROM audit_subject s LEFT JOIN audit a ON a.sequence = s.audit_sequence`,
+    )
+    .all() as { patientId: string; sequence: number; entities: string | null }[];
+  return filed
+    .filter((row) => row.entities === null || !subjectsIn(row).has(row.patientId))
+    .map(({ sequence }) => sequence);
 }
 
 function checkpointIn(detail: unknown): number | undefined {

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { prepared } from '../engine/statements.ts';
 import { readRecord } from '../engine/unit-of-work.ts';
 import { VERIFIED_KINDS } from './record-kinds.ts';
 import type { Report } from './verify-chains.ts';
@@ -42,36 +43,37 @@ export function verifyOperations(db: Database, report: Report): void {
   );
 }
 
-interface LoggedChange {
-  readonly type: string;
-  readonly id: string;
-  readonly diff: string;
-}
+/** How many records are looked at before others have their turn. */
+const RECORDS_AT_ONCE = 200;
 
-/** Every record that the change log knows is as the log left it. Answers how many were looked at. */
-export function verifyRecords(db: Database, report: Report): number {
-  const changes = db
-    .prepare(
-      'SELECT record_type AS type, local_id AS id, diff FROM change_log ORDER BY record_type, local_id, sequence',
-    )
-    .iterate() as IterableIterator<LoggedChange>;
+/**
+ * Every record that the change log knows is as the log left it. Answers how many were looked at. A record and its lines
+ * are read in one go, so that nobody changes it in between.
+ */
+export function* verifyRecords(db: Database, report: Report): Generator<void, number> {
+  const next = prepared(
+    db,
+    `SELECT DISTINCT record_type AS type, local_id AS id FROM change_log
+     WHERE (record_type, local_id) > (?, ?) ORDER BY record_type, local_id LIMIT ?`,
+  );
+  const lines = prepared(
+    db,
+    'SELECT diff FROM change_log WHERE record_type = ? AND local_id = ? ORDER BY sequence',
+  ).pluck();
   let count = 0;
-  let current: { type: string; id: string; fields: Map<string, unknown> } | undefined;
-  const close = (): void => {
-    if (current === undefined) return;
-    count += 1;
-    compare(db, current.type, current.id, current.fields, report);
-  };
-  for (const { type, id, diff } of changes) {
-    if (!VERIFIED_KINDS.has(type)) continue;
-    if (current?.type !== type || current.id !== id) {
-      close();
-      current = { type, id, fields: new Map() };
+  let last: { readonly type: string; readonly id: string } = { type: '', id: '' };
+  for (;;) {
+    const page = next.all(last.type, last.id, RECORDS_AT_ONCE) as { type: string; id: string }[];
+    for (const { type, id } of page) {
+      if (!VERIFIED_KINDS.has(type)) continue;
+      const diffs = lines.all(type, id) as string[];
+      compare(db, type, id, new Map(diffs.flatMap(differences)), report);
+      count += 1;
     }
-    for (const [field, after] of differences(diff)) current.fields.set(field, after);
+    last = page.at(-1) ?? last;
+    if (page.length < RECORDS_AT_ONCE) return count;
+    yield;
   }
-  close();
-  return count;
 }
 
 /** A line of the log that somebody edited may hold anything; that it was edited is found by its hash. */
@@ -131,21 +133,30 @@ export function verifyReceipts(db: Database, report: Report): number {
   return rows.length;
 }
 
-/** SQLite's own checks: every reference leads somewhere, and the file is whole. */
-export function verifyFile(db: Database, report: Report): void {
-  const references = db.pragma('foreign_key_check') as {
-    table: string;
-    rowid: number | null;
-    parent: string;
-  }[];
-  for (const { table, rowid, parent } of references)
-    report(
-      'reference-broken',
-      table,
-      rowid,
-      `${table}: row ${rowid ?? '?'} refers to a row of ${parent} that is not there.`,
-    );
-  for (const { integrity_check: line } of db.pragma('integrity_check(20)') as { integrity_check: string }[]) {
-    if (line !== 'ok') report('file-damaged', '', null, 'The file is damaged: SQLite finds it not whole.');
+/** SQLite's own checks, table by table: every reference leads somewhere, and the file is whole. */
+export function* verifyFile(db: Database, report: Report): Generator<void> {
+  const tables = db
+    .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
+    .pluck()
+    .all() as string[];
+  for (const name of tables.filter((each) => /^\w+$/.test(each))) {
+    const references = db.pragma(`foreign_key_check('${name}')`) as BrokenReference[];
+    for (const { table, rowid, parent } of references)
+      report(
+        'reference-broken',
+        table,
+        rowid,
+        `${table}: row ${rowid ?? '?'} refers to a row of ${parent} that is not there.`,
+      );
+    const lines = db.pragma(`integrity_check('${name}')`) as { integrity_check: string }[];
+    if (lines.some((line) => line.integrity_check !== 'ok'))
+      report('file-damaged', name, null, `${name}: the file is damaged here; SQLite finds it not whole.`);
+    yield;
   }
+}
+
+interface BrokenReference {
+  readonly table: string;
+  readonly rowid: number | null;
+  readonly parent: string;
 }

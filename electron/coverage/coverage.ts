@@ -13,6 +13,7 @@ import { Refusal } from '../../shared/kernel/result.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import { prepared } from '../engine/statements.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
+import { refuseOtherPictures } from '../pictures/pictures.ts';
 import { coverageRecord } from './records.ts';
 import type { coverage } from './tables.ts';
 
@@ -96,6 +97,7 @@ export function addCoverage(unit: UnitOfWork, patientId: PatientId, fields: NewC
 
 function create(unit: UnitOfWork, patientId: PatientId, fields: NewCoverage, priority: number): CoverageId {
   refuseUnlikely(unit, fields);
+  refuseOtherPictures(unit.db, patientId, [fields.frontPictureId, fields.backPictureId]);
   const id = unit.newId<CoverageId>();
   unit.create(coverageRecord, {
     id,
@@ -121,6 +123,7 @@ export function editCoverage(
     Object.entries(asked).filter(([, value]) => value !== undefined),
   ) as Partial<CoverageFields>;
   refuseUnlikely(unit, { ...row, ...changes });
+  refuseOtherPictures(unit.db, row.patientId, [changes.frontPictureId, changes.backPictureId]);
   const wasCase = isCasePolicy(row.kind);
   const isCase = isCasePolicy(changes.kind ?? row.kind);
   const place = wasCase === isCase ? {} : { priority: placeFor(unit, row, isCase) };

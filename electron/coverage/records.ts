@@ -21,13 +21,19 @@ export const coverageRecord: RecordKind<typeof coverage> = {
       prepared(db, OTHER_IN_FORCE).get(row.patientId, row.priority, row.id) !== undefined,
   },
   derive: (db, row, changed) => {
-    // A card shown again is found as it was.
-    const isFoundOtherwise =
-      changed === null ||
-      ['patientId', 'memberId', 'status', 'priority'].some((property) => changed.has(property));
-    if (isFoundOtherwise) indexMemberIds(db, row.patientId);
+    if (isFoundOtherwise(changed)) indexMemberIds(db, row.patientId);
   },
+  // Member IDs are searched for with the patients.
+  derivedTopic: (changed) => (isFoundOtherwise(changed) ? 'patients' : undefined),
 };
+
+/** A card shown again is found as it was. */
+function isFoundOtherwise(changed: ReadonlySet<string> | null): boolean {
+  return (
+    changed === null ||
+    ['patientId', 'memberId', 'status', 'priority'].some((property) => changed.has(property))
+  );
+}
 
 export const eligibilityRecord: RecordKind<typeof eligibilityCheck> = {
   type: 'CoverageEligibilityResponse',

@@ -86,7 +86,7 @@ export function seedPractice(db: Database, now: number, pinHashes: readonly stri
   insertAll(db, 'provider', rows(PROVIDERS));
   insertAll(db, 'room', rows(ROOMS.map((name) => ({ name }))));
   insertAll(db, 'appointment_type', rows(APPOINTMENT_TYPES));
-  insertAll(db, 'price_item', rows(PRICES.map((price) => ({ ...price, active: true }))));
+  seedPrices(db, now);
   insertAll(db, 'desk', [{ id: chance.id<string>(now), name: 'Desk 1', receiptPrefix: 'D1' }]);
   const staff = rows(DEMO_STAFF.map(({ pin: _pin, ...shown }) => ({ ...shown, active: true })));
   insertAll(db, 'staff_member', staff);
@@ -99,5 +99,29 @@ export function seedPractice(db: Database, now: number, pinHashes: readonly stri
       failedAttempts: 0,
       lockedUntil: null,
     })),
+  );
+}
+
+/**
+ * Gives a demo practice made by an earlier version what later ones begin with: opening hours, prices, and the mark of
+ * the visits without an appointment. Where an administrator has set anything up it stays theirs.
+ */
+export function completePractice(db: Database, now: number): void {
+  const isTheirs = db.prepare(`SELECT 1 FROM change_log WHERE method LIKE 'practice.%' LIMIT 1`).get();
+  if (isTheirs !== undefined) return;
+  db.prepare(`UPDATE practice SET hours = ? WHERE hours = '[]'`).run(JSON.stringify(USUAL_HOURS));
+  db.prepare(
+    `UPDATE appointment_type SET walk_in = 1
+     WHERE name = 'Same-day' AND NOT EXISTS (SELECT 1 FROM appointment_type WHERE walk_in = 1)`,
+  ).run();
+  if (db.prepare('SELECT 1 FROM price_item LIMIT 1').get() === undefined) seedPrices(db, now);
+}
+
+function seedPrices(db: Database, now: number): void {
+  const chance = chanceOf('prices');
+  insertAll(
+    db,
+    'price_item',
+    PRICES.map((price, position) => ({ id: chance.id<string>(now), ...price, active: true, position })),
   );
 }

@@ -5,7 +5,7 @@ import { seedConsents } from './consents.ts';
 import { seedFamilies } from './families.ts';
 import { seedInsurance } from './insurance.ts';
 import { seedPeople } from './people.ts';
-import { DEMO_ZONE, seedPractice } from './practice.ts';
+import { completePractice, DEMO_ZONE, seedPractice } from './practice.ts';
 import { isLaidOut, seedSchedule } from './schedule.ts';
 
 /** Fills an empty, migrated store with the demo practice of the clock's day; `now` in epoch milliseconds. */
@@ -24,7 +24,10 @@ export function seedDemo(db: Database, now: number, pinHashes: readonly string[]
 
 /** On a later day: brings the schedule to the clock's day with the same people. Answers how many visits it wrote. */
 export function bringToToday(db: Database, now: number): number {
-  db.transaction(() => seedConsents(db, now)).immediate();
+  db.transaction(() => {
+    completePractice(db, now);
+    seedConsents(db, now);
+  }).immediate();
   if (isLaidOut(db, now)) return 0;
   return db
     .transaction(() => {

@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/kernel/result.ts';
 import type { Session } from '../../shared/staff/contract.ts';
 import type { Permission } from '../../shared/staff/permissions.ts';
 import { createLooks, type Looks } from '../audit/looks.ts';
+import { verifyBetween } from '../audit/verify.ts';
 import { refuseUnopenedChart } from '../patients/restricted.ts';
 import { readPicture } from '../scan/handlers.ts';
 import { sessionNow } from '../staff/handlers.ts';
@@ -95,12 +96,21 @@ async function dispatch(
   const definition = registry[method];
   const { input, operationId } = parseEnvelope(raw, definition.input);
   if (method === 'scan.readBarcode') return readPicture(core.decoder, input as never);
+  if (method === 'audit.verify') return proveStore(core, state, input);
   if (definition.kind === 'query') return runQuery(core, state, method as QueryName, input);
   if (isSessionMethod(method)) return sessionHandlers[method](sessions, input as never);
   if (!actor) throw notSignedIn();
   if (!operationId) throw new Refusal('operation/missing', 'This action came without its number. Try again.');
   state.looks.acted();
   return runCommand(core, method as RecordCommand, input, operationId, actor);
+}
+
+/** Written down before it begins: it may take long, and the window may be closed meanwhile. */
+function proveStore(core: EngineCore, state: ConnectionState, input: unknown): Promise<unknown> {
+  const asked = { method: 'audit.verify', asTyped: false, input, output: {}, patientId: null };
+  if (state.session)
+    state.looks.answered(state.session, { ...asked, disclosure: 'record', what: '{"verify":true}' });
+  return verifyBetween(core.db, core.ports.checkpointKey);
 }
 
 /** Takes over what an administrator changed about the person meanwhile; ends the session of somebody who has left. */
@@ -142,7 +152,6 @@ function runQuery(core: EngineCore, state: ConnectionState, method: QueryName, i
     day: core.dayOf(now),
     zone,
     deskId,
-    ports: core.ports,
     actor: session,
     session,
     concerns: (patientId) => {

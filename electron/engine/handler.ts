@@ -14,7 +14,6 @@ export interface QueryContext {
   readonly deskId: string;
   readonly actor: Actor | null;
   readonly session: Session | null;
-  readonly ports: EnginePorts;
   /** Names the patient whose data the answer discloses, for the audit. */
   concerns(patientId: string): void;
   /** Says as JSON what else the answer discloses, where the contract says `record`. */
@@ -46,8 +45,11 @@ export type SessionMethod = 'staff.signIn' | 'staff.lock' | 'staff.setPin' | 'st
 /** The methods that are answered by another thread, and know neither store nor person. */
 export type DecodingMethod = 'scan.readBarcode';
 
+/** The method that reads the whole store bit by bit, so that the desk serves in between. */
+export type LongMethod = 'audit.verify';
+
 export type QueryHandlers = {
-  readonly [Name in Exclude<QueryName, DecodingMethod>]: (
+  readonly [Name in Exclude<QueryName, DecodingMethod | LongMethod>]: (
     context: QueryContext,
     input: ParsedInputOf<Name>,
   ) => OutputOf<Name>;

@@ -129,6 +129,15 @@ export function chainedRows(db: Database, log: ChainedLog): IterableIterator<Cha
     .iterate() as IterableIterator<ChainedRow>;
 }
 
+/** The next rows of a chained log after one, so that a long walk can stop for others in between. */
+export function chainedPage(db: Database, log: ChainedLog, after: number, most: number): ChainedRow[] {
+  const columns = log === 'audit' ? `${AUDIT_COLUMNS}, ${LATER_AUDIT_COLUMNS}` : CHANGE_COLUMNS;
+  return prepared(
+    db,
+    `SELECT sequence, previous_hash, hash, ${columns} FROM ${log} WHERE sequence > ? ORDER BY sequence LIMIT ?`,
+  ).all(after, most) as ChainedRow[];
+}
+
 /** The hash that a row has to have after the row with the hash `previous`. */
 export function hashOfRow(log: ChainedLog, row: ChainedRow, previous: Buffer): Buffer {
   const read = (columns: string) => columns.split(', ').map((name) => row[name] as string | number | null);

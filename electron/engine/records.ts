@@ -27,6 +27,8 @@ export interface RecordKind<Table extends SQLiteTable = SQLiteTable> {
   /** Keeps what is derived from the row (a search index) in step, inside the same transaction. */
   /** `changed` names the properties that changed; null for a new record. */
   derive?(db: Database, row: Table['$inferSelect'], changed: ReadonlySet<string> | null): void;
+  /** The topic of what is derived, where it is another one than the record's own. */
+  derivedTopic?(changed: ReadonlySet<string> | null): Topic | undefined;
 }
 
 interface CompiledTable {

@@ -113,13 +113,16 @@ export function beginUnitOfWork(context: UnitOfWorkContext): UnitOfWork {
       touched.add('queue');
       entities.push(`${kind.type}/${localId}`);
     }
+    const changed = action === 'create' ? null : new Set(Object.keys(diff));
     if (kind.derive)
       kind.derive(
         context.db,
         whole ?? invariant(readRecord(context.db, kind, localId), `${kind.type} just written`),
-        action === 'create' ? null : new Set(Object.keys(diff)),
+        changed,
       );
     touched.add(kind.topic);
+    const derived = kind.derivedTopic?.(changed);
+    if (derived !== undefined) touched.add(derived);
   };
 
   const unit: UnitOfWork = {

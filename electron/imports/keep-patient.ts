@@ -25,7 +25,8 @@ export function keepPatient(arrival: Arrival): Kept {
   const mapped = patientFromFhir(arrival.resource, unit.day);
   if (!mapped.ok) return mapped;
   const { fields, identifiers } = mapped;
-  const known = arrival.recordId ?? knownByIdentifier(arrival, 'Patient', identifiers);
+  const known =
+    arrival.recordId ?? knownByIdentifier(arrival, 'Patient', identifiers, (id) => survivorOf(unit, id));
   if (known === 'several') return refused('identifier-of-several', 'Patient.identifier');
   const notices = [...mapped.notices];
   const recordId = known ?? addPatient(unit, fields, notices);
@@ -195,7 +196,12 @@ export function patientOfReference(
   if (reference.type !== 'Patient') return undefined;
   const recordId = recordOfReference(unit.db, source, reference);
   if (recordId === undefined) return undefined;
-  return readRecord(unit.db, patientRecord, recordId)?.mergedIntoId ?? recordId;
+  return survivorOf(unit, recordId);
+}
+
+/** The record that a merged one lives on in; any other is itself. */
+function survivorOf({ db }: UnitOfWork, recordId: string): string {
+  return readRecord(db, patientRecord, recordId)?.mergedIntoId ?? recordId;
 }
 
 /** A mapping's fields as plain values, which they are. */

@@ -64,8 +64,10 @@ export function knownByIdentifier(
   { unit }: Pick<Arrival, 'unit'>,
   recordType: string,
   identifiers: readonly ForeignIdentifier[],
+  survivorOf: (recordId: string) => string = (recordId) => recordId,
 ): string | 'several' | undefined {
-  const found = new Set(identifiers.flatMap((each) => holdersOf(unit.db, recordType, each)));
+  const holders = identifiers.flatMap((each) => holdersOf(unit.db, recordType, each));
+  const found = new Set(holders.map(survivorOf));
   return found.size > 1 ? 'several' : [...found][0];
 }
 

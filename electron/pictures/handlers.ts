@@ -89,12 +89,6 @@ export function picturesOf(db: Database, patientId: PatientId): Picture[] {
   return rows as Picture[];
 }
 
-/** True for a picture in use of this patient. */
-export function isPictureOf(db: Database, pictureId: string, patientId: string): boolean {
-  const row = readRecord(db, pictureRecord, pictureId);
-  return row !== undefined && row.patientId === patientId && row.removedAt === null;
-}
-
 function showNewestPhoto(unit: UnitOfWork, patientId: PatientId): void {
   const photo = picturesOf(unit.db, patientId).find(({ kind }) => kind === 'photo');
   unit.change(patientRecord, patientId, { photoId: photo?.id ?? null });

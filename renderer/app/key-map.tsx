@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { useMay } from '../data/session.ts';
 import type { KeyGroup } from '../strings/en-frame.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Key, keyFace } from '../ui/controls.tsx';
@@ -14,7 +15,12 @@ const ARROWS: Readonly<Record<string, string>> = {
 /** Every key of the desk on one sheet. */
 export function KeyMap({ onClose }: { readonly onClose: () => void }) {
   const strings = useStrings();
-  const groups: readonly KeyGroup[] = [strings.frame.frameKeys, strings.visits.keys, strings.patients.keys];
+  const groups: readonly KeyGroup[] = [
+    strings.frame.frameKeys,
+    strings.visits.keys,
+    strings.patients.keys,
+    ...(useMay('audit.read') ? [strings.audit.keys] : []),
+  ];
   return (
     <Overlay label={strings.frame.keyMapTitle} className="keymap" onClose={onClose}>
       <header className="keymap__head">

@@ -1,7 +1,8 @@
 import './patients.css';
 import type { OutputOf } from '../../shared/api/index.ts';
+import { isCasePolicy, isInForce } from '../../shared/coverage/rules.ts';
 import { formatCents } from '../../shared/kernel/money.ts';
-import { clinicDay } from '../../shared/kernel/time.ts';
+import { clinicDay, type PlainDate } from '../../shared/kernel/time.ts';
 import { formatPhone } from '../../shared/patients/phone.ts';
 import { useFrame } from '../data/session.ts';
 import { useFormats } from '../strings/use-formats.ts';
@@ -87,8 +88,14 @@ export function BalanceFacts({ chart: { balanceCents } }: { readonly chart: Char
 }
 
 /** The cards on file, in force first. */
-export function CoverageFacts({ chart: { coverages } }: { readonly chart: Chart }) {
-  const strings = useStrings().patients;
+export function CoverageFacts({
+  chart: { coverages },
+  today,
+}: {
+  readonly chart: Chart;
+  readonly today: PlainDate;
+}) {
+  const { patients: strings, checkIn } = useStrings();
   return (
     <Section title={strings.coverage}>
       {coverages.length === 0 ? <p className="muted">{strings.noCoverage}</p> : null}
@@ -107,12 +114,12 @@ export function CoverageFacts({ chart: { coverages } }: { readonly chart: Chart 
                   .join(' · ')}
               </span>
             </span>
-            <Pill tone={coverage.status === 'active' ? 'good' : 'neutral'}>
-              {coverage.status !== 'active'
+            <Pill tone={isInForce(coverage, today) ? 'good' : 'neutral'}>
+              {!isInForce(coverage, today)
                 ? strings.ended
-                : coverage.priority === 1
-                  ? strings.primary
-                  : strings.secondary}
+                : isCasePolicy(coverage.kind)
+                  ? checkIn.kinds[coverage.kind]
+                  : (checkIn.places[coverage.priority - 1] ?? '')}
             </Pill>
           </li>
         ))}

@@ -46,9 +46,10 @@ export function ChartPanel({
   const faceSheet = (): void => openPrint({ kind: 'face-sheet', patientId });
   const mayMerge = useMay('patients.merge');
   const merge = (): void => openMerge(patientId);
-  const isOpen = chart.data !== undefined && !isRestricted(chart.error);
+  // The keys act while the chart is still on its way: the panels they open ask for themselves.
+  const isOpen = !isRestricted(chart.error);
   // Whoever died is not walked in without a second thought: the door to it is the visit's, not a letter here.
-  const isAlive = chart.data?.patient.deceasedOn === null;
+  const isAlive = (chart.data?.patient.deceasedOn ?? null) === null;
   useShortcuts('panel', {
     h: isOpen ? history : undefined,
     e: mayWrite && isOpen ? edit : undefined,
@@ -119,7 +120,7 @@ export function ChartPanel({
       <Deceased chart={chart.data} />
       <ContactFacts chart={chart.data} />
       <BalanceFacts chart={chart.data} />
-      <CoverageFacts chart={chart.data} />
+      <CoverageFacts chart={chart.data} today={today} />
       <CoverageDoor patientId={patientId} />
       <Alerts chart={chart.data} />
       <Notes chart={chart.data} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
+import { primaryOn } from '../../shared/coverage/rules.ts';
 import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { Language } from '../../shared/kernel/time.ts';
 import type { Sheet } from '../../shared/print/contract.ts';
@@ -46,7 +47,10 @@ function FormPages({ chart, sheet, language }: FormPagesProps) {
   );
   const frame = useFrame().data;
   const patient = chart?.patient;
-  const coverage = chart?.coverages.find(({ status }) => status === 'active');
+  const coverage =
+    chart === undefined || chart === null || frame === undefined
+      ? undefined
+      : primaryOn(chart.coverages, frame.day);
   const emergency = chart?.related.find(({ isEmergency }) => isEmergency);
   const chosen = (value: boolean | undefined): number | undefined =>
     value === undefined ? undefined : value ? 0 : 1;

@@ -2,10 +2,10 @@ import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { Sheet } from '../../shared/print/contract.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFrame } from '../data/session.ts';
-import { addressLines, birthAgeSex, listName, naturalName } from '../patients/patient-text.ts';
+import { addressLines, birthAgeSex, listName } from '../patients/patient-text.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
-import { Barcode } from './barcode.tsx';
+import { AlertBox, PatientHead } from './patient-head.tsx';
 import { Facts, PracticePages } from './practice-pages.tsx';
 
 const ROLES = ['isGuarantor', 'isProxy', 'isEmergency'] as const;
@@ -25,22 +25,8 @@ export function FaceSheet({ patientId, sheet }: { readonly patientId: PatientId;
       title={pages.kinds['face-sheet']}
       aside={<p>{formats.date(frame.day)}</p>}
       parts={[
-        <div className="page-patient" key="patient">
-          <div>
-            <p className="page-patient__name">{naturalName(patient)}</p>
-            {patient.preferredName === '' ? null : <p>{pages.preferred(patient.preferredName)}</p>}
-            <p>{birthAgeSex(patient, frame.day)}</p>
-            <p>{pages.mrn(patient.mrn)}</p>
-          </div>
-          <Barcode text={patient.mrn} label={pages.mrn(patient.mrn)} />
-        </div>,
-        <section className="page-alerts" key="alerts">
-          <h3>{pages.alerts}</h3>
-          {alerts.length === 0 ? <p>{pages.none}</p> : null}
-          {alerts.map((alert) => (
-            <p key={`${alert.kind} ${alert.text}`}>{alert.text}</p>
-          ))}
-        </section>,
+        <PatientHead key="patient" patient={patient} today={frame.day} />,
+        <AlertBox key="alerts" alerts={alerts} />,
         <Facts
           key="facts"
           facts={[

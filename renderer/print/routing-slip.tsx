@@ -1,11 +1,11 @@
+import { primaryOn } from '../../shared/coverage/rules.ts';
 import type { VisitId } from '../../shared/kernel/ids.ts';
 import type { Sheet } from '../../shared/print/contract.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFrame } from '../data/session.ts';
-import { birthAgeSex, naturalName } from '../patients/patient-text.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
-import { Barcode } from './barcode.tsx';
+import { AlertBox, PatientHead } from './patient-head.tsx';
 import { Facts, PracticePages } from './practice-pages.tsx';
 
 /** The slip that goes with the patient from the desk to the room and back to check-out. */
@@ -18,7 +18,8 @@ export function RoutingSlip({ visitId, sheet }: { readonly visitId: VisitId; rea
   const { visit, patient, coverages } = data;
   const time = (instant: number | null, otherwise: string): string =>
     instant === null ? otherwise : formats.time(instant, frame.zone);
-  const primary = coverages.find((coverage) => coverage.status === 'active');
+  // The one that this visit is billed to; until that was said, the one that is billed first.
+  const primary = coverages.find(({ id }) => id === data.coverageId) ?? primaryOn(coverages, frame.day);
   const provider = frame.providers.find(({ id }) => id === visit.providerId);
   const { slip } = pages;
   return (
@@ -27,20 +28,7 @@ export function RoutingSlip({ visitId, sheet }: { readonly visitId: VisitId; rea
       title={pages.kinds['routing-slip']}
       aside={<p>{formats.dayLong(frame.day)}</p>}
       parts={[
-        <div className="page-patient" key="patient">
-          <div>
-            <p className="page-patient__name">{naturalName(patient)}</p>
-            {patient.preferredName === '' ? null : <p>{pages.preferred(patient.preferredName)}</p>}
-            <p>{birthAgeSex(patient, frame.day)}</p>
-            <p>{pages.mrn(patient.mrn)}</p>
-            {patient.needsInterpreter ? (
-              <p>
-                <strong>{pages.interpreter(formats.languageName(patient.language))}</strong>
-              </p>
-            ) : null}
-          </div>
-          <Barcode text={patient.mrn} label={pages.mrn(patient.mrn)} />
-        </div>,
+        <PatientHead key="patient" patient={patient} today={frame.day} />,
         <Facts
           key="visit"
           facts={[
@@ -51,16 +39,7 @@ export function RoutingSlip({ visitId, sheet }: { readonly visitId: VisitId; rea
             [pages.coverage, primary === undefined ? pages.selfPay : primary.payerName],
           ]}
         />,
-        ...(visit.alerts.length === 0
-          ? []
-          : [
-              <section className="page-alerts" key="alerts">
-                <h3>{pages.alerts}</h3>
-                {visit.alerts.map((alert) => (
-                  <p key={`${alert.kind} ${alert.text}`}>{alert.text}</p>
-                ))}
-              </section>,
-            ]),
+        ...(visit.alerts.length === 0 ? [] : [<AlertBox key="alerts" alerts={visit.alerts} />]),
         <table className="page-table page-table--stations" key="stations">
           <thead>
             <tr>

@@ -51,7 +51,6 @@ export function HoursField({ hours, error, onChange, onLeave }: HoursFieldProps)
                   />
                   <Button
                     small
-                    look="quiet"
                     aria-label={settings.removeHours(day)}
                     onClick={() => onChange(hours.filter((_each, at) => at !== index))}
                   >
@@ -62,7 +61,6 @@ export function HoursField({ hours, error, onChange, onLeave }: HoursFieldProps)
               {next === undefined ? null : (
                 <Button
                   small
-                  look="quiet"
                   aria-label={settings.addHours(day)}
                   onClick={() => onChange(inOrder([...hours, { weekday, ...next }]))}
                 >

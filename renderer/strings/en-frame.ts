@@ -24,6 +24,7 @@ const frameKeys: KeyGroup = {
     ['Ctrl+K', 'Find a patient or an action'],
     ['Alt+1', 'Today'],
     ['Alt+2', 'Patients'],
+    ['Alt+3', 'Settings'],
     ['/', 'Find in the list'],
     ['ArrowDown', 'Next in the list, or J'],
     ['ArrowUp', 'Previous in the list, or K'],

@@ -24,6 +24,8 @@ const keys: KeyGroup = {
     ['d', 'Address and phone are right'],
     ['c', 'Coverage'],
     ['e', 'Edit address and phone'],
+    ['v', 'Visit; G eligibility, U referral, S forms, P money'],
+    ['b', 'Take the balance, too; H a prepayment'],
     ['1', 'Card; 2 cash, 3 check, 4 not today'],
   ],
 };

@@ -1,9 +1,21 @@
 import type { enAudit } from './en-audit.ts';
+import type { KeyGroup } from './en-frame.ts';
 import type { Spoken } from './spoken.ts';
 
 const people = (count: number): string => (count === 1 ? '1 paciente' : `${count} pacientes`);
 
+const keys: KeyGroup = {
+  title: 'Auditoría',
+  keys: [
+    ['/', 'Buscar al paciente cuya auditoría necesita'],
+    ['Enter', 'Abrir la fila'],
+    ['r', 'Actualizar'],
+    ['c', 'Comprobar los registros'],
+  ],
+};
+
 export const esAudit = {
+  keys,
   find: 'Busque al paciente cuya auditoría necesita',
   findExample: 'Paciente, expediente, fecha de nacimiento',
   foundNobody: 'Nadie con ese nombre.',
@@ -59,6 +71,8 @@ export const esAudit = {
     'consents.document': (name: string) => `Abrió un consentimiento firmado de ${name}`,
     'pictures.read': (name: string) => `Miró una imagen de ${name}`,
     'patients.mergePreview': (name: string) => `Comparó a ${name} con un posible duplicado`,
+    'pictures.ofPatient': (name: string) => `Miró las imágenes de ${name}`,
+    'print.labelJob': (name: string) => `Imprimió etiquetas de ${name}`,
   },
   sawList: (count: number) => `Vio una lista de ${people(count)}`,
   searched: (text: string, count: number) => `Buscó “${text}” y vio ${people(count)}`,
@@ -69,14 +83,42 @@ export const esAudit = {
   changedBy: {
     'patients.register': (name: string) => `Registró a ${name}`,
     'patients.edit': (name: string) => `Cambió el expediente de ${name}`,
+    'patients.merge': (name: string) => `Unió dos expedientes en el de ${name}`,
+    'patients.unmerge': (name: string) => `Volvió a separar los expedientes de ${name}`,
+    'patients.undo': (name: string) => `Deshizo un cambio de ${name}`,
+    'patients.openRestricted': (name: string) => `Dio un motivo y abrió el expediente restringido de ${name}`,
+    'patients.restrict': (name: string) => `Cambió la restricción de ${name}`,
+    'patients.saveAlert': (name: string) => `Cambió una alerta de ${name}`,
+    'patients.endAlert': (name: string) => `Terminó una alerta de ${name}`,
+    'patients.saveNote': (name: string) => `Escribió una nota sobre ${name}`,
+    'patients.endNote': (name: string) => `Terminó una nota sobre ${name}`,
+    'patients.saveRelated': (name: string) => `Cambió un contacto de ${name}`,
+    'patients.endRelated': (name: string) => `Terminó un contacto de ${name}`,
+    'coverage.add': (name: string) => `Agregó un seguro de ${name}`,
+    'coverage.edit': (name: string) => `Cambió un seguro de ${name}`,
+    'coverage.end': (name: string) => `Terminó un seguro de ${name}`,
+    'coverage.recordEligibility': (name: string) => `Anotó una verificación de cobertura de ${name}`,
     'visits.checkIn': (name: string) => `Registró la llegada de ${name}`,
     'visits.checkOut': (name: string) => `Registró la salida de ${name}`,
     'visits.move': (name: string) => `Avanzó la visita de ${name}`,
     'visits.walkIn': (name: string) => `Agregó a ${name} sin cita`,
     'visits.undo': (name: string) => `Deshizo un paso de ${name}`,
-    'cash.take': (name: string) => `Cobró un pago de ${name}`,
-    'cash.void': (name: string) => `Anuló un pago de ${name}`,
+    'visits.assignPatient': (name: string) => `Cambió de quién es la visita, a ${name}`,
+    'cash.takePayment': (name: string) => `Cobró un pago de ${name}`,
+    'cash.voidTender': (name: string) => `Anuló un pago de ${name}`,
     'consents.sign': (name: string) => `Hizo firmar un consentimiento a ${name}`,
+    'consents.refuse': (name: string) => `Anotó que ${name} no aceptó un consentimiento`,
+    'consents.revoke': (name: string) => `Anotó que ${name} retiró un consentimiento`,
+    'pictures.add': (name: string) => `Agregó una imagen de ${name}`,
+    'pictures.remove': (name: string) => `Quitó una imagen de ${name}`,
+    'print.note': (name: string) => `Imprimió una hoja de ${name}`,
+    'staff.save': () => 'Cambió quién trabaja aquí',
+    'staff.setPin': () => 'Puso un PIN nuevo a alguien',
+    'staff.changePin': () => 'Cambió su propio PIN',
+    'staff.savePreferences': () => 'Cambió sus propios ajustes',
+    'practice.saveDetails': () => 'Cambió los datos del consultorio',
+    'practice.undo': () => 'Deshizo un cambio del consultorio',
+    'consents.publish': () => 'Publicó un texto de consentimiento',
     'imports.begin': () => 'Comenzó una importación',
     'imports.batch': () => 'Importó registros',
     'imports.finish': () => 'Terminó un paso de una importación',

@@ -104,7 +104,7 @@ export const esCheckIn = {
   endsOn: 'Último día',
   needsAuthorization: 'Paga solo con referencia o autorización',
   cardProblems: {
-    card: 'Faltan la aseguradora y el número de miembro, como en la tarjeta.',
+    card: 'Faltan la aseguradora y el número de afiliado, como en la tarjeta.',
     'card-copay': 'Escriba una cantidad como 25.00.',
     'card-date': 'Escriba las fechas como mes, día, año: 3/4/2026.',
     'card-dates': 'El último día es anterior al primero.',

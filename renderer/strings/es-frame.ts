@@ -20,6 +20,7 @@ const frameKeys: KeyGroup = {
     ['Ctrl+K', 'Buscar un paciente o una acción'],
     ['Alt+1', 'Hoy'],
     ['Alt+2', 'Pacientes'],
+    ['Alt+3', 'Ajustes'],
     ['/', 'Buscar en la lista'],
     ['ArrowDown', 'Siguiente de la lista, o J'],
     ['ArrowUp', 'Anterior de la lista, o K'],

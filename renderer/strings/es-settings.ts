@@ -56,7 +56,7 @@ export const esSettings: Spoken<typeof enSettings> = {
   theme: 'Tema',
   themes: { system: 'Como esta computadora', light: 'Claro', dark: 'Oscuro' },
   clock: 'Reloj',
-  clocks: { 12: '12 horas, 2:30 p. m.', 24: '24 horas, 14:30' },
+  clocks: { 12: '12 horas, 2:30 p.m.', 24: '24 horas, 14:30' },
   language: 'Idioma',
   languages: { en: 'English', es: 'Español' },
   pinTitle: 'Mi PIN',

@@ -23,6 +23,8 @@ const keys: KeyGroup = {
     ['d', 'La dirección y el teléfono son correctos'],
     ['c', 'Seguro'],
     ['e', 'Editar dirección y teléfono'],
+    ['v', 'Visita; G elegibilidad, U referencia, S formularios, P pago'],
+    ['b', 'Cobrar también el saldo; H por adelantado'],
     ['1', 'Tarjeta; 2 efectivo, 3 cheque, 4 hoy no'],
   ],
 };
@@ -135,11 +137,11 @@ export const esVisits = {
   stepOpen: 'pendiente',
   identifiers: {
     name: 'Nombre',
-    'birth-date': 'Fecha de nacimiento',
+    'birth-date': 'Nacimiento',
     phone: 'Teléfono',
     address: 'Dirección',
-    'photo-id': 'Identificación con foto',
-    'member-id': 'Número de afiliado',
+    'photo-id': 'ID con foto',
+    'member-id': 'Afiliado',
   },
   identityAsk: 'Pida dos datos. El paciente los dice, usted compara.',
   identitySaid: 'Los dos son correctos',

@@ -4,12 +4,14 @@ import type { Frame } from './visit-panel.tsx';
 
 interface ProviderFilterProps {
   readonly providers: Frame['providers'];
+  /** Whom the list of the day names: somebody who has left may still be one of them. */
+  readonly named: ReadonlySet<ProviderId | null>;
   readonly providerId: ProviderId | null;
   readonly onProvider: (providerId: ProviderId | null) => void;
 }
 
 /** One provider or all, chosen in the head of their column. */
-export function ProviderFilter({ providers, providerId, onProvider }: ProviderFilterProps) {
+export function ProviderFilter({ providers, named, providerId, onProvider }: ProviderFilterProps) {
   const { visits } = useStrings();
   return (
     <select
@@ -19,11 +21,13 @@ export function ProviderFilter({ providers, providerId, onProvider }: ProviderFi
       onChange={(event) => onProvider(event.target.value === '' ? null : (event.target.value as ProviderId))}
     >
       <option value="">{visits.allProviders}</option>
-      {providers.map((provider) => (
-        <option key={provider.id} value={provider.id}>
-          {provider.displayName}
-        </option>
-      ))}
+      {providers
+        .filter(({ id, active }) => active || named.has(id))
+        .map((provider) => (
+          <option key={provider.id} value={provider.id}>
+            {provider.displayName}
+          </option>
+        ))}
     </select>
   );
 }

@@ -164,6 +164,7 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
           providerFilter={
             <ProviderFilter
               providers={frame.providers}
+              named={new Set(rows.map((row) => row.providerId))}
               providerId={providerId}
               onProvider={(next) => setView({ ...view, providerId: next })}
             />

@@ -52,7 +52,6 @@ const wordingSchema = z.object({
   body: z.string(),
   sha256: hashSchema,
 });
-export type Wording = z.output<typeof wordingSchema>;
 
 /** One version of a text with its wordings, Spanish and English. */
 export const consentVersionSchema = z.object({

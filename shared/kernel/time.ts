@@ -114,12 +114,13 @@ export function formatDate(day: PlainDate, language: Language = 'en'): string {
 /** Without the points that some versions of the locale data put after them, and with `sep`, not `sept`. */
 const SPANISH_MONTHS = 'ene feb mar abr may jun jul ago sep oct nov dic'.split(' ');
 
+/** Spanish has whole words: `7 m` beside a sex would read as a boy of seven. */
 const AGE_UNITS = {
-  en: { years: 'y', months: 'mo', days: 'd' },
-  es: { years: 'a', months: 'm', days: 'd' },
-} as const satisfies Record<Language, unknown>;
+  en: { years: ['y', 'y'], months: ['mo', 'mo'], days: ['d', 'd'] },
+  es: { years: ['año', 'años'], months: ['mes', 'meses'], days: ['día', 'días'] },
+} as const satisfies Record<Language, Record<'years' | 'months' | 'days', readonly [string, string]>>;
 
-/** Age as the desk says it, `7 mo`, in Spanish `7 m`: days under a month, months under 2 years, years and months under 5, else years. */
+/** Age as the desk says it, `7 mo`, in Spanish `7 meses`: days under a month, months under 2 years, years and months under 5, else years. */
 export function formatAge(birthDate: PlainDate, today: PlainDate, language: Language = 'en'): string {
   const age = DateTime.fromISO(today, { zone: 'utc' }).diff(DateTime.fromISO(birthDate, { zone: 'utc' }), [
     'years',
@@ -131,11 +132,12 @@ export function formatAge(birthDate: PlainDate, today: PlainDate, language: Lang
     months: Math.floor(age.months),
     days: Math.floor(age.days),
   };
-  const unit = AGE_UNITS[language];
+  const said = (count: number, unit: 'years' | 'months' | 'days'): string =>
+    `${count} ${AGE_UNITS[language][unit][count === 1 ? 0 : 1]}`;
   if (years < 0 || months < 0 || days < 0) return '—';
   if (years >= 5) return `${years}`;
   if (years >= 2)
-    return months > 0 ? `${years} ${unit.years} ${months} ${unit.months}` : `${years} ${unit.years}`;
+    return months > 0 ? `${said(years, 'years')} ${said(months, 'months')}` : said(years, 'years');
   const wholeMonths = years * 12 + months;
-  return wholeMonths > 0 ? `${wholeMonths} ${unit.months}` : `${days} ${unit.days}`;
+  return wholeMonths > 0 ? said(wholeMonths, 'months') : said(days, 'days');
 }

@@ -12,7 +12,11 @@ export function soundOf(word: string): string {
   // What stands in front of the first consonant is heard, and hardly ever misheard; later vowels are.
   const first = /^[aeiouyw]/.test(sound) ? 'a' : '';
   const consonants = sound.replace(/[aeiouyhw]/g, '').replace(/(.)\1+/g, '$1');
-  return consonants.length < LEAST_CONSONANTS ? '' : first + consonants;
+  if (consonants.length < LEAST_CONSONANTS) return '';
+  // Two consonants alone are half the telephone book: there the first vowel is heard as well.
+  const vowel =
+    consonants.length > LEAST_CONSONANTS ? '' : (/[aeiouy]/.exec(sound)?.[0] ?? '').replace('y', 'i');
+  return first + consonants + vowel;
 }
 
 const LEAST_LETTERS = 3;

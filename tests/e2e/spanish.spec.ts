@@ -46,3 +46,27 @@ test('a scan, its form and its refusal are in Spanish', async ({ page, signIn, p
   await page.keyboard.press('Control+Enter');
   await expect(panel.getByText('Escriba las dos letras del estado, como CO.').first()).toBeVisible();
 });
+
+test('the check-in panel and the settings are in Spanish, and nothing of them is cut', async ({
+  page,
+  signIn,
+  picture,
+}) => {
+  await signIn();
+  await page.getByRole('row', { name: /Okafor-Lindqvist/ }).click();
+  const panel = page.getByRole('complementary');
+  await expect(panel.getByRole('button', { name: /Registrar la llegada/ })).toBeVisible();
+  await expectAccessible(page, 'check-in in Spanish');
+  await picture('spanish-check-in');
+  await page.getByRole('button', { name: 'Ajustes' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ajustes');
+  await expectAccessible(page, 'settings in Spanish');
+  await picture('spanish-settings');
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll('button, h1, h2, h3, label, .field__label')]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+      .filter((element) => getComputedStyle(element).overflow !== 'visible')
+      .map((element) => element.textContent),
+  );
+  expect(cut).toEqual([]);
+});

@@ -1,14 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { getTableName } from 'drizzle-orm';
-import { tenderRecord } from '../../electron/cash/records.ts';
-import { consentSignatureRecord, consentTextRecord } from '../../electron/consents/records.ts';
-import { authorizationRecord, coverageRecord, eligibilityRecord } from '../../electron/coverage/records.ts';
+import { VERIFIED_KINDS } from '../../electron/audit/record-kinds.ts';
 import { firstBrokenLink } from '../../electron/engine/journal.ts';
 import type { RecordKind } from '../../electron/engine/records.ts';
 import { readRecord } from '../../electron/engine/unit-of-work.ts';
-import { alertRecord, noteRecord, patientRecord, relatedRecord } from '../../electron/patients/records.ts';
-import { pictureRecord } from '../../electron/pictures/records.ts';
-import { visitRecord } from '../../electron/visits/records.ts';
 import { statusAfter, VISIT_MOVES, type VisitStatus } from '../../shared/visits/state-machine.ts';
 
 type Fields = Record<string, unknown>;
@@ -27,20 +22,7 @@ interface LoggedChange {
 /** Every row of the store as it stands, tables in the order of their names. */
 export type StoreContent = Readonly<Record<string, readonly unknown[]>>;
 
-const RECORD_KINDS = [
-  patientRecord,
-  relatedRecord,
-  alertRecord,
-  noteRecord,
-  coverageRecord,
-  eligibilityRecord,
-  authorizationRecord,
-  visitRecord,
-  tenderRecord,
-  consentTextRecord,
-  consentSignatureRecord,
-  pictureRecord,
-] as readonly RecordKind[];
+const RECORD_KINDS = [...VERIFIED_KINDS.values()];
 
 /** Everything in the store but the tables named, to be compared before and after. */
 export function storeContent(db: Database, without: readonly string[] = []): StoreContent {

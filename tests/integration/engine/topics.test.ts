@@ -29,6 +29,7 @@ const TOPIC_OF: Record<string, Topic | 'none'> = {
   staff_pin: 'staff',
   staff_preference: 'staff',
   price_item: 'practice',
+  print_job: 'prints',
   patient: 'patients',
   patient_alert: 'patients',
   mrn_counter: 'patients',
@@ -210,6 +211,9 @@ it('every command touches only tables of its declared topics, and announces exac
   await prove('patients.restrict', () => desk.tell('patients.restrict', { patientId, restricted: true }));
   await prove('patients.openRestricted', () =>
     desk.tell('patients.openRestricted', { patientId, reason: 'at the desk' }),
+  );
+  await prove('print.note', () =>
+    desk.tell('print.note', { kind: 'label', subjectId: someone.visitId, destination: 'printer' }),
   );
   for (const name of await provePracticeAndStaff(prove, practice)) proven.add(name);
   await prove('staff.lock', async () => {

@@ -267,6 +267,24 @@ describe('who somebody is', () => {
     expect(patients()[0]).toMatchObject({ mrn: '777', phone: '(970) 555-0123', email: 'a@b.co' });
   });
 
+  it('follows a merge of the desk: what belongs to the record that went belongs to the one that stayed', async () => {
+    await importInto(
+      practice.desk,
+      files.write('a.ndjson', [withMrn('p1', '771'), withMrn('p2', '772')]),
+      'one',
+    );
+    const stays = patientOf('p1').id;
+    practice.db
+      .prepare('UPDATE patient SET merged_into_id = ?, active = 0 WHERE id = ?')
+      .run(stays, patientOf('p2').id);
+    const same = { name: [{ family: 'Family-p1', given: ['Given'] }] };
+    const lines = [withMrn('x1', '772', same), fhirCoverage('c1', 'x1')];
+    const { run, problems } = await importInto(practice.desk, files.write('b.ndjson', lines), 'two');
+    expect(problems).toEqual([]);
+    expect(run).toMatchObject({ created: 2, waiting: 0 });
+    expect(practice.db.prepare('SELECT patient_id FROM coverage').pluck().all()).toEqual([stays]);
+  });
+
   it('keeps the number of the source where it is free, and the practice never gives it out again', async () => {
     addExpectedPatient(practice.db, 1);
     await importInto(practice.desk, files.write('a.ndjson', [withMrn('p2', '20001'), withMrn('p1', '1001')]));

@@ -1,4 +1,6 @@
+import { getTableName } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MOVED } from '../../../electron/patients/merge-moves.ts';
 import type { PatientId } from '../../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../../shared/kernel/time.ts';
 import { addExpectedPatient, openTestPractice, type TestPractice } from '../../support/practice.ts';
@@ -161,4 +163,30 @@ describe('two records of one person', () => {
     const second = await practice.desk.ask('patients.chart', { patientId: two.patientId });
     expect(second.visits.map((visit) => visit.id)).toEqual([two.visitId]);
   });
+});
+
+it('a merge leaves no table behind: whatever names a patient moves, or is read through what does', () => {
+  const { db } = practice;
+  const tables = db
+    .prepare(
+      `SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+       WHERE m.type = 'table' AND c.name IN ('patient_id', 'related_patient_id') ORDER BY 1`,
+    )
+    .pluck()
+    .all() as string[];
+  const columns = { patientId: 'patient_id', relatedPatientId: 'related_patient_id' };
+  const moved = MOVED.map(({ kind, property }) => `${getTableName(kind.table)}.${columns[property]}`);
+  // Payments follow their visit, balances their record; the rest says what was done to which record when.
+  const stays = [
+    'tender',
+    'prior_balance',
+    'audit',
+    'audit_subject',
+    'restricted_opening',
+    'patient_search',
+    'print_job',
+  ];
+  expect(tables.filter((name) => !moved.includes(name))).toEqual(
+    stays.map((name) => `${name}.patient_id`).sort(),
+  );
 });

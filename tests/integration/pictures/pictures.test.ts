@@ -3,6 +3,7 @@ import { MOST_PICTURE_BYTES } from '../../../shared/pictures/picture-format.ts';
 import { drawnSignature, tinyJpeg } from '../../support/pictures.ts';
 import {
   addExpectedPatient,
+  coverageId,
   openTestPractice,
   operationId,
   type TestDesk,
@@ -102,4 +103,14 @@ describe('a picture', () => {
     practice.db.prepare(`UPDATE picture_content SET bytes = x'ffd8'`).run();
     expect((await desk.refused('pictures.read', { pictureId })).code).toBe('pictures/damaged');
   });
+});
+
+it('a card of one patient never carries the picture of another', async () => {
+  const other = addExpectedPatient(practice.db, 2, { given: 'Ana' });
+  const { pictureId } = await desk.tell('pictures.add', { patientId, kind: 'card-front', data: jpeg });
+  const edit = (coverageId: string) => ({ coverageId, version: 1, changes: { frontPictureId: pictureId } });
+  expect((await desk.refused('coverage.edit', edit(other.coverageId))).code).toBe('pictures/unknown');
+  await desk.tell('coverage.edit', edit(coverageId(1)));
+  await desk.tell('pictures.remove', { pictureId });
+  expect((await desk.ask('pictures.ofPatient', { patientId })).pictures).toEqual([]);
 });

@@ -29,6 +29,8 @@ describe('the words of a command', () => {
     [['import', 'a', 'b']],
     [['delete']],
     [['verify', '--pin=1']],
+    [['verify', '--recovery-code=1']],
+    [['export']],
     [['call', 'x', '--secret-file']],
   ])('%j are refused without saying a value back', (words) => {
     const understood = understand(words);
