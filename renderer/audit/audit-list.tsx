@@ -106,16 +106,13 @@ function Cells({ row, zone }: { readonly row: AuditRow; readonly zone: string })
   return (
     <>
       <span className="tabular muted">{formats.dateTime(row.at, zone)}</span>
-      <span>
-        {row.staffName === '' ? strings.nobody : row.staffName}
+      <span>{row.staffName === '' ? strings.nobody : row.staffName}</span>
+      <span className={row.kind === 'refused' ? 'audit-row__refused' : undefined}>
         {row.via === null ? null : (
           <>
-            {' '}
-            <Pill tone="info">{strings.cli}</Pill>
+            <Pill tone="info">{strings.cli}</Pill>{' '}
           </>
         )}
-      </span>
-      <span className={row.kind === 'refused' ? 'audit-row__refused' : undefined}>
         {sentenceOf(row, strings, formats)}
       </span>
     </>
