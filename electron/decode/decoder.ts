@@ -11,7 +11,7 @@ export interface Decoder {
 }
 
 /** A picture that takes longer, in milliseconds, is given up with its thread; the camera has newer ones. */
-const PATIENCE = 4000;
+const PATIENCE = 10_000;
 
 /** In the built app the worker lies beside this file; in the tree it is its source. */
 const BUILT = join(import.meta.dirname, 'decode-worker.js');

@@ -75,7 +75,7 @@ async function walk(page: Page, round: number): Promise<void> {
   await keyboard.press('Control+k');
   await page.locator('input[role=combobox]').waitFor();
   await keyboard.type(NAMES[round % NAMES.length] ?? 'smith', { delay: 5 });
-  await page.getByRole('option').first().waitFor();
+  await page.locator('[role=listbox] [role=option]').first().waitFor();
   await keyboard.press('Enter');
   await page.waitForTimeout(40);
   for (let overlay = 0; overlay < 3; overlay += 1) await keyboard.press('Escape');

@@ -31,7 +31,7 @@ test('the page gets the desk, frozen, and nothing of Node or of the host', async
     };
   });
   expect(found).toEqual({
-    keys: ['call', 'host', 'onLock', 'onTopics', 'print'],
+    keys: ['call', 'host', 'onLock', 'onTopics', 'print', 'printLabel', 'savePdf'],
     isFrozen: true,
     wasChanged: false,
     wasReplaced: false,
@@ -130,19 +130,60 @@ test('a frame inside the page is not the desk', async ({ desk, page }) => {
   takeProblems(desk);
 });
 
-test('permissions are denied without asking', async ({ page }) => {
-  const states = await page.evaluate(async () => {
-    const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'];
-    const asked = await Promise.all(
-      names.map((name) => navigator.permissions.query({ name: name as PermissionName })),
-    );
-    const media = await navigator.mediaDevices.getUserMedia({ audio: true }).then(
-      () => 'given',
-      () => 'denied',
-    );
-    return [...asked.map((status) => status.state), media];
+test.describe('with a camera at the PC', () => {
+  test.use({ browserArguments: [['--use-fake-device-for-media-stream'], { scope: 'test' }] });
+
+  test('the page may use the camera; every other permission is denied without asking', async ({
+    desk,
+    page,
+  }) => {
+    const states = await page.evaluate(async () => {
+      const names =
+        'camera geolocation notifications microphone clipboard-read clipboard-write midi background-sync persistent-storage screen-wake-lock window-management local-fonts idle-detection display-capture'.split(
+          ' ',
+        );
+      const asked = await Promise.all(
+        names.map(async (name) => {
+          const status = await navigator.permissions.query({ name: name as PermissionName });
+          return [name, status.state] as const;
+        }),
+      );
+      return asked.filter(([, state]) => state !== 'denied');
+    });
+    expect(states).toEqual([['camera', 'granted']]);
+
+    const media = await page.evaluate(async () => {
+      const outcome = (opening: Promise<MediaStream>): Promise<string> =>
+        opening.then(
+          (stream) => {
+            const kinds = stream.getTracks().map(({ kind }) => kind);
+            for (const track of stream.getTracks()) track.stop();
+            return kinds.join();
+          },
+          (error: unknown) => (error as DOMException).name,
+        );
+      const { mediaDevices } = navigator;
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      const ofFrame = (frame.contentWindow as Window).navigator.mediaDevices as MediaDevices | undefined;
+      return {
+        video: await outcome(mediaDevices.getUserMedia({ video: true })),
+        audio: await outcome(mediaDevices.getUserMedia({ audio: true })),
+        both: await outcome(mediaDevices.getUserMedia({ audio: true, video: true })),
+        screen: await outcome(mediaDevices.getDisplayMedia()),
+        frame:
+          ofFrame === undefined ? 'NotAllowedError' : await outcome(ofFrame.getUserMedia({ video: true })),
+      };
+    });
+    expect(media).toEqual({
+      video: 'video',
+      audio: 'NotAllowedError',
+      both: 'NotAllowedError',
+      screen: 'NotAllowedError',
+      frame: 'NotAllowedError',
+    });
+    takeProblems(desk);
   });
-  expect(new Set(states)).toEqual(new Set(['denied']));
 });
 
 test('files outside the screens cannot be read through the app scheme', async ({ desk, page }) => {
