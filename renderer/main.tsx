@@ -10,7 +10,7 @@ import { onLock } from './data/bridge.ts';
 import { useDesk } from './data/desk-store.ts';
 import { learnEntryState } from './data/entry.ts';
 import { followTopics, queryClient, whenSignedOut } from './data/queries.ts';
-import { lockWindow, resumeSession } from './data/session.ts';
+import { learnRoster, lockWindow, resumeSession } from './data/session.ts';
 import { listenForScans } from './scan/listen.ts';
 import { followLanguage } from './strings/use-strings.ts';
 
@@ -35,4 +35,4 @@ const show = (): void =>
     </StrictMode>,
   );
 // A window that cannot learn who is signed in shows the sign-in screen, which says what is wrong.
-Promise.all([learnEntryState(), resumeSession()]).then(show, show);
+Promise.all([learnEntryState(), resumeSession(), learnRoster()]).then(show, show);

@@ -43,7 +43,9 @@ async function play(page: Page, album: Album, printFolder: string): Promise<void
   await register(page, album);
   await undoTheWrongPerson(page, album);
   await checkOut(page, album);
+  await tenSteps(page, album);
   await lock(page, album);
+  await audit(page, album);
 }
 
 async function signIn(page: Page, album: Album): Promise<void> {
@@ -177,6 +179,39 @@ async function checkOut(page: Page, album: Album): Promise<void> {
   await page.getByText(/Björn Johansson has left, receipt/).waitFor();
   await album.take('left', 'Gone, with the next receipt number');
   await page.keyboard.press('Escape');
+}
+
+/** The forms of somebody who has signed nothing yet, and the pad turned to the patient. */
+async function tenSteps(page: Page, album: Album): Promise<void> {
+  await find(page, 'nguyen kim', /Nguyen, Kim-Ly/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('list', { name: 'Check-in' }).waitFor();
+  await page.keyboard.press('i');
+  await page.keyboard.press('d');
+  await page.getByRole('list', { name: 'Forms to sign' }).waitFor();
+  await album.take('ten-steps', 'Every step of the check-in, and the forms that are due');
+  await page.keyboard.press('s');
+  await page.getByRole('dialog').getByText('1 of 5').waitFor();
+  await album.take('signing', 'The screen is turned to the patient: read, and sign');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('tab').first().waitFor();
+  await album.take('settings', 'What each person sets for themselves');
+}
+
+/** The auditor sees who did what, and nothing of the rest. */
+async function audit(page: Page, album: Album): Promise<void> {
+  const auditor = DEMO_STAFF.find(({ role }) => role === 'auditor');
+  const name = auditor?.displayName ?? '';
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await page.getByRole('textbox', { name: `PIN for ${name}` }).waitFor();
+  await page.keyboard.type(auditor?.pin ?? '');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Audit' }).first().waitFor();
+  await page.getByRole('listbox', { name: 'Audit, newest first' }).getByRole('option').nth(2).waitFor();
+  await album.take('audit', 'The auditor reads who did what, and proves that nothing was changed');
 }
 
 async function lock(page: Page, album: Album): Promise<void> {

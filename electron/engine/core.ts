@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Topic } from '../../shared/api/topics.ts';
-import { clinicDay, type Instant, type PlainDate } from '../../shared/kernel/time.ts';
+import { addDays, clinicDay, type Instant, instantOf, type PlainDate } from '../../shared/kernel/time.ts';
 import { journalHead, lastCheckpoint, writeCheckpoint } from '../audit/checkpoints.ts';
 import { createDecoder, type Decoder } from '../decode/decoder.ts';
 import { updateIndex } from '../patients/search-index.ts';
@@ -48,7 +48,7 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
     | string
     | undefined;
   const now = () => ports.clock.now() as Instant;
-  const dayOf = (instant: number) => clinicDay(instant, place.zone);
+  const dayOf = createDayOf(() => place.zone);
   const checkpointed = { day: lastCheckpoint(db)?.day };
   const audit: EngineCore['audit'] = (entry) => {
     const nobody = {
@@ -118,5 +118,20 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
       if (journalHead(db, 'audit').sequence > (lastCheckpoint(db)?.auditSequence ?? 0) + 1)
         immediate(() => signNow('close'));
     },
+  };
+}
+
+/** The practice's day at an instant. Each command asks several times, nearly always about the same day. */
+function createDayOf(zoneNow: () => string): (instant: number) => PlainDate {
+  const known = { zone: '', from: 0, until: 0, day: '' as PlainDate };
+  return (instant) => {
+    const zone = zoneNow();
+    if (zone !== known.zone || instant < known.from || instant >= known.until) {
+      known.day = clinicDay(instant, zone);
+      known.from = instantOf(known.day, 0, 0, zone);
+      known.until = instantOf(addDays(known.day, 1), 0, 0, zone);
+      known.zone = zone;
+    }
+    return known.day;
   };
 }

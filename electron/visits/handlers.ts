@@ -53,7 +53,10 @@ export const visitCommands: RoomHandlers<
   },
 
   'visits.walkIn': (unit, { who, reason, providerId, again }) => {
-    if (providerId !== null && !prepared(unit.db, 'SELECT 1 FROM provider WHERE id = ?').get(providerId)) {
+    if (
+      providerId !== null &&
+      !prepared(unit.db, 'SELECT 1 FROM provider WHERE id = ? AND active = 1').get(providerId)
+    ) {
       throw new Refusal('practice/unknown-provider', 'There is no such provider. Choose one of the list.');
     }
     // The row's id, not the one asked by: the old id of a merged record leads to the one that stays.

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useDesk } from '../data/desk-store.ts';
 import { useEntryState } from '../data/entry.ts';
 import { useIdleLock, useRoster, useSession } from '../data/session.ts';
@@ -6,7 +6,6 @@ import { useRest } from '../setup/rest/rest-store.ts';
 import { SignIn } from '../staff/sign-in.tsx';
 import { ErrorState } from '../ui/feedback.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { Frame } from './frame.tsx';
 
 /** Seen once in the life of a practice: it must not weigh on every morning's start. */
 const Door = lazy(() => import('../setup/door.tsx'));
@@ -33,6 +32,10 @@ export function App() {
   );
 }
 
+/** Read while somebody types their PIN: the tiles are there without it. */
+const loadFrame = () => import('./frame.tsx');
+const Frame = lazy(loadFrame);
+
 /** The sign-in screen, or the frame of whoever is signed in. */
 function Desk() {
   const session = useSession();
@@ -42,12 +45,18 @@ function Desk() {
   const isIn = staffId !== null && session !== undefined && session !== null && session.staffId === staffId;
   useIdleLock(isIn ? roster.data?.idleLockMinutes : undefined);
   const isSettingUp = useRest(({ step }) => step !== null);
+  const isShown = roster.data !== undefined;
+  useEffect(() => {
+    if (isShown) void loadFrame();
+  }, [isShown]);
   if (!isIn) return <SignIn />;
-  return isSettingUp && session.permissions.includes('practice.configure') ? (
+  return (
     <Suspense fallback={null}>
-      <RestScreen />
+      {isSettingUp && session.permissions.includes('practice.configure') ? (
+        <RestScreen />
+      ) : (
+        <Frame key={staffId} session={session} />
+      )}
     </Suspense>
-  ) : (
-    <Frame key={staffId} session={session} />
   );
 }

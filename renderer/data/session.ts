@@ -35,6 +35,15 @@ export function useMayMove(): (move: VisitMove) => boolean {
   return (move) => mayMove(permissions, move);
 }
 
+/** Asks for the sign-in tiles once, before the first paint, beside what else is asked then. */
+export async function learnRoster(): Promise<void> {
+  await queryClient.prefetchQuery({
+    queryKey: ROSTER_KEY,
+    queryFn: () => ask('staff.roster', {}),
+    retry: false,
+  });
+}
+
 /** The sign-in tiles and the engine's time; keeps this window's clock on it. */
 export function useRoster() {
   const roster = useDeskQuery('staff.roster', {});

@@ -85,7 +85,7 @@ test('the camera is switched off when its box is closed', async ({ page, signIn 
   for (const state of states) expect(state).toEqual(['video', 'ended']);
 });
 
-test('the microphone is refused, and so is the camera with sound', async ({ page, signIn }) => {
+test('the microphone is refused, and so is the camera with sound', async ({ desk, page, signIn }) => {
   await signIn();
   await expect(board(page)).toBeVisible();
   const refused = await page.evaluate(async () => {
@@ -97,6 +97,9 @@ test('the microphone is refused, and so is the camera with sound', async ({ page
     return [await ask({ audio: true }), await ask({ audio: true, video: true })];
   });
   expect(refused).toEqual(['NotAllowedError', 'NotAllowedError']);
+  // The browser says why, once for each time.
+  const said = desk.problems.splice(0, desk.problems.length);
+  for (const problem of said) expect(problem).toContain('microphone is not allowed in this document');
 });
 
 test('a file does where there is no camera, and a file that is no picture is refused', async ({

@@ -8,6 +8,7 @@ import {
   deskOf,
   openTestPractice,
   operationId,
+  patientId,
   providerId,
   roomId,
   staffIdOf,
@@ -136,6 +137,13 @@ describe('what the practice has', () => {
     await frontDesk.signIn('front-desk');
     const { rows } = await frontDesk.ask('visits.board', {});
     expect(rows.map((row) => row.providerId)).toEqual([providerId]);
+    const late = await frontDesk.refused('visits.walkIn', {
+      who: { known: true, patientId: patientId(1) },
+      reason: 'cough',
+      providerId,
+      again: true,
+    });
+    expect(late.code).toBe('practice/unknown-provider');
   });
 
   it('keeps a price in cents, and refuses one below nothing', async () => {
