@@ -3,7 +3,7 @@ import type { ConsentTextId, PatientId } from '../../shared/kernel/ids.ts';
 import { invariant, Refusal } from '../../shared/kernel/result.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import type { RecordKind } from '../engine/records.ts';
-import { takeBack } from '../engine/take-back.ts';
+import { takeBack } from '../engine/reverse.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
 import { relatedOf } from '../patients/belongings.ts';
 import { patientRow } from '../patients/patients.ts';

@@ -1,10 +1,14 @@
 import type { Database } from 'better-sqlite3';
+import type { OperationId } from '../../shared/kernel/ids.ts';
+import { Refusal } from '../../shared/kernel/result.ts';
 import type { RecordKind } from './records.ts';
 import { prepared } from './statements.ts';
 import { readRecord, type UnitOfWork } from './unit-of-work.ts';
 
 /** One line of the change log, as a reversal reads it. */
 export interface LoggedChange {
+  readonly method: string;
+  readonly day: string;
   readonly recordType: string;
   readonly localId: string;
   readonly action: 'create' | 'change';
@@ -22,7 +26,7 @@ export interface Reversal {
 export function changesOf(db: Database, operationId: string): LoggedChange[] {
   return prepared(
     db,
-    'SELECT record_type AS recordType, local_id AS localId, action, diff FROM change_log WHERE operation_id = ? ORDER BY sequence DESC',
+    'SELECT method, day, record_type AS recordType, local_id AS localId, action, diff FROM change_log WHERE operation_id = ? ORDER BY sequence DESC',
   ).all(operationId) as LoggedChange[];
 }
 
@@ -57,4 +61,27 @@ export function reverseChange(
   if (kind.undo.isOutlived?.(unit.db, { ...row, ...patch }, patch)) return Object.keys(patch).length;
   unit.change(kind, change.localId, patch);
   return kept.length;
+}
+
+/**
+ * Takes an operation of today back by compensating changes of the kinds given; answers the ids of its records. What
+ * somebody changed again since is theirs and stays. Throws a Refusal when it was not done by one of `methods`, not
+ * today, or is taken back already.
+ */
+export function takeBack(
+  unit: UnitOfWork,
+  operationId: OperationId,
+  methods: readonly string[],
+  kinds: readonly RecordKind[],
+): string[] {
+  const changes = changesOf(unit.db, operationId);
+  const [newest] = changes;
+  const isTaken = prepared(unit.db, 'SELECT 1 FROM change_log WHERE undoes_operation_id = ? LIMIT 1').get(
+    operationId,
+  );
+  if (newest === undefined || !methods.includes(newest.method) || newest.day !== unit.day || isTaken)
+    throw new Refusal('undo/nothing', 'There is nothing of today left to take back here.');
+  unit.undoesOperationId = operationId;
+  for (const change of changes) reverseChange(unit, kinds, change);
+  return changes.map(({ localId }) => localId);
 }

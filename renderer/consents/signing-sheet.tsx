@@ -149,8 +149,9 @@ function OneText({
   const [problem, setProblem] = useState<string | null>(null);
   const isThere = wording !== undefined;
   useEffect(() => {
-    // The words are what comes first: the arrow keys scroll them at once.
-    if (isThere) text.current?.focus();
+    // The words are what comes first: the arrow keys scroll them at once. Words that are here already come before the
+    // sheet around them is open, and a closed sheet gives nobody the keyboard.
+    if (isThere) queueMicrotask(() => text.current?.focus());
   }, [isThere]);
 
   const answer = wording && {
