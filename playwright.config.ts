@@ -6,11 +6,11 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'out/test/e2e',
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
-  globalTimeout: isDeep ? 60 * 60_000 : 8 * 60_000,
+  globalTimeout: isDeep ? 60 * 60_000 : 14 * 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: 'out/test/e2e.json' }]],
 });

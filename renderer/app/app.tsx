@@ -6,6 +6,7 @@ import { useRest } from '../setup/rest/rest-store.ts';
 import { SignIn } from '../staff/sign-in.tsx';
 import { ErrorState } from '../ui/feedback.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { loadFrame } from './load-frame.ts';
 
 /** Seen once in the life of a practice: it must not weigh on every morning's start. */
 const Door = lazy(() => import('../setup/door.tsx'));
@@ -32,8 +33,6 @@ export function App() {
   );
 }
 
-/** Read while somebody types their PIN: the tiles are there without it. */
-const loadFrame = () => import('./frame.tsx');
 const Frame = lazy(loadFrame);
 
 /** The sign-in screen, or the frame of whoever is signed in. */

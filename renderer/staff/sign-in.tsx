@@ -2,6 +2,7 @@ import './sign-in.css';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
 import { clinicDay } from '../../shared/kernel/time.ts';
+import { loadFrame } from '../app/load-frame.ts';
 import { useNow } from '../data/clock.ts';
 import { useDesk } from '../data/desk-store.ts';
 import { useDeskCommand } from '../data/queries.ts';
@@ -78,8 +79,8 @@ function PinForm({ person, onBack }: { readonly person: Person; readonly onBack:
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (pin === '' || signIn.isPending) return;
-    signIn.run({ staffId: person.staffId, pin }).then(
-      ({ session }) => enterSession(session),
+    Promise.all([signIn.run({ staffId: person.staffId, pin }), loadFrame()]).then(
+      ([{ session }]) => enterSession(session),
       () => {
         setPin('');
         field.current?.focus();
