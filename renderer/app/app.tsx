@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense } from 'react';
 import { useDesk } from '../data/desk-store.ts';
 import { useEntryState } from '../data/entry.ts';
 import { useIdleLock, useRoster, useSession } from '../data/session.ts';
@@ -6,7 +6,7 @@ import { useRest } from '../setup/rest/rest-store.ts';
 import { SignIn } from '../staff/sign-in.tsx';
 import { ErrorState } from '../ui/feedback.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { loadFrame } from './load-frame.ts';
+import { useFrameScreen } from './load-frame.ts';
 
 /** Seen once in the life of a practice: it must not weigh on every morning's start. */
 const Door = lazy(() => import('../setup/door.tsx'));
@@ -33,8 +33,6 @@ export function App() {
   );
 }
 
-const Frame = lazy(loadFrame);
-
 /** The sign-in screen, or the frame of whoever is signed in. */
 function Desk() {
   const session = useSession();
@@ -44,18 +42,13 @@ function Desk() {
   const isIn = staffId !== null && session !== undefined && session !== null && session.staffId === staffId;
   useIdleLock(isIn ? roster.data?.idleLockMinutes : undefined);
   const isSettingUp = useRest(({ step }) => step !== null);
-  const isShown = roster.data !== undefined;
-  useEffect(() => {
-    if (isShown) void loadFrame();
-  }, [isShown]);
+  const Frame = useFrameScreen(roster.data !== undefined);
   if (!isIn) return <SignIn />;
-  return (
-    <Suspense fallback={null}>
-      {isSettingUp && session.permissions.includes('practice.configure') ? (
+  if (isSettingUp && session.permissions.includes('practice.configure'))
+    return (
+      <Suspense fallback={null}>
         <RestScreen />
-      ) : (
-        <Frame key={staffId} session={session} />
-      )}
-    </Suspense>
-  );
+      </Suspense>
+    );
+  return Frame === undefined ? null : <Frame key={staffId} session={session} />;
 }

@@ -20,7 +20,7 @@ import { TopBar } from './top-bar.tsx';
 type Overlay = 'palette' | 'keys' | null;
 
 /** Everything around a room, for the person signed in. */
-export default function Frame({ session }: { readonly session: Session }) {
+export function Frame({ session }: { readonly session: Session }) {
   useOwnLook();
   const strings = useStrings();
   const [overlay, setOverlay] = useState<Overlay>(null);
