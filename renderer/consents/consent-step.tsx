@@ -16,16 +16,22 @@ interface ConsentStepProps {
   readonly visitId: VisitId | null;
   /** Something was signed, refused or taken back. */
   readonly onChanged?: (() => void) | undefined;
+  /** The patient turns to the sheet, or is done with it: until then the step must stay where it is. */
+  readonly onSigning?: ((isSigning: boolean) => void) | undefined;
   /** False where the step is only looked at; then its key does nothing. */
   readonly enabled?: boolean | undefined;
 }
 
 /** Which forms are due, short, for the step of a check-in; `S` turns to the patient and signs them one after the other. */
-export function ConsentStep({ patientId, visitId, onChanged, enabled = true }: ConsentStepProps) {
+export function ConsentStep({ patientId, visitId, onChanged, onSigning, enabled = true }: ConsentStepProps) {
   const { consents } = useStrings();
   const query = useDeskQuery('consents.ofPatient', { patientId, visitId });
   const maySign = useMay('patients.write') && enabled;
-  const [queue, setQueue] = useState<readonly ConsentStanding[] | null>(null);
+  const [queue, setQueued] = useState<readonly ConsentStanding[] | null>(null);
+  const setQueue = (next: readonly ConsentStanding[] | null): void => {
+    setQueued(next);
+    onSigning?.(next !== null);
+  };
   const standings = query.data?.standings ?? [];
   const due = standings.filter(({ isDue }) => isDue);
   const begin = (): void => {

@@ -179,6 +179,7 @@ function StepBody({
             change(some);
           }}
           onNext={onNext}
+          onSigning={(isSigning) => show(isSigning ? 'forms' : null)}
         />
       );
     case 'copay':

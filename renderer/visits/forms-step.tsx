@@ -10,16 +10,18 @@ interface FormsStepProps {
   readonly tried: boolean;
   readonly onChange: (change: Partial<CheckInDraft>) => void;
   readonly onNext: () => void;
+  /** While the patient signs the step stays open, though the last form that is required may be signed. */
+  readonly onSigning: (isSigning: boolean) => void;
 }
 
 /** The forms that are due, to be signed now, or later for a reason. */
-export function FormsStep({ panel, draft, tried, onChange, onNext }: FormsStepProps) {
+export function FormsStep({ panel, draft, tried, onChange, onNext, onSigning }: FormsStepProps) {
   const { checkIn, visits } = useStrings();
   const isDue = panel.visit.missing.includes('forms');
   const isShort = (draft.formsLater ?? '').trim().length < 3;
   return (
     <>
-      <ConsentStep patientId={panel.patient.id} visitId={panel.visit.id} />
+      <ConsentStep patientId={panel.patient.id} visitId={panel.visit.id} onSigning={onSigning} />
       {!isDue ? null : draft.formsLater === null ? (
         <Button look="quiet" small onClick={() => onChange({ formsLater: '' })}>
           {checkIn.formsLater}
