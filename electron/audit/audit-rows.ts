@@ -149,7 +149,8 @@ function shownRow(db: Database, stored: StoredRow, first: string | null): AuditR
 
 /** What was typed to get the list; nothing where it was not typed. */
 function askedIn(detail: string | null): string {
-  if (detail === null) return '';
+  // A row of the chain can never be mended: one whose detail is no such list is shown without it.
+  if (detail === null || !detail.startsWith('{')) return '';
   const { text, cut, family, given, table } = JSON.parse(detail) as Record<string, unknown>;
   const parts = [text ?? cut ?? table ?? given, text === undefined ? family : undefined];
   return parts.filter((part): part is string => typeof part === 'string' && part !== '').join(' ');

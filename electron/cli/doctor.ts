@@ -99,7 +99,11 @@ function folderChecks({ folder }: DoctorOptions): Check[] {
     const errors = readFileSync(log, 'utf8')
       .split('\n')
       .filter((line) => line.includes('"level":"error"')).length;
-    checks.push({ name: 'log', ok: true, words: `${errors} errors in it` });
+    checks.push({
+      name: 'log',
+      ok: errors === 0,
+      words: errors === 1 ? '1 error in it' : `${errors} errors in it`,
+    });
   }
   return checks;
 }

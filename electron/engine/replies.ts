@@ -1,3 +1,4 @@
+import { isMethodName, registry } from '../../shared/api/index.ts';
 import type { Reply } from '../../shared/api/reply.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import { type StoreProblem, storeError } from '../store/open.ts';
@@ -38,12 +39,13 @@ export function failureReply(
     problem,
     kind: error instanceof Error ? error.name : typeof error,
   });
+  const isRead = isMethodName(method) && registry[method].kind === 'query';
   if (known) return { ok: false, error: { code: `store/${problem}`, ...known, ref } };
   return {
     ok: false,
     error: {
       code: 'desk/internal',
-      message: `Not saved: something went wrong in the program (reference ${ref}).`,
+      message: `${isRead ? 'Not shown' : 'Not saved'}: something went wrong in the program (reference ${ref}).`,
       retryable: true,
       ref,
     },

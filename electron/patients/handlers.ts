@@ -73,7 +73,7 @@ export const patientQueries: RoomHandlers<
   'patients.mergePreview': ({ db, day, concerns, records }, input) => {
     const { id: duplicateId } = patientRow(db, input.duplicateId);
     concerns(duplicateId);
-    records(`Patient/${duplicateId}`);
+    records(JSON.stringify({ duplicate: `Patient/${duplicateId}` }));
     concerns(patientRow(db, input.survivorId).id);
     return mergePreview(db, input, day);
   },

@@ -15,6 +15,7 @@ import { failureText } from '../visits/failure-text.ts';
 import { MergeFields, MergeMoves, type Preview, type Side } from './merge-fields.tsx';
 import { birthAgeSex, formatPhone, listName, naturalName } from './patient-text.ts';
 import { isRestricted, RestrictedPrompt } from './restricted-prompt.tsx';
+import { takeApart } from './take-apart.ts';
 
 interface MergePanelProps {
   readonly patientId: PatientId;
@@ -163,7 +164,7 @@ function CompareForm({ preview, onBack }: { readonly preview: Preview; readonly 
       })
       .then(
         () => {
-          showToast(strings.merged(duplicate.mrn));
+          showToast(strings.merged(duplicate.mrn), () => void takeApart(duplicate.id));
           openChart(survivor.id);
         },
         () => undefined,

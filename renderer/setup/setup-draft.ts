@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { EntryInput } from '../../shared/entry/contract.ts';
 import { readRecoveryCode } from '../../shared/entry/recovery-code.ts';
 import type { Language } from '../../shared/kernel/time.ts';
+import { isStateFor } from '../../shared/patients/contact-rules.ts';
 import { type OpenHours, USUAL_HOURS } from '../../shared/practice/hours.ts';
 import { isNpi } from '../../shared/practice/npi.ts';
 import { isGoodPin } from '../../shared/staff/pin-rule.ts';
@@ -74,6 +75,8 @@ export function practiceErrors(draft: SetupDraft, words: Strings['setup']): Setu
   const errors: SetupErrors = {};
   for (const field of ['name', 'street', 'city', 'state', 'postalCode'] as const)
     if (draft[field].trim() === '') errors[field] = words.required;
+  if (errors.state === undefined && !isStateFor(draft.postalCode.trim(), draft.state.trim().toUpperCase()))
+    errors.state = words.stateWrong;
   const npi = draft.npi.trim();
   if (npi !== '' && !isNpi(npi)) errors.npi = words.npiWrong;
   if (draft.phone.replace(/\D/g, '').length < 10) errors.phone = words.phoneWrong;

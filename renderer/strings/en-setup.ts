@@ -22,6 +22,7 @@ export const enSetup = {
   npiHint: 'Ten digits; leave it empty if you do not have it here.',
   npiWrong: 'This is not an NPI: a digit is wrong or missing.',
   phone: 'Phone',
+  stateWrong: 'Write the two letters of the state, like CO.',
   phoneWrong: 'Write the number with its area code.',
   street: 'Street address',
   city: 'City',

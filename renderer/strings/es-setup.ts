@@ -24,6 +24,7 @@ export const esSetup = {
   npiHint: 'Diez dígitos; déjelo vacío si no lo tiene a la mano.',
   npiWrong: 'Esto no es un NPI: hay un dígito equivocado o faltante.',
   phone: 'Teléfono',
+  stateWrong: 'Escriba las dos letras del estado, como CO.',
   phoneWrong: 'Escriba el número con su código de área.',
   street: 'Dirección',
   city: 'Ciudad',

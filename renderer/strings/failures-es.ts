@@ -34,6 +34,10 @@ export const FAILURES_BY_PATTERN: readonly Pattern[] = [
     (reference = '') => `No se guardó: algo falló en el programa (referencia ${reference}).`,
   ],
   [
+    /^Not shown: something went wrong in the program \(reference (.+)\)\.$/,
+    (reference = '') => `No se puede mostrar: algo falló en el programa (referencia ${reference}).`,
+  ],
+  [
     /^That PIN is not right\. (\d+) \w+ left\.$/,
     (left = '') =>
       `Ese PIN no es correcto. ${left === '1' ? 'Le queda' : 'Le quedan'} ${plural(left, 'intento', 'intentos')}.`,

@@ -36,6 +36,12 @@ export interface Formats {
 
 const LOCALES = { en: 'en-US', es: 'es-US' } as const satisfies Record<Language, string>;
 
+/** The one language of the desk's list that browsers have no name for. */
+const SIGN_LANGUAGE = {
+  en: 'American Sign Language',
+  es: 'Lengua de señas americana',
+} as const satisfies Record<Language, string>;
+
 function build(language: Language, hours: 12 | 24): Formats {
   const list = new Intl.ListFormat(LOCALES[language], { style: 'long', type: 'conjunction' });
   const number = new Intl.NumberFormat(LOCALES[language]);
@@ -56,6 +62,7 @@ function build(language: Language, hours: 12 | 24): Formats {
     number: (value) => number.format(value),
     languageName: (tag) => {
       if (tag === '') return '';
+      if (tag === 'ase') return SIGN_LANGUAGE[language];
       try {
         return names.of(tag) ?? tag;
       } catch {

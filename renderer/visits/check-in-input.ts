@@ -69,7 +69,7 @@ export function checkInSteps(panel: VisitPanel, draft: CheckInDraft, today: Toda
       'authorization',
       !needsAuthorization(panel, draft, today) || authorizationChosen(panel, draft, today) !== undefined,
     ),
-    gate('forms', !missing.includes('forms') || isLaterSaid(draft)),
+    gate('forms', (!panel.patient.provisional && !missing.includes('forms')) || isLaterSaid(draft)),
     gate('copay', moneyInput(panel, draft, today).ok),
     advice('print', false),
     advice('finish', false),

@@ -179,7 +179,7 @@ function StepBody({
             change(some);
           }}
           onNext={onNext}
-          onSigning={(isSigning) => show(isSigning ? 'forms' : null)}
+          onSigning={(isSigning) => checkIn.hold(isSigning ? 'forms' : null)}
         />
       );
     case 'copay':

@@ -48,6 +48,8 @@ export interface CheckIn {
   readonly keys: Shortcuts;
   readonly change: (change: Partial<CheckInDraft>) => void;
   readonly show: (step: StepName | null) => void;
+  /** Keeps a step open whatever is answered meanwhile, as while the patient signs; null lets go. */
+  readonly hold: (step: StepName | null) => void;
   readonly edit: (editing: boolean) => void;
   readonly submit: () => void;
 }
@@ -64,13 +66,14 @@ export function useCheckIn(
   const { visit } = panel;
   const [draft, keep, drop] = useDraft<CheckInDraft>(`check-in/${visit.id}`, EMPTY_CHECK_IN);
   const [shown, show] = useState<StepName | null>(null);
+  const [held, hold] = useState<StepName | null>(null);
   const [editing, edit] = useState(false);
   const [tried, setTried] = useState(false);
   const command = useDeskCommand('visits.checkIn');
   const steps = checkInSteps(panel, draft, today);
   const next = nextStep(steps);
   // The copay stays open once everything is answered: its amount is what one looks at last.
-  const open = shown ?? next ?? 'copay';
+  const open = held ?? shown ?? next ?? 'copay';
   const isDone = (step: StepName): boolean => steps.some((each) => each.name === step && each.done);
   const change = (some: Partial<CheckInDraft>): void => keep({ ...draft, ...some });
 
@@ -178,6 +181,7 @@ export function useCheckIn(
     keys,
     change,
     show,
+    hold,
     edit,
     submit: () => void send(),
   };

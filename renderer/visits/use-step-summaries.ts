@@ -91,6 +91,8 @@ export function useStepSummaries(panel: VisitPanel, checkIn: CheckIn, today: Tod
     return words.authorizationOpen;
   };
   const forms = (): string => {
+    // Of somebody who is not registered yet nobody knows which forms there are.
+    if (panel.patient.provisional) return words.formsOpen;
     if (!panel.visit.missing.includes('forms')) return words.formsSigned;
     return isDone('forms') && draft.formsLater !== null
       ? words.formsLaterLine(draft.formsLater)
