@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { createTypedAhead } from './typed-ahead.ts';
 
-const CAUGHT = ['i', '1', '2', '3', '4', 'Ctrl+Enter'] as const;
+/** The keys of the steps, of the tiles in them, and of the panel's own next step. */
+const CAUGHT = ['i', 'v', 'd', 'e', 'c', 'g', 'u', 's', 'p', '1', '2', '3', '4', 'Ctrl+Enter'] as const;
 
 /** Long enough for the screen to answer one key before the next is played. */
 const BETWEEN_KEYS_MS = 4;
