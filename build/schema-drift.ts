@@ -52,6 +52,11 @@ function schemaMadeBy(folder: string): Map<string, string> {
 function describeTable(database: Database.Database, table: string): string {
   const rows = (pragma: string, name: string) =>
     database.prepare(`SELECT * FROM pragma_${pragma}(?)`).all(name);
+  // A migration adds its columns at the end, whatever their place in tables.ts; nothing of ours counts places.
+  const columnsOf = (name: string) =>
+    (rows('table_info', name) as { cid: number; name: string }[])
+      .map(({ cid: _place, ...column }) => column)
+      .sort((left, right) => (left.name < right.name ? -1 : 1));
   const named = database
     .prepare(
       "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY name",
@@ -63,7 +68,7 @@ function describeTable(database: Database.Database, table: string): string {
     .map((index) => [index.name, index.unique, index.partial, rows('index_info', index.name)])
     .sort();
   return JSON.stringify({
-    columns: rows('table_info', table),
+    columns: columnsOf(table),
     references: rows('foreign_key_list', table),
     indexes,
   });
