@@ -57,6 +57,12 @@ function describeTable(database: Database.Database, table: string): string {
     (rows('table_info', name) as { cid: number; name: string }[])
       .map(({ cid: _place, ...column }) => column)
       .sort((left, right) => (left.name < right.name ? -1 : 1));
+  const referencesOf = (name: string) =>
+    (rows('foreign_key_list', name) as { id: number; from: string; seq: number }[])
+      .map(({ id: _place, ...reference }) => reference)
+      .sort((left, right) =>
+        left.from < right.from ? -1 : left.from > right.from ? 1 : left.seq - right.seq,
+      );
   const named = database
     .prepare(
       "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY name",
@@ -69,7 +75,7 @@ function describeTable(database: Database.Database, table: string): string {
     .sort();
   return JSON.stringify({
     columns: columnsOf(table),
-    references: rows('foreign_key_list', table),
+    references: referencesOf(table),
     indexes,
   });
 }
