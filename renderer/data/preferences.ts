@@ -26,10 +26,11 @@ const STORED_AS = 'anteroom.look';
 /** The preferences in force in this window. */
 export const usePreferences = create<Preferences>()(() => ({ ...DEFAULT_PREFERENCES, ...storedLook() }));
 
-/** Takes over what the person signing in has kept; `null` for somebody who never chose: they get the design, not the look of whoever sat here before. */
+/** Takes over what the person signing in has kept; `null` leaves the window as it is, for somebody new. */
 export function takePreferences(kept: Preferences | null): void {
-  usePreferences.setState(kept ?? DEFAULT_PREFERENCES);
-  if (kept !== null) storeLook();
+  if (kept === null) return;
+  usePreferences.setState(kept);
+  storeLook();
 }
 
 /** The sign-in screen is nobody's: theme and language stay as last seen, the rest goes back to the design. */

@@ -36,10 +36,10 @@ describe('the look of the window', () => {
     });
   });
 
-  it('is the design’s for somebody who has never chosen, whoever sat here before', async () => {
+  it('stays as it is for somebody who has never chosen', async () => {
     const look = await windowWith({ 'anteroom.look': '{"theme":"dark","language":"es"}' });
     look.takePreferences(null);
-    expect(look.usePreferences.getState()).toEqual(look.DEFAULT_PREFERENCES);
+    expect(look.usePreferences.getState()).toMatchObject({ theme: 'dark', language: 'es', clock: 12 });
   });
 
   it('remembers theme and language over a restart, and nothing else', async () => {
