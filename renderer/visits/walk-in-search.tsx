@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import { useDeskQuery } from '../data/queries.ts';
+import { isAnswered, useWhenAnswered } from '../data/when-answered.ts';
 import { birthAgeSex, formatPhone, listName } from '../patients/patient-text.ts';
 import { PersonMarks } from '../patients/person-marks.tsx';
 import { useStrings } from '../strings/use-strings.ts';
@@ -26,13 +27,12 @@ export function WalkInSearch({ text, day, onText, todayOf, onKnown, onNew }: Wal
   const [active, setActive] = useState(0);
   const listId = useId();
   const isAsked = text.trim() !== '';
-  const matches =
-    useDeskQuery(
-      'patients.search',
-      { text: text.trim(), limit: SHOWN },
-      { enabled: isAsked, keepPrevious: true, keepFor: 10_000 },
-    ).data?.matches ?? [];
-  const shown = isAsked ? matches : [];
+  const found = useDeskQuery(
+    'patients.search',
+    { text: text.trim(), limit: SHOWN },
+    { enabled: isAsked, keepPrevious: true, keepFor: 10_000 },
+  );
+  const shown = isAsked ? (found.data?.matches ?? []) : [];
   // The line after the patients is the new one.
   const lines = isAsked ? shown.length + 1 : 0;
   const place = Math.min(active, Math.max(0, lines - 1));
@@ -41,10 +41,11 @@ export function WalkInSearch({ text, day, onText, todayOf, onKnown, onNew }: Wal
     if (match === undefined) onNew();
     else onKnown(match.id);
   };
+  const enter = useWhenAnswered(text.trim(), isAnswered(found) || found.isError, () => choose(place));
   const move = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setActive(Math.min(place + 1, lines - 1));
     else if (event.key === 'ArrowUp') setActive(Math.max(place - 1, 0));
-    else if (event.key === 'Enter' && !event.ctrlKey && lines > 0) choose(place);
+    else if (event.key === 'Enter' && !event.ctrlKey && lines > 0) enter();
     else return;
     event.preventDefault();
   };

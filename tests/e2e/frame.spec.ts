@@ -212,6 +212,14 @@ test('Enter opens whom the whole text means, however fast it was typed', async (
   await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('Whitfield');
   await typeOnAndEnter(page, ' ella');
   await expect(open).toContainText('Ella Whitfield');
+
+  // A walk-in: the first of "whitfield" is another one, and "zzzz" is nobody we know.
+  await page.keyboard.press('Alt+1');
+  await page.keyboard.press('w');
+  await page.keyboard.type('whitfield');
+  await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('Whitfield');
+  await typeOnAndEnter(page, ' zzzz');
+  await expect(page.getByRole('textbox', { name: 'Family name' })).toHaveValue('Zzzz');
 });
 
 test('Ctrl+L locks under whatever lies over the desk, and a PIN typed then opens the desk', async ({
