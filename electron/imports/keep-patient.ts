@@ -7,6 +7,7 @@ import type { ForeignReference } from '../fhir/elements.ts';
 import { type PatientFields, type PatientMapping, patientFromFhir } from '../fhir/patient.ts';
 import type { MappingProblem, Unknown } from '../fhir/reading.ts';
 import { type RelatedFields, relatedPersonFromFhir } from '../fhir/related-person.ts';
+import { joinInto } from '../patients/merge.ts';
 import { isMrnFree, nextMrn } from '../patients/mrn.ts';
 import { patientRecord, relatedRecord } from '../patients/records.ts';
 import type { FieldValues } from './field-merge.ts';
@@ -35,7 +36,7 @@ export function keepPatient(arrival: Arrival): Kept {
       return refused('identifier-of-another', 'Patient.identifier');
     notices.push(...mergePatient(arrival, known, fields));
   }
-  keepContacts(arrival, recordId, fields.contacts);
+  keepContacts(arrival, survivorOf(unit, recordId), fields.contacts);
   const isReplaced = retireReplaced(arrival, recordId, fields.replacedBy);
   return {
     ok: true,
@@ -105,7 +106,10 @@ function mergePatient(
   );
 }
 
-/** Follows the source's own merge. False while the patient who took this one's place is not here yet. */
+/**
+ * Follows the source's own merge, with all that this desk has of either. False while the patient who took this one's
+ * place is not here yet.
+ */
 function retireReplaced(
   { unit, source, isLast }: Arrival,
   recordId: string,
@@ -114,10 +118,9 @@ function retireReplaced(
   if (!replacedBy) return true;
   const target = recordOfReference(unit.db, source, replacedBy);
   if (target === undefined) return isLast;
-  const row = readRecord(unit.db, patientRecord, target);
-  // Two that each replace the other, or one that replaces itself, stay as they are.
-  if (target !== recordId && row?.active)
-    unit.change(patientRecord, recordId, { active: false, mergedIntoId: target });
+  const [own, other] = [recordId, target].map((id) => readRecord(unit.db, patientRecord, id));
+  // Two that each replace the other, one that replaces itself, or one that is merged already stay as they are.
+  if (own && other?.active && own.mergedIntoId === null && own.id !== other.id) joinInto(unit, own, other);
   return true;
 }
 

@@ -5,6 +5,7 @@ import type { OperationId, PatientId } from '../../shared/kernel/ids.ts';
 import type { Cents } from '../../shared/kernel/money.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
+import type { PatientFieldName } from '../../shared/patients/contract.ts';
 import { foldCode, foldName, nameKey } from '../../shared/patients/fold.ts';
 import { differingFields, doubtsOf } from '../../shared/patients/merge.ts';
 import { phoneDigits } from '../../shared/patients/phone.ts';
@@ -71,6 +72,21 @@ export function merge(
       'Somebody changed one of the two meanwhile. Look at both again, then merge.',
       { retryable: true },
     );
+  joinInto(unit, duplicate, survivor, input.take);
+  return { operationId: unit.operationId as OperationId };
+}
+
+/**
+ * Everything the duplicate has goes to the survivor, and the duplicate goes out of use and leads there. `take` names
+ * the fields of which the duplicate's value stays. Asks nothing: who may and whether it is right is the caller's.
+ */
+export function joinInto(
+  unit: UnitOfWork,
+  duplicate: PatientRow,
+  survivor: PatientRow,
+  take: readonly PatientFieldName[] = [],
+): void {
+  const { db } = unit;
   const twins = twinCards(db, survivor.id, duplicate.id);
   const inOrder = activeCards(db, survivor.id).filter((card) => !isCasePolicy(card.kind));
   const cards = activeCards(db, duplicate.id);
@@ -100,7 +116,7 @@ export function merge(
     version: duplicate.version + 1,
   });
   const taken = Object.fromEntries(
-    [...new Set(input.take)].map((field) => [field, duplicate[field]]),
+    [...new Set(take)].map((field) => [field, duplicate[field]]),
   ) as Partial<PatientRow>;
   const after = { ...survivor, ...taken };
   unit.change(patientRecord, survivor.id, {
@@ -114,7 +130,6 @@ export function merge(
     version: survivor.version + 1,
   });
   indexMemberIds(db, survivor.id);
-  return { operationId: unit.operationId as OperationId };
 }
 
 /** Takes a merged record out again with what it brought. What was added or changed since stays where it is. */
