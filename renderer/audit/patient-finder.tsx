@@ -2,6 +2,7 @@ import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { AuditPatient } from '../../shared/audit/contract.ts';
 import { useDeskQuery } from '../data/queries.ts';
+import { isAnswered, useWhenAnswered } from '../data/when-answered.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Key } from '../ui/controls.tsx';
@@ -37,10 +38,13 @@ export function PatientFinder({ patient, onChange, fieldRef }: PatientFinderProp
     onChange({ patientId: match.patientId, name: match.name, mrn: match.mrn });
     setText('');
   };
+  const enter = useWhenAnswered(search, search === '' || isAnswered(found) || found.isError, () =>
+    choose(matches[at]),
+  );
   const press = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setActive(Math.min(at + 1, matches.length - 1));
     else if (event.key === 'ArrowUp') setActive(Math.max(at - 1, 0));
-    else if (event.key === 'Enter') choose(matches[at]);
+    else if (event.key === 'Enter') enter();
     else if (event.key === 'Escape' && text !== '') setText('');
     else return;
     event.preventDefault();

@@ -4,6 +4,7 @@ import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import { openChart, openMerge } from '../data/desk-store.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
+import { isAnswered, useWhenAnswered } from '../data/when-answered.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
@@ -57,6 +58,11 @@ function FindDuplicate({ patientId, today }: { readonly patientId: PatientId; re
     (person) => person.id !== patient?.id,
   );
   const choose = (id: PatientId): void => openMerge(patientId, id);
+  const asked = search === '' ? likely : found;
+  const chooseFirst = useWhenAnswered(search, isAnswered(asked) || asked.isError, () => {
+    const [first] = people;
+    if (first !== undefined) choose(first.id);
+  });
   return (
     <Panel
       title={strings.mergeTitle}
@@ -67,8 +73,7 @@ function FindDuplicate({ patientId, today }: { readonly patientId: PatientId; re
         className="merge"
         onSubmit={(event) => {
           event.preventDefault();
-          const [first] = people;
-          if (first !== undefined) choose(first.id);
+          chooseFirst();
         }}
       >
         <TextField
@@ -80,7 +85,7 @@ function FindDuplicate({ patientId, today }: { readonly patientId: PatientId; re
           onChange={setText}
         />
         {search === '' && people.length > 0 ? <p className="small muted">{strings.mergeLikely}</p> : null}
-        {people.length === 0 && (search === '' ? likely.data : found.data) !== undefined ? (
+        {people.length === 0 && asked.data !== undefined ? (
           <p className="muted" role="status">
             {search === '' ? strings.mergeStart : strings.mergeNone}
           </p>

@@ -1,24 +1,17 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/desk.ts';
+import { typeOnAndEnter } from './support/typing.ts';
 
 const PIN = /^PIN\b/;
 const choices = (page: Page) => page.getByRole('dialog').getByRole('option');
 
+const choicesFound = (page: Page) =>
+  page.getByRole('listbox', { name: 'Patients found' }).getByRole('option');
+
 async function chooseTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.getByLabel('Theme').selectOption(theme);
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-}
-
-/** Types on and presses Enter within one task of the page, so that no answer can come in between. */
-async function typeOnAndEnter(page: Page, text: string): Promise<void> {
-  await page.evaluate(async (typed) => {
-    document.execCommand('insertText', false, typed);
-    await Promise.resolve();
-    document.activeElement?.dispatchEvent(
-      new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }),
-    );
-  }, text);
 }
 
 async function startRegistering(page: Page): Promise<void> {
@@ -220,6 +213,34 @@ test('Enter opens whom the whole text means, however fast it was typed', async (
   await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('Whitfield');
   await typeOnAndEnter(page, ' zzzz');
   await expect(page.getByRole('textbox', { name: 'Family name' })).toHaveValue('Zzzz');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+
+  // A duplicate to merge: the first of "smith" is another Smith.
+  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('/');
+  await page.keyboard.type('20426');
+  await page.keyboard.press('Enter');
+  await expect(open).toContainText('Margaret');
+  await page.keyboard.press('m');
+  await page.keyboard.type('smith');
+  const people = page.getByRole('complementary').getByRole('listitem');
+  await expect(people.first()).toContainText('Smith');
+  await expect(people.first()).not.toContainText('Jr.');
+  await typeOnAndEnter(page, ' jr');
+  await expect(page.getByRole('complementary').getByText('Jr.')).toBeVisible();
+});
+
+test('the audit is of whom the whole text means, however fast it was typed', async ({ page, signIn }) => {
+  await signIn('Samuel Ortiz', '6283');
+  const finder = page.getByRole('combobox', { name: 'Find the patient whose audit you want' });
+  await expect(finder).toBeVisible();
+  await page.keyboard.press('/');
+  await expect(finder).toBeFocused();
+  await page.keyboard.type('whitfield');
+  await expect(choicesFound(page).first()).not.toContainText('Ella');
+  await typeOnAndEnter(page, ' ella');
+  await expect(page.locator('strong', { hasText: 'Of Whitfield, Ella' })).toBeVisible();
 });
 
 test('Ctrl+L locks under whatever lies over the desk, and a PIN typed then opens the desk', async ({

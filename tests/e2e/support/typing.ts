@@ -1,0 +1,13 @@
+import type { Page } from '@playwright/test';
+
+/** Types on and presses Enter within one task of the page, so that no answer can come in between. */
+export async function typeOnAndEnter(page: Page, text: string): Promise<void> {
+  await page.evaluate(async (typed) => {
+    document.execCommand('insertText', false, typed);
+    await Promise.resolve();
+    const field = document.activeElement as HTMLInputElement | null;
+    const enter = { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true };
+    // What a browser does with an Enter that nobody took: it sends the form.
+    if (field?.dispatchEvent(new KeyboardEvent('keydown', enter))) field.form?.requestSubmit();
+  }, text);
+}
