@@ -1,5 +1,5 @@
 import './frame.css';
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { Session } from '../../shared/staff/contract.ts';
 import { goToRoom, useDesk } from '../data/desk-store.ts';
 import { lockWindow, useOwnLook } from '../data/session.ts';
@@ -38,13 +38,14 @@ export function Frame({ session }: { readonly session: Session }) {
     'Ctrl+Z': () => showToast(strings.frame.nothingToUndo),
   });
   useShortcuts('desk', { 'Ctrl+L': () => void lockWindow('asked') });
+  const roomRef = useFocusInRoom(current);
   if (room === undefined) return null;
   const RoomScreen = room.component;
   return (
     <div className="frame">
       <Rail current={room.id} />
       <TopBar session={session} room={room.id} onFind={() => setOverlay('palette')} />
-      <main className="frame__room" aria-label={strings.frame.rooms[room.id]}>
+      <main className="frame__room" ref={roomRef} tabIndex={-1} aria-label={strings.frame.rooms[room.id]}>
         <ErrorBoundary key={room.id}>
           {mayEnter(room, session.permissions) ? (
             <Suspense fallback={<Skeleton />}>
@@ -71,4 +72,16 @@ export function Frame({ session }: { readonly session: Session }) {
       {overlay === 'keys' ? <KeyMap onClose={close} /> : null}
     </div>
   );
+}
+
+/** Focus that went with the room before goes to the new one, unless that room has a place of its own for it. */
+function useFocusInRoom(current: string) {
+  const room = useRef<HTMLElement>(null);
+  const before = useRef(current);
+  useEffect(() => {
+    if (before.current === current) return;
+    before.current = current;
+    if (document.activeElement === document.body) room.current?.focus({ preventScroll: true });
+  }, [current]);
+  return room;
 }

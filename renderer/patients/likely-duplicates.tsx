@@ -5,18 +5,19 @@ import { openChart } from '../data/desk-store.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Pill } from '../ui/controls.tsx';
 import { IconAlertTriangle } from '../ui/icons.ts';
-import { birthAgeSex, listName } from './patient-text.ts';
-
-/** From this score on it is likely, not only possible, that it is the same person. */
-const LIKELY = 75;
+import { birthAgeSex, listName, naturalName } from './patient-text.ts';
+import { LIKELY } from './use-duplicates.ts';
 
 /** People already here who may be the one being typed. Opening one keeps what was typed. */
 export function LikelyDuplicates({
   duplicates,
   today,
+  asked,
 }: {
   readonly duplicates: readonly Duplicate[];
   readonly today: PlainDate;
+  /** Whom registering stopped at: the next press registers all the same. */
+  readonly asked?: Duplicate | undefined;
 }) {
   const strings = useStrings().patients;
   return (
@@ -26,7 +27,9 @@ export function LikelyDuplicates({
           <p className="duplicates__title">
             <IconAlertTriangle size={16} aria-hidden="true" /> {strings.duplicatesTitle(duplicates.length)}
           </p>
-          <p className="small">{strings.duplicatesText}</p>
+          <p className="small">
+            {asked === undefined ? strings.duplicatesText : strings.duplicateAsked(naturalName(asked))}
+          </p>
           <ul>
             {duplicates.slice(0, 5).map((duplicate) => (
               <li key={duplicate.id}>

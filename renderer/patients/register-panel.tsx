@@ -4,7 +4,8 @@ import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import { isMinor } from '../../shared/patients/relations.ts';
 import { closePatientsPanel, openChart, useDraft } from '../data/desk-store.ts';
-import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
+import { useDeskCommand } from '../data/queries.ts';
+import { useWhenAnswered } from '../data/when-answered.ts';
 import { isAllAsked, RegisterOrigin } from '../scan/register-origin.tsx';
 import { draftOfHousehold, REGISTER_DRAFT, REGISTER_ORIGIN, TYPED } from '../scan/register-scan.ts';
 import { useStrings } from '../strings/use-strings.ts';
@@ -19,6 +20,7 @@ import { LikelyDuplicates } from './likely-duplicates.tsx';
 import { EMPTY_DRAFT, fieldErrors, fieldsOf, type PatientDraft, refusedFields } from './patient-form.ts';
 import { ContactFields, IdentityFields } from './patient-form-fields.tsx';
 import { naturalName } from './patient-text.ts';
+import { useDuplicates } from './use-duplicates.ts';
 import { useFocusFirstError, useLeftFields } from './use-left-fields.ts';
 
 /** A new patient. Who may be here already is shown while typing, and never stands in the way. */
@@ -34,7 +36,8 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
   const focusFirstError = useFocusFirstError(form);
   const errors = { ...fieldErrors(draft, today), ...refusedFields(register.failure?.fields) };
   const visible = shown(errors);
-  const duplicates = useDuplicates(draft, today);
+  const { duplicates, likely, isAnswered, question } = useDuplicates(draft, today);
+  const [asked, setAsked] = useState<PatientId | null>(null);
 
   const send = (done: (patientId: PatientId, mrn: string) => void): void => {
     const fields = fieldsOf(draft, today);
@@ -45,6 +48,12 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
       focusFirstError();
       return;
     }
+    // Who is here already is registered twice only by somebody who was shown them and pressed again.
+    if (likely !== undefined && likely.id !== asked) {
+      setAsked(likely.id);
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('.duplicates__person')?.focus());
+      return;
+    }
     register.run({ fields }).then(
       ({ patientId, mrn }) => {
         if (origin.payer && isMinor(fields.birthDate, today))
@@ -52,6 +61,7 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
         drop();
         dropOrigin();
         setPressed(false);
+        setAsked(null);
         done(patientId, mrn);
       },
       () => {
@@ -82,7 +92,10 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
         form.current?.querySelector<HTMLInputElement>('input[name="given"]')?.focus(),
       );
     });
-  useShortcuts('panel', { 'Ctrl+Enter': save, 'Ctrl+Shift+Enter': saveAndNext });
+  // A fast typist's Enter waits until it is known whether this person is here already.
+  const pressSave = useWhenAnswered(question, isAnswered, save);
+  const pressSaveAndNext = useWhenAnswered(question, isAnswered, saveAndNext);
+  useShortcuts('panel', { 'Ctrl+Enter': pressSave, 'Ctrl+Shift+Enter': pressSaveAndNext });
   const clear = (): void => {
     drop();
     dropOrigin();
@@ -108,11 +121,11 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
             {strings.patients.clear}
           </Button>
           {wrong > 0 ? <span className="field__error">{strings.patients.errors.fixFirst(wrong)}</span> : null}
-          <Button shortcut="Ctrl+Shift+Enter" onClick={saveAndNext}>
+          <Button shortcut="Ctrl+Shift+Enter" onClick={pressSaveAndNext}>
             {strings.scan.registerAnother}
           </Button>
           <PanelNext>
-            <Button look="primary" shortcut="Ctrl+Enter" onClick={save} aria-busy={register.isPending}>
+            <Button look="primary" shortcut="Ctrl+Enter" onClick={pressSave} aria-busy={register.isPending}>
               {strings.patients.register}
             </Button>
           </PanelNext>
@@ -126,7 +139,11 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
           <Notice tone="info">{strings.people.likePays(origin.payer.name)}</Notice>
         ) : null}
         <IdentityFields {...fieldProps} autoFocus />
-        <LikelyDuplicates duplicates={duplicates} today={today} />
+        <LikelyDuplicates
+          duplicates={duplicates}
+          today={today}
+          asked={asked !== null && asked === likely?.id ? likely : undefined}
+        />
         <Section title={strings.patients.contact}>
           <ContactFields {...fieldProps} />
         </Section>
@@ -138,29 +155,4 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
 function isChild(typed: string, today: PlainDate): boolean {
   const birthDate = birthDateOf(typed, today);
   return birthDate !== undefined && isMinor(birthDate, today);
-}
-
-/** Asks once there is enough to tell people apart by. */
-function useDuplicates(draft: PatientDraft, today: PlainDate) {
-  const family = draft.family.trim();
-  const given = draft.given.trim();
-  const phone = draft.phone.trim();
-  const birthDate = birthDateOf(draft.birthDate, today) ?? null;
-  const enough =
-    (family.length >= 2 && (given.length >= 1 || birthDate !== null)) ||
-    phone.replace(/\D/g, '').length >= 10;
-  const query = useDeskQuery(
-    'patients.likelyDuplicates',
-    {
-      family,
-      given,
-      birthDate,
-      phone,
-      addressLine: draft.addressLine.trim(),
-      postalCode: draft.postalCode.trim(),
-      excluding: null,
-    },
-    { enabled: enough, keepPrevious: true, keepFor: 10_000 },
-  );
-  return enough ? (query.data?.duplicates ?? []) : [];
 }

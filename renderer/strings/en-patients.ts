@@ -136,6 +136,8 @@ export const enPatients = {
   duplicatesTitle: (count: number) =>
     count === 1 ? 'Somebody like this is here already' : `${count} people like this are here already`,
   duplicatesText: 'Open to compare, or go on if it is somebody else.',
+  duplicateAsked: (name: string) =>
+    `This looks like ${name}, who is here already. Enter opens that record; Ctrl+Enter again registers somebody new.`,
   likelihood: (score: number) => `${score}% alike`,
   reasons: {
     'same-name': 'same name',

@@ -144,6 +144,8 @@ export const esPatients = {
   duplicatesTitle: (count: number) =>
     count === 1 ? 'Ya hay alguien parecido aquí' : `Ya hay ${count} personas parecidas aquí`,
   duplicatesText: 'Ábralo para comparar, o siga si es otra persona.',
+  duplicateAsked: (name: string) =>
+    `Parece ser ${name}, que ya está aquí. Enter abre ese expediente; Ctrl+Enter otra vez registra a otra persona.`,
   likelihood: (score: number) => `${score}% parecido`,
   reasons: {
     'same-name': 'mismo nombre',

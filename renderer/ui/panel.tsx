@@ -66,10 +66,12 @@ export function Panel({ title, mark, subtitle, flags, onClose, foot, children, p
   );
 }
 
-/** Focus that a closed panel took with it goes to the row of the list it was opened from. */
+/** Focus that a closed panel took with it goes to the row of the list it was opened from, or to the panel after it. */
 function focusHome(): void {
   if (document.activeElement !== document.body && document.activeElement !== null) return;
-  document.querySelector<HTMLElement>('[data-panel-home]')?.focus({ preventScroll: true });
+  const home =
+    document.querySelector<HTMLElement>('[data-panel-home]') ?? document.querySelector<HTMLElement>('.panel');
+  home?.focus({ preventScroll: true });
 }
 
 /** Puts the one obvious next step at the bottom right. */

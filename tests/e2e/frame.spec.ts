@@ -132,6 +132,22 @@ test('the palette finds people and does things', async ({ page, signIn }) => {
   await expect(page.getByRole('heading', { name: 'Who is at the desk?' })).toBeVisible();
 });
 
+test('focus comes along into every room', async ({ page, signIn }) => {
+  await signIn('Priya Raman', '3690');
+  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
+  for (const [key, name] of [
+    ['Alt+2', 'Patients'],
+    ['Alt+3', 'Settings'],
+    ['Alt+1', 'Today'],
+    ['Alt+3', 'Settings'],
+    ['Alt+2', 'Patients'],
+  ] as const) {
+    await page.keyboard.press(key);
+    const main = page.getByRole('main', { name });
+    await expect(main.and(page.locator(':focus-within')).or(main.and(page.locator(':focus')))).toBeVisible();
+  }
+});
+
 test('the keyboard map opens with ?, but a question mark can be typed', async ({ page, signIn }) => {
   await signIn();
   await page.keyboard.press('?');

@@ -99,8 +99,15 @@ test('a newcomer who may be here already is warned of, and registered all the sa
   await page.keyboard.press('n');
   await expect(form.getByLabel('Family name')).toHaveValue('Okafor-Lindquist');
 
+  // The first press stops at who is here already, the second means it.
+  await page.keyboard.press('Control+Enter');
+  await expect(likely).toBeFocused();
+  await expect(form.getByText('Ctrl+Enter again registers somebody new', { exact: false })).toBeVisible();
+  await expect(form.getByLabel('Family name')).toHaveValue('Okafor-Lindquist');
   await page.keyboard.press('Control+Enter');
   await expect(form.getByRole('heading', { level: 2 })).toHaveText('Chidinma Okafor-Lindquist');
+  // Focus went with the form; the letters of the chart act where it is now.
+  await expect(form).toBeFocused();
   const mrn = /Registered, MRN (\S+)/.exec((await page.locator('.toast').textContent()) ?? '')?.[1] ?? 'none';
   await find(page).fill(mrn);
   await expect(rows(page).first()).toContainText('Okafor-Lindquist, Chidinma');
