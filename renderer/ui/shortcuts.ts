@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** Answers `false` when it did nothing after all, so that the next lower scope may. */
 export type ShortcutHandler = (event: KeyboardEvent) => unknown;
@@ -98,12 +98,13 @@ export function useShortcuts(
   options: { readonly enabled?: boolean | undefined; readonly modal?: boolean | undefined } = {},
 ): void {
   const latest = useRef(shortcuts);
-  useEffect(() => {
+  // Before anything is painted: a key for what is on the screen must never be too early.
+  useLayoutEffect(() => {
     latest.current = shortcuts;
   });
   const enabled = options.enabled ?? true;
   const modal = options.modal ?? false;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return;
     made += 1;
     return register({ level: LEVELS.indexOf(level), order: made, modal, current: () => latest.current });

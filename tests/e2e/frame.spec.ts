@@ -87,6 +87,20 @@ test('an empty chair locks the desk', async ({ page, signIn }) => {
   await expect(page.getByRole('heading', { name: 'Who is at the desk?' })).toBeVisible();
 });
 
+test('a key pressed in the very moment in which a room appears is heard', async ({ page, signIn }) => {
+  await page.evaluate(() => {
+    const watch = new MutationObserver(() => {
+      if (document.querySelector('main[aria-label="Audit"] input') === null) return;
+      watch.disconnect();
+      const key = { key: 'c', code: 'KeyC', bubbles: true, cancelable: true };
+      document.body.dispatchEvent(new KeyboardEvent('keydown', key));
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+  });
+  await signIn('Samuel Ortiz', '6283');
+  await expect(page.getByText('Everything is as it was written.')).toBeVisible();
+});
+
 test('a locked desk refuses its own bridge', async ({ page, signIn }) => {
   await signIn();
   await page.keyboard.press('Control+l');

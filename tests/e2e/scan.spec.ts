@@ -49,6 +49,37 @@ test('a scan into the search field leaves it empty and shows what differs', asyn
   await expect(panel(page)).toContainText('the license says what the chart says');
 });
 
+test('a scan into a half-filled form types nothing into the field, and Undo brings back what was typed', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'New patient' }).first().click();
+  await field(page, 'Family name').fill('Tarkowski');
+  await field(page, 'Phone').fill('970 555 01');
+  await expect(field(page, 'Phone')).toBeFocused();
+  await scan(page, barcodeOf(CARD));
+  await expect(field(page, 'Family name')).toHaveValue('Armenta-Quill');
+  await expect(field(page, 'Phone')).toHaveValue('970 555 01');
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await expect(field(page, 'Family name')).toHaveValue('Tarkowski');
+  await expect(field(page, 'First name')).toHaveValue('');
+  await expect(field(page, 'Phone')).toHaveValue('970 555 01');
+});
+
+test('a scan into the reason of a walk-in leaves what was written there', async ({ page }) => {
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByRole('grid')).toBeVisible();
+  await page.keyboard.press('w');
+  await page.getByRole('combobox', { name: /Name, birth date or phone/ }).fill('zelda quillfeather');
+  await expect(page.getByRole('option', { name: /Nobody we know/ })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  const reason = page.getByRole('textbox', { name: 'Reason' });
+  await reason.fill('Sore throat');
+  await scan(page, barcodeOf(CHIDINMA));
+  await expect(panel(page).getByRole('heading', { level: 2 })).toHaveText(/Chidinma .*Okafor-Lindqvist/);
+  await page.keyboard.press('Escape');
+  await expect(reason).toHaveValue('Sore throat');
+});
+
 test('a family of four is registered from one license scan', async ({ page, picture }) => {
   await scan(page, barcodeOf({ ...CARD, cut: ['N', 'N', 'T'] }));
   await expect(field(page, 'Family name')).toHaveValue('Armenta-Quill');

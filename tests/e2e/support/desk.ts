@@ -24,7 +24,7 @@ interface TestFixtures {
   readonly browserArguments: readonly string[];
   readonly desk: Desk;
   readonly page: Page;
-  /** Signs in through the tiles: the demo receptionist unless another is named. */
+  /** Signs in through the tiles, the demo receptionist unless another is named; done when the desk is there. */
   readonly signIn: (name?: string, pin?: string) => Promise<void>;
   /** Writes out/test/pictures/<name>.png. */
   readonly picture: (name: string) => Promise<void>;
@@ -74,7 +74,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   page: async ({ desk }, use) => use(desk.page),
 
-  signIn: async ({ page }, use) => use((name, pin) => signInAtTiles(page, name, pin)),
+  signIn: async ({ page }, use) =>
+    use(async (name, pin) => {
+      await signInAtTiles(page, name, pin);
+      // The day and the time are the last to come; a scan before them has no day to be read on.
+      await expect(page.getByRole('banner')).toContainText(/\d:\d\d/);
+    }),
 
   picture: async ({ page }, use) => {
     const folder = join(root, 'out', 'test', 'pictures');
