@@ -2,13 +2,13 @@ import type { CoverageKind, RelationToSubscriber } from '../../shared/coverage/c
 import { type Cents, cents, LARGEST_CENTS } from '../../shared/kernel/money.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import {
-  codeOf,
+  codeAt,
   codesOf,
   dayOf,
   type ForeignReference,
   identifiersOf,
+  neededReference,
   referenceIn,
-  referenceOf,
 } from './elements.ts';
 import {
   amount,
@@ -18,6 +18,7 @@ import {
   mapping,
   object,
   objects,
+  own,
   type Reading,
   refuse,
   text,
@@ -72,21 +73,20 @@ const MOST_PRIORITY = 9;
 /** Reads a FHIR R4 Coverage of unknown form. */
 export function coverageFromFhir(resource: Unknown): Mapping<CoverageMappingFields> {
   return mapping((reading) => {
-    const patient = referenceOf(resource, 'beneficiary', 'Patient', 'Coverage.beneficiary');
-    if (!patient) return refuse('missing', 'Coverage.beneficiary');
+    const patient = neededReference(resource, 'beneficiary', 'Patient', 'Coverage.beneficiary');
     const identifiers = identifiersOf(reading, resource, 'Coverage.identifier');
     const [payor] = objects(resource, 'payor', 'Coverage.payor');
     const payer = (payor && referenceIn(payor, 'Organization', 'Coverage.payor')) ?? null;
-    const status = text(resource, 'status', 'Coverage.status');
-    if (!Object.hasOwn(STATUSES, status))
-      return refuse(status === '' ? 'missing' : 'unknown-code', 'Coverage.status');
+    const written = text(resource, 'status', 'Coverage.status');
+    const status = own(STATUSES, written);
+    if (!status) return refuse(written === '' ? 'missing' : 'unknown-code', 'Coverage.status');
     return {
       fields: {
         patient,
         payer,
         payerName: fitting(reading, payer?.display ?? '', 80, 'Coverage.payor'),
         priority: priorityOf(reading, resource),
-        record: { ...detailsOf(reading, resource), status: STATUSES[status] ?? 'ended' },
+        record: { ...detailsOf(reading, resource), status },
       },
       identifiers: identifiers.filter(({ kind }) => kind !== 'MB'),
     };
@@ -95,22 +95,15 @@ export function coverageFromFhir(resource: Unknown): Mapping<CoverageMappingFiel
 
 function detailsOf(reading: Reading, resource: Unknown): Omit<CoverageMapping, 'status'> {
   const period = object(resource, 'period', 'Coverage.period') ?? {};
-  const relationship = codeOf(
-    object(resource, 'relationship', 'Coverage.relationship'),
-    'Coverage.relationship',
-  );
+  const relationship = codeAt(resource, 'relationship', 'Coverage.relationship');
   const types = codesOf(object(resource, 'type', 'Coverage.type'), 'Coverage.type');
-  const kind = types.find((code) => Object.hasOwn(KINDS, code));
   return {
     planName: fitting(reading, classOf(resource, 'plan', 'name'), 80, 'Coverage.class'),
     groupNumber: fitting(reading, classOf(resource, 'group', 'value'), 40, 'Coverage.class'),
     memberId: memberIdOf(resource),
     copayCents: copayOf(reading, resource),
-    kind: (kind === undefined ? undefined : KINDS[kind]) ?? 'medical',
-    relation:
-      relationship === ''
-        ? 'self'
-        : ((Object.hasOwn(RELATIONS, relationship) ? RELATIONS[relationship] : undefined) ?? 'other'),
+    kind: firstOf(types.map((code) => own(KINDS, code))) ?? 'medical',
+    relation: relationship === '' ? 'self' : (own(RELATIONS, relationship) ?? 'other'),
     startsOn: dayOf(reading, period, 'start', 'Coverage.period.start') ?? null,
     endsOn: dayOf(reading, period, 'end', 'Coverage.period.end') ?? null,
   };
@@ -120,7 +113,7 @@ function detailsOf(reading: Reading, resource: Unknown): Omit<CoverageMapping, '
 function memberIdOf(resource: Unknown): string {
   const element = 'Coverage.subscriberId';
   const numbered = objects(resource, 'identifier', 'Coverage.identifier').map((identifier) => ({
-    kind: codeOf(object(identifier, 'type', element), element),
+    kind: codeAt(identifier, 'type', element),
     value: text(identifier, 'value', element),
   }));
   const memberId =
@@ -132,7 +125,7 @@ function memberIdOf(resource: Unknown): string {
 
 function classOf(resource: Unknown, wanted: string, key: 'name' | 'value'): string {
   const found = objects(resource, 'class', 'Coverage.class').find(
-    (each) => codeOf(object(each, 'type', 'Coverage.class'), 'Coverage.class') === wanted,
+    (each) => codeAt(each, 'type', 'Coverage.class') === wanted,
   );
   if (!found) return '';
   return firstOf([text(found, key, 'Coverage.class'), text(found, 'value', 'Coverage.class')]) ?? '';

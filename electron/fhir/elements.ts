@@ -29,19 +29,9 @@ const SSN_SYSTEM = 'http://hl7.org/fhir/sid/us-ssn';
 /** A number that a person carries through life says who they are, but a mistyped one makes two people one. */
 const UNSAFE_KINDS = new Set(['SS', 'SB', 'DL', 'PPN', 'TAX', 'EN', 'MC', 'BRN', 'ACSN', 'AN', 'VN']);
 
-/** The first code of a concept among systems (any where none is given), or empty. */
-export function codeOf(
-  concept: Unknown | undefined,
-  element: string,
-  systems: readonly string[] = [],
-): string {
-  if (!concept) return '';
-  for (const coding of objects(concept, 'coding', element)) {
-    const system = text(coding, 'system', element);
-    const code = text(coding, 'code', element);
-    if (code !== '' && (systems.length === 0 || systems.includes(system))) return code;
-  }
-  return '';
+/** The first code of the concept that stands at a key, or empty. */
+export function codeAt(parent: Unknown | undefined, key: string, element: string): string {
+  return firstOf(codesOf(parent && object(parent, key, element), element)) ?? '';
 }
 
 /** Every code of a concept. */
@@ -66,7 +56,7 @@ export function identifiersOf(
   return objects(resource, 'identifier', element).flatMap((identifier) => {
     const system = text(identifier, 'system', element);
     const value = text(identifier, 'value', element);
-    const kind = system === NPI_SYSTEM ? 'NPI' : codeOf(object(identifier, 'type', element), element);
+    const kind = system === NPI_SYSTEM ? 'NPI' : codeAt(identifier, 'type', element);
     const use = text(identifier, 'use', element);
     if (value === '' || use === 'old' || use === 'temp') return [];
     if (system === SSN_SYSTEM || UNSAFE_KINDS.has(kind)) return [];
@@ -87,6 +77,16 @@ export function referenceOf(
 ): ForeignReference | undefined {
   const reference = object(parent, key, element);
   return reference && referenceIn(reference, expected, element);
+}
+
+/** The same where the resource is nobody's without it: one that names nothing is refused. */
+export function neededReference(
+  parent: Unknown,
+  key: string,
+  expected: string,
+  element: string,
+): ForeignReference {
+  return referenceOf(parent, key, expected, element) ?? refuse('missing', element);
 }
 
 /** The same for a reference that stands in a list. */
@@ -212,9 +212,14 @@ export function addressIn(reading: Reading, address: Unknown, element: string): 
   };
 }
 
+/** True for a FHIR date that ends with its month or its year. */
+export function isPartialDate(value: string): boolean {
+  return /^\d{4}(?:-\d{2})?$/.test(value);
+}
+
 /** A whole date of the calendar; a date without day or month is refused, for the desk does not guess. */
 export function wholeDate(value: string, element: string): PlainDate {
-  if (/^\d{4}(?:-\d{2})?$/.test(value)) return refuse('partial-date', element);
+  if (isPartialDate(value)) return refuse('partial-date', element);
   return isPlainDate(value) ? value : refuse('no-such-date', element);
 }
 
@@ -229,6 +234,6 @@ export function dayOf(
   if (value === '') return undefined;
   const day = value.slice(0, 10);
   if (isPlainDate(day) && (value.length === 10 || value[10] === 'T')) return day;
-  reading.leaveOut(/^\d{4}(?:-\d{2})?$/.test(value) ? 'partial-date' : 'no-such-date', element);
+  reading.leaveOut(isPartialDate(value) ? 'partial-date' : 'no-such-date', element);
   return undefined;
 }

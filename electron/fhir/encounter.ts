@@ -1,6 +1,14 @@
 import { DateTime } from 'luxon';
 import { clinicDay, type Instant, isPlainDate, type PlainDate } from '../../shared/kernel/time.ts';
-import { type ForeignReference, identifiersOf, referenceIn, referenceOf, wordsOf } from './elements.ts';
+import {
+  type ForeignReference,
+  identifiersOf,
+  isPartialDate,
+  neededReference,
+  referenceIn,
+  referenceOf,
+  wordsOf,
+} from './elements.ts';
 import {
   firstOf,
   fitting,
@@ -8,6 +16,7 @@ import {
   mapping,
   object,
   objects,
+  own,
   type Reading,
   refuse,
   text,
@@ -61,10 +70,9 @@ export function encounterFromFhir(resource: Unknown, { today, zone }: VisitPlace
     const status = text(resource, 'status', 'Encounter.status');
     if (status === '') return refuse('missing', 'Encounter.status');
     if (STATUSES_TO_COME.includes(status)) return refuse('not-past', 'Encounter.status');
-    const kept = Object.hasOwn(STATUSES, status) ? STATUSES[status] : undefined;
+    const kept = own(STATUSES, status);
     if (!kept) return refuse('unknown-code', 'Encounter.status');
-    const patient = referenceOf(resource, 'subject', 'Patient', 'Encounter.subject');
-    if (!patient) return refuse('missing', 'Encounter.subject');
+    const patient = neededReference(resource, 'subject', 'Patient', 'Encounter.subject');
     const when = whenOf(reading, resource, zone);
     if (when.day > today) return refuse('future-date', 'Encounter.period');
     return {
@@ -86,7 +94,7 @@ function whenOf(reading: Reading, resource: Unknown, zone: string): When {
   const period = object(resource, 'period', element);
   const start = period ? text(period, 'start', element) : '';
   if (start === '') return refuse('missing', element);
-  if (/^\d{4}(?:-\d{2})?$/.test(start)) return refuse('partial-date', element);
+  if (isPartialDate(start)) return refuse('partial-date', element);
   if (isPlainDate(start)) {
     const begins = DateTime.fromISO(start, { zone }).toMillis() as Instant;
     return { day: start, scheduledAt: null, minutes: 0, statusSince: begins };

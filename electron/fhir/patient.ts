@@ -2,9 +2,10 @@ import type { PlainDate } from '../../shared/kernel/time.ts';
 import { isPostalCode } from '../../shared/patients/contact-rules.ts';
 import {
   addressOf,
-  codeOf,
+  codeAt,
   type ForeignReference,
   identifiersOf,
+  isPartialDate,
   nameOf,
   referenceOf,
   wholeDate,
@@ -14,7 +15,6 @@ import {
   flag,
   type Mapping,
   mapping,
-  object,
   objects,
   own,
   type Reading,
@@ -149,10 +149,7 @@ function languageOf(
   const spoken = objects(resource, 'communication', 'Patient.communication');
   const chosen =
     spoken.find((each) => flag(each, 'preferred', 'Patient.communication.preferred') === true) ?? spoken[0];
-  const code = codeOf(
-    chosen && object(chosen, 'language', 'Patient.communication.language'),
-    'Patient.communication.language',
-  );
+  const code = codeAt(chosen, 'language', 'Patient.communication.language');
   const needsInterpreter = objects(resource, 'extension', 'Patient.extension').some(
     (extension) => own(extension, 'url') === INTERPRETER && own(extension, 'valueBoolean') === true,
   );
@@ -169,7 +166,7 @@ function deceasedOf(reading: Reading, resource: Unknown, today: PlainDate): Plai
     if (flag(resource, 'deceasedBoolean', element) === true) reading.leaveOut('partial-date', element);
     return null;
   }
-  if (/^\d{4}(?:-\d{2})?$/.test(written)) {
+  if (isPartialDate(written)) {
     reading.leaveOut('partial-date', element);
     return null;
   }

@@ -1,4 +1,11 @@
-import { type ForeignReference, fullName, identifiersOf, nameOf, referenceOf, wordsOf } from './elements.ts';
+import {
+  type ForeignReference,
+  fullName,
+  identifiersOf,
+  nameOf,
+  neededReference,
+  wordsOf,
+} from './elements.ts';
 import { fitting, type Mapping, mapping, objects, refuse, type Unknown } from './reading.ts';
 
 /** Somebody who sees patients, in the desk's words. */
@@ -30,13 +37,12 @@ export function practitionerFromFhir(resource: Unknown): Mapping<PractitionerFie
 /** Reads a FHIR R4 PractitionerRole of unknown form: what somebody's field is. */
 export function practitionerRoleFromFhir(resource: Unknown): Mapping<PractitionerRoleFields> {
   return mapping((reading) => {
-    const practitioner = referenceOf(
+    const practitioner = neededReference(
       resource,
       'practitioner',
       'Practitioner',
       'PractitionerRole.practitioner',
     );
-    if (!practitioner) return refuse('missing', 'PractitionerRole.practitioner');
     const named = ['specialty', 'code'].flatMap((key) =>
       objects(resource, key, `PractitionerRole.${key}`).map((each) =>
         wordsOf(each, `PractitionerRole.${key}`),

@@ -79,8 +79,8 @@ export function isObject(value: unknown): value is Unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value of an own key, so that `__proto__` and its like are nothing. */
-export function own(parent: Unknown, key: string): unknown {
+/** The value of an own key, of a resource or of a table of codes, so that `__proto__` and its like are nothing. */
+export function own<Value>(parent: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(parent, key) ? parent[key] : undefined;
 }
 

@@ -2,22 +2,24 @@ import type { Relationship } from '../../shared/patients/contract.ts';
 import {
   addressIn,
   addressOf,
-  codeOf,
+  codeAt,
   codesOf,
   type ForeignReference,
   fullName,
   identifiersOf,
   nameIn,
   nameOf,
-  referenceOf,
+  neededReference,
 } from './elements.ts';
 import {
+  firstOf,
   fitting,
   flag,
   type Mapping,
   mapping,
   object,
   objects,
+  own,
   type Reading,
   refuse,
   type Unknown,
@@ -66,8 +68,7 @@ const LONGEST_NAME = 120;
 /** Reads a FHIR R4 RelatedPerson of unknown form. */
 export function relatedPersonFromFhir(resource: Unknown): Mapping<RelatedPersonFields> {
   return mapping((reading) => {
-    const patient = referenceOf(resource, 'patient', 'Patient', 'RelatedPerson.patient');
-    if (!patient) return refuse('missing', 'RelatedPerson.patient');
+    const patient = neededReference(resource, 'patient', 'Patient', 'RelatedPerson.patient');
     const name = nameOf(resource, 'RelatedPerson.name');
     if (!name) return refuse('missing', 'RelatedPerson.name');
     const active = flag(resource, 'active', 'RelatedPerson.active') ?? true;
@@ -108,18 +109,14 @@ function fieldsOf(
   const codes = objects(resource, 'relationship', `${element}.relationship`).flatMap((concept) =>
     codesOf(concept, `${element}.relationship`),
   );
-  const known = codes.find((code) => Object.hasOwn(RELATIONSHIP_CODES, code));
   const { phone, email } = telecomOf(reading, resource, `${element}.telecom`);
   const [spoken] = objects(resource, 'communication', `${element}.communication`);
-  const language = codeOf(
-    spoken && object(spoken, 'language', `${element}.communication`),
-    `${element}.communication`,
-  );
+  const language = codeAt(spoken, 'language', `${element}.communication`);
   const { addressLine, city, state, postalCode } = address;
   const lines = [addressLine, city, `${state} ${postalCode}`.trim()].filter((part) => part !== '');
   return {
     name: fitting(reading, name, LONGEST_NAME, `${element}.name`),
-    relationship: (known === undefined ? undefined : RELATIONSHIP_CODES[known]) ?? 'other',
+    relationship: firstOf(codes.map((code) => own(RELATIONSHIP_CODES, code))) ?? 'other',
     phone,
     email,
     address: lines.join(', '),

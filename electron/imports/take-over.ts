@@ -62,7 +62,7 @@ export function takeOver(intake: Intake, content: string, line: number): LineOut
   if (resource === undefined) return bad('not-json');
   const resourceType = isObject(resource) ? own(resource, 'resourceType') : undefined;
   if (!isObject(resource) || typeof resourceType !== 'string') return bad('not-a-resource');
-  const keeper = Object.hasOwn(KEEPERS, resourceType) ? KEEPERS[resourceType] : undefined;
+  const keeper = own(KEEPERS, resourceType);
   if (!keeper) return RESOURCE_TYPES.has(resourceType) ? plain('skipped') : bad('unknown-type');
   const foreignId = own(resource, 'id');
   if (typeof foreignId !== 'string' || !FOREIGN_ID.test(foreignId))
