@@ -1,34 +1,25 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { appendAudit } from '../../electron/engine/journal.ts';
 import type { CommandName, InputOf } from '../../shared/api/index.ts';
 import type { Cents } from '../../shared/kernel/money.ts';
 import { instantOf, type PlainDate } from '../../shared/kernel/time.ts';
+import { practiceOfEachTest } from '../support/each-test.ts';
 import { fhirCoverage, fhirPatient } from '../support/imports.ts';
 import { drawnSignature, tinyJpeg } from '../support/pictures.ts';
-import {
-  addExpectedPatient,
-  deskId,
-  deskOf,
-  openTestPractice,
-  operationId,
-  type TestPractice,
-  ZONE,
-} from '../support/practice.ts';
+import { addExpectedPatient, deskId, deskOf, operationId, ZONE } from '../support/practice.ts';
 import { recordsOf, storeContent, storeProblems } from '../support/store-facts.ts';
 
 /** More pages than any of these commands needs; an import of a hundred people is the largest. */
 const MOST_PAGES = 2_000;
 
-let practice: TestPractice;
+const practice = practiceOfEachTest();
 let someone: ReturnType<typeof addExpectedPatient>;
 let twin: ReturnType<typeof addExpectedPatient>;
 beforeEach(async () => {
-  practice = await openTestPractice();
   someone = addExpectedPatient(practice.db, 1);
   twin = addExpectedPatient(practice.db, 2, { given: 'Peggy', family: 'Smyth' });
   await practice.desk.signIn('front-desk');
 });
-afterEach(() => practice.dispose());
 
 interface Step<Name extends CommandName> {
   readonly method: Name;

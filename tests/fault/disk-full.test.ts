@@ -1,20 +1,14 @@
-import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { beforeEach, expect, inject, it } from 'vitest';
 import type { ApiError } from '../../shared/api/reply.ts';
+import { practiceOfEachTest } from '../support/each-test.ts';
 import { chanceFrom, nextCommand } from '../support/morning.ts';
-import {
-  addExpectedPatient,
-  openTestPractice,
-  operationId,
-  staffIdOf,
-  type TestPractice,
-} from '../support/practice.ts';
+import { addExpectedPatient, operationId, staffIdOf } from '../support/practice.ts';
 import { recordsOf, storeContent, storeProblems } from '../support/store-facts.ts';
 
 const FULL_DISKS = inject('isDeep') ? 60 : 8;
 
-let practice: TestPractice;
-beforeEach(async () => {
-  practice = await openTestPractice();
+const practice = practiceOfEachTest();
+beforeEach(() => {
   for (let number = 1; number <= 8; number += 1) {
     const someone = addExpectedPatient(practice.db, number, { given: `Person ${number}` });
     practice.db
@@ -22,7 +16,6 @@ beforeEach(async () => {
       .run(someone.patientId);
   }
 });
-afterEach(() => practice.dispose());
 
 /** From here on the file may not grow: SQLite then answers as it does on a full disk. */
 function fillDisk(): void {

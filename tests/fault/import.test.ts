@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { firstBrokenLink } from '../../electron/engine/journal.ts';
 import type { Failpoint } from '../../electron/engine/ports.ts';
 import { keyCheck } from '../../electron/security/key-envelope.ts';
 import { openStore } from '../../electron/store/open.ts';
 import type { ApiError } from '../../shared/api/reply.ts';
-import { fhirCoverage, fhirPatient, importFolder, importInto, recordsBySaying } from '../support/imports.ts';
+import { importFolderOfEachTest } from '../support/each-test.ts';
+import { fhirCoverage, fhirPatient, importInto, recordsBySaying } from '../support/imports.ts';
 import { chanceFrom } from '../support/morning.ts';
 import { openTestPractice, TEST_KEY } from '../support/practice.ts';
 import { storeContent } from '../support/store-facts.ts';
@@ -15,11 +16,7 @@ const ROUNDS = inject('isDeep') ? 20 : 1;
 const PATIENTS = 2_600;
 const FAILPOINTS: readonly Failpoint[] = ['after-begin', 'before-commit', 'after-commit'];
 
-let files: ReturnType<typeof importFolder>;
-beforeEach(() => {
-  files = importFolder();
-});
-afterEach(() => files.remove());
+const files = importFolderOfEachTest();
 
 /** Coverages come before their patients, so that the killed import has something waiting. */
 function exportFile(): string {

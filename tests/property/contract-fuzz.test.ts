@@ -1,20 +1,19 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { isMethodName, type MethodName, methodNames, registry } from '../../shared/api/index.ts';
 import type { Reply } from '../../shared/api/reply.ts';
 import { ROLE_PERMISSIONS, type Role } from '../../shared/staff/permissions.ts';
 import { junk, spoiledInput, wellFormedInput } from '../support/contract-inputs.ts';
+import { practiceOfEachTest } from '../support/each-test.ts';
 import {
   addExpectedPatient,
   coverageId,
   deskOf,
-  openTestPractice,
   operationId,
   patientId,
   providerId,
   roomId,
   type TestDesk,
-  type TestPractice,
   visitId,
 } from '../support/practice.ts';
 import { recordsOf, type StoreContent, storeContent, storeProblems } from '../support/store-facts.ts';
@@ -39,10 +38,9 @@ const knownIds = fc.constantFrom<string>(
 );
 const someIds = fc.oneof({ weight: 1, arbitrary: unknownIds }, { weight: 4, arbitrary: knownIds });
 
-let practice: TestPractice;
+const practice = practiceOfEachTest();
 let start: ReturnType<typeof recordsOf>;
 beforeEach(async () => {
-  practice = await openTestPractice();
   addExpectedPatient(practice.db, 1);
   addExpectedPatient(practice.db, 2, { family: 'Núñez Ortega', given: 'Ana' });
   practice.db
@@ -52,7 +50,6 @@ beforeEach(async () => {
   await practice.desk.signIn('lead');
   others = new Map();
 });
-afterEach(() => practice.dispose());
 
 /** Windows of those who may do what a lead may not. */
 let others: Map<Role, TestDesk> = new Map();

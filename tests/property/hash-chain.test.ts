@@ -1,17 +1,13 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { appendAudit, appendChange, firstBrokenLink } from '../../electron/engine/journal.ts';
 import { CHAIN_START, chainHash } from '../../electron/security/hash-chain.ts';
-import { openTestPractice, type TestPractice } from '../support/practice.ts';
+import { practiceOfEachTest } from '../support/each-test.ts';
 
 const LOGS = ['change_log', 'audit'] as const;
 const ROWS = 6;
 
-let practice: TestPractice;
-beforeEach(async () => {
-  practice = await openTestPractice();
-});
-afterEach(() => practice.dispose());
+const practice = practiceOfEachTest();
 
 /** Some rows in both logs, then the triggers away: whoever has the key and a tool can do what our own code cannot. */
 function withoutTriggers(): void {

@@ -1,24 +1,16 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { firstBrokenLink } from '../../electron/engine/journal.ts';
 import type { ImportProblemCode } from '../../shared/imports/problems.ts';
-import { fhirCoverage, fhirEncounter, fhirPatient, importFolder, importInto } from '../support/imports.ts';
-import { openTestPractice, operationId, type TestPractice } from '../support/practice.ts';
+import { importFolderOfEachTest, practiceOfEachTest } from '../support/each-test.ts';
+import { fhirCoverage, fhirEncounter, fhirPatient, importInto } from '../support/imports.ts';
+import { operationId } from '../support/practice.ts';
 
 const LINES = inject('isDeep') ? 20_000 : 2_000;
 const RUNS = inject('isDeep') ? 5_000 : 400;
 
-let practice: TestPractice;
-let files: ReturnType<typeof importFolder>;
-beforeEach(async () => {
-  practice = await openTestPractice();
-  files = importFolder();
-  await practice.desk.signIn('administrator');
-});
-afterEach(() => {
-  practice.dispose();
-  files.remove();
-});
+const practice = practiceOfEachTest('administrator');
+const files = importFolderOfEachTest();
 
 const patient = (changes: Record<string, unknown>) => (id: string) =>
   JSON.stringify(fhirPatient(id, changes));

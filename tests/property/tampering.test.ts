@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { verifyStore } from '../../electron/audit/verify.ts';
 import type { Finding } from '../../shared/audit/contract.ts';
 import { invariant } from '../../shared/kernel/result.ts';
 import { addDays } from '../../shared/kernel/time.ts';
+import { practiceOfEachTest } from '../support/each-test.ts';
 import {
   addExpectedPatient,
   DAY,
-  openTestPractice,
   patientFields,
   roomId,
   TEST_CHECKPOINT_KEY,
@@ -19,9 +19,8 @@ const DAY_MS = 86_400_000;
 const WATCHED = ['audit', 'change_log', 'audit_checkpoint', 'audit_subject', 'tender'] as const;
 type Watched = (typeof WATCHED)[number];
 
-let practice: TestPractice;
+const practice = practiceOfEachTest();
 beforeEach(async () => {
-  practice = await openTestPractice();
   await threeDays(practice);
   for (const name of practice.db
     .prepare(`SELECT name FROM sqlite_master WHERE type = 'trigger'`)
@@ -30,7 +29,6 @@ beforeEach(async () => {
     practice.db.exec(`DROP TRIGGER "${name as string}"`);
   practice.db.pragma('foreign_keys=OFF');
 });
-afterEach(() => practice.dispose());
 
 /** A search, a chart, a new patient changed, a walk-in and a check-in with its payment on each of three days. */
 async function threeDays({ db, desk, clock, timer }: TestPractice): Promise<void> {

@@ -1,22 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../../shared/api/index.ts';
 import type { AuditKind } from '../../../shared/audit/contract.ts';
 import { addDays } from '../../../shared/kernel/time.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
 import {
   addExpectedPatient,
   DAY,
   deskOf,
-  openTestPractice,
   patientId,
   staffIdOf,
   type TestDesk,
-  type TestPractice,
 } from '../../support/practice.ts';
 
-let practice: TestPractice;
+const practice = practiceOfEachTest();
 let auditor: TestDesk;
 beforeEach(async () => {
-  practice = await openTestPractice();
   addExpectedPatient(practice.db, 1);
   addExpectedPatient(practice.db, 2, { family: 'Chen', given: 'Li' });
   auditor = deskOf(practice.engine);
@@ -34,7 +32,6 @@ beforeEach(async () => {
   await desk.ask('patients.chart', { patientId: patientId(2) });
   await auditor.signIn('auditor');
 });
-afterEach(() => practice.dispose());
 
 const ANYTHING: InputOf<'audit.list'> = {
   patientId: null,

@@ -1,21 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { appendAudit } from '../../../electron/engine/journal.ts';
-import {
-  addExpectedPatient,
-  deskId,
-  MORNING,
-  openTestPractice,
-  patientId,
-  type TestPractice,
-} from '../../support/practice.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
+import { addExpectedPatient, deskId, MORNING, patientId } from '../../support/practice.ts';
 
-let practice: TestPractice;
-beforeEach(async () => {
-  practice = await openTestPractice();
+const practice = practiceOfEachTest();
+beforeEach(() => {
   addExpectedPatient(practice.db, 1);
   addExpectedPatient(practice.db, 2);
 });
-afterEach(() => practice.dispose());
 
 const everything = {
   patientId: null,

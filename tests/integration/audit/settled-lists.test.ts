@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { methodNames, registry } from '../../../shared/api/index.ts';
-import {
-  addExpectedPatient,
-  deskOf,
-  openTestPractice,
-  patientFields,
-  patientId,
-  type TestPractice,
-} from '../../support/practice.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
+import { addExpectedPatient, deskOf, patientFields, patientId } from '../../support/practice.ts';
 
-let practice: TestPractice;
+const practice = practiceOfEachTest();
 beforeEach(async () => {
-  practice = await openTestPractice();
   addExpectedPatient(practice.db, 1);
   addExpectedPatient(practice.db, 2, {
     family: 'Smithers',
@@ -27,7 +20,6 @@ beforeEach(async () => {
   });
   await practice.desk.signIn('front-desk');
 });
-afterEach(() => practice.dispose());
 
 interface ListRow {
   readonly method: string;

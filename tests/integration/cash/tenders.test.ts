@@ -1,12 +1,8 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { addExpectedPatient, openTestPractice, type TestPractice } from '../../support/practice.ts';
+import { expect, it } from 'vitest';
+import { practiceOfEachTest } from '../../support/each-test.ts';
+import { addExpectedPatient } from '../../support/practice.ts';
 
-let practice: TestPractice;
-beforeEach(async () => {
-  practice = await openTestPractice();
-  await practice.desk.signIn('front-desk');
-});
-afterEach(() => practice.dispose());
+const practice = practiceOfEachTest('front-desk');
 
 const copay = (amountCents: number) => ({
   tender: 'cash' as const,

@@ -1,35 +1,20 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { DEMO_RECOVERY_CODE, DEMO_STAFF } from '../../../electron/demo/practice.ts';
 import { takeFolderLock } from '../../../electron/entry/folder-lock.ts';
 import { openEnvelope, readEnvelope } from '../../../electron/security/key-envelope.ts';
 import { openStore } from '../../../electron/store/open.ts';
-import { cli, demoTemplate, jsonOf, secretFile, startCli, startDesk } from '../../support/cli.ts';
+import { cli, jsonOf, secretFile, startCli } from '../../support/cli.ts';
+import { demoOfEachTest } from '../../support/each-test.ts';
 
-let template: Awaited<ReturnType<typeof demoTemplate>>;
-let folder: string;
-const desks: { kill(): Promise<void> }[] = [];
-beforeAll(async () => {
-  template = await demoTemplate();
-});
-afterAll(() => template.dispose());
-beforeEach(() => {
-  folder = template.copy();
-});
-afterEach(async () => {
-  for (const desk of desks.splice(0)) await desk.kill();
-});
-
-async function openDesk(dieIn = ''): Promise<void> {
-  desks.push(await startDesk(folder, dieIn));
-}
+const demo = demoOfEachTest();
 
 /** Rows of the store, read by somebody who has the key. */
 async function rows(sql: string): Promise<unknown[]> {
-  const envelope = readEnvelope(join(folder, 'key-envelope.json'));
+  const envelope = readEnvelope(join(demo.folder, 'key-envelope.json'));
   const db = openStore({
-    file: join(folder, 'desk.sqlite'),
+    file: join(demo.folder, 'desk.sqlite'),
     key: await openEnvelope(envelope, DEMO_RECOVERY_CODE),
     keyCheck: envelope.keyCheck,
     readonly: true,
@@ -43,13 +28,13 @@ async function rows(sql: string): Promise<unknown[]> {
 
 describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
   beforeEach(async () => {
-    if (state === 'the desk open') await openDesk();
+    if (state === 'the desk open') await demo.openDesk();
   });
 
   it('a query answers JSON, and is in the audit as somebody’s from the command line', async () => {
-    const secret = secretFile(folder, 'lead');
+    const secret = secretFile(demo.folder, 'lead');
     const run = await cli(
-      folder,
+      demo.folder,
       ['call', 'patients.search', '--json', `--secret-file=${secret}`],
       '{"text":"a","limit":3}',
     );
@@ -68,14 +53,14 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
   });
 
   it('a command is done once however often it is sent under its number', async () => {
-    const secret = secretFile(folder, 'lead');
+    const secret = secretFile(demo.folder, 'lead');
     const [visit] = (await rows(
       `SELECT id FROM visit WHERE status = 'booked' ORDER BY scheduled_at LIMIT 1`,
     )) as { id: string }[];
     const id = '00000000-0000-7000-8000-000000000077';
     const words = ['call', 'visits.move', '--json', `--secret-file=${secret}`, `--operation-id=${id}`];
     for (let time = 0; time < 2; time += 1) {
-      const run = await cli(folder, words, JSON.stringify({ visitId: visit?.id, move: 'arrive' }));
+      const run = await cli(demo.folder, words, JSON.stringify({ visitId: visit?.id, move: 'arrive' }));
       expect(run.code, run.out).toBe(0);
     }
     expect(await rows(`SELECT method, via FROM audit WHERE operation_id = '${id}'`)).toEqual([
@@ -84,16 +69,16 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
   });
 
   it('verify proves the store in words and ends with 0', async () => {
-    const run = await cli(folder, ['verify', `--secret-file=${secretFile(folder, 'auditor')}`]);
+    const run = await cli(demo.folder, ['verify', `--secret-file=${secretFile(demo.folder, 'auditor')}`]);
     expect(run).toMatchObject({ code: 0, err: '' });
     expect(run.out).toContain('Everything is as it was written.');
     expect(run.out).toMatch(/Head of the audit: \d+ [0-9a-f]{64}/);
   });
 
   it('export writes a folder that only its owner reads, says that it is not encrypted, and takes no folder with something in it', async () => {
-    const secret = `--secret-file=${secretFile(folder, 'administrator')}`;
-    const target = join(folder, 'taken-out');
-    const run = await cli(folder, ['export', target, secret, '--json']);
+    const secret = `--secret-file=${secretFile(demo.folder, 'administrator')}`;
+    const target = join(demo.folder, 'taken-out');
+    const run = await cli(demo.folder, ['export', target, secret, '--json']);
     expect(run.code, run.out).toBe(0);
     expect(run.err).toContain('NOT encrypted');
     expect(statSync(target).mode & 0o777).toBe(0o700);
@@ -118,18 +103,18 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
         `SELECT count(*) AS n FROM audit WHERE method = 'exports.rows' AND detail = '{"table":"patient"}'`,
       ),
     ).toEqual([{ n: 1 }]);
-    const again = await cli(folder, ['export', target, secret]);
+    const again = await cli(demo.folder, ['export', target, secret]);
     expect(again).toMatchObject({ code: 1, err: expect.stringContaining('not empty') });
   });
 
   it('what a role may not do is refused, and nothing is written', async () => {
-    const secret = `--secret-file=${secretFile(folder, 'front-desk')}`;
-    const target = join(folder, 'taken-out');
-    const run = await cli(folder, ['export', target, secret, '--json']);
+    const secret = `--secret-file=${secretFile(demo.folder, 'front-desk')}`;
+    const target = join(demo.folder, 'taken-out');
+    const run = await cli(demo.folder, ['export', target, secret, '--json']);
     expect(run.code).toBe(1);
     expect(jsonOf(run).error?.code).toBe('staff/not-allowed');
     expect(existsSync(target)).toBe(false);
-    expect((await cli(folder, ['verify', secret])).code).toBe(1);
+    expect((await cli(demo.folder, ['verify', secret])).code).toBe(1);
     expect(
       await rows(`SELECT DISTINCT via, method FROM audit WHERE outcome = 'denied' ORDER BY method`),
     ).toEqual([
@@ -139,7 +124,7 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
   });
 
   it('doctor needs no sign-in and shows no patient', async () => {
-    const run = await cli(folder, ['doctor', '--json']);
+    const run = await cli(demo.folder, ['doctor', '--json']);
     expect(run.code, run.out).toBe(0);
     expect(run.out).toContain(
       state === 'the desk open' ? 'through the open desk' : 'by the command line itself',
@@ -151,9 +136,9 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
   });
 
   it('a wrong PIN is refused in the desk’s words and counted', async () => {
-    const file = join(folder, 'wrong');
+    const file = join(demo.folder, 'wrong');
     writeFileSync(file, 'GA\n0001\n', { mode: 0o600 });
-    const run = await cli(folder, ['verify', `--secret-file=${file}`]);
+    const run = await cli(demo.folder, ['verify', `--secret-file=${file}`]);
     expect(run).toMatchObject({
       code: 1,
       err: expect.stringContaining('That PIN is not right. 4 tries left.'),
@@ -162,14 +147,14 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
   });
 
   it('what is no JSON, no method or of no form is refused with 1', async () => {
-    const secret = `--secret-file=${secretFile(folder, 'lead')}`;
+    const secret = `--secret-file=${secretFile(demo.folder, 'lead')}`;
     for (const [method, input, code] of [
       ['patients.search', '{', 'cli/not-json'],
       ['nobody.knows', '{}', 'desk/unknown-method'],
       ['patients.search', '{"text":1}', 'input/invalid'],
       ['patients.search', '[]', 'input/invalid'],
     ] as const) {
-      const run = await cli(folder, ['call', method, '--json', secret], input);
+      const run = await cli(demo.folder, ['call', method, '--json', secret], input);
       expect([run.code, jsonOf(run).error?.code]).toEqual([1, code]);
     }
   });
@@ -177,20 +162,20 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
 
 describe('a secret file', () => {
   it.each([0o644, 0o640])('that others can read (%o) is not used', async (mode) => {
-    const run = await cli(folder, [
+    const run = await cli(demo.folder, [
       'verify',
       '--json',
-      `--secret-file=${secretFile(folder, 'auditor', mode)}`,
+      `--secret-file=${secretFile(demo.folder, 'auditor', mode)}`,
     ]);
     expect([run.code, jsonOf(run).error?.code]).toEqual([1, 'cli/secret-file-open']);
     expect(await rows('SELECT count(*) AS n FROM audit WHERE staff_id IS NOT NULL')).toEqual([{ n: 0 }]);
   });
 
   it('that is not there, a folder, or of one line is said to be so', async () => {
-    const one = join(folder, 'one-line');
+    const one = join(demo.folder, 'one-line');
     writeFileSync(one, 'GA\n', { mode: 0o600 });
-    for (const file of [join(folder, 'none'), folder, one])
-      expect(jsonOf(await cli(folder, ['verify', '--json', `--secret-file=${file}`])).error?.code).toBe(
+    for (const file of [join(demo.folder, 'none'), demo.folder, one])
+      expect(jsonOf(await cli(demo.folder, ['verify', '--json', `--secret-file=${file}`])).error?.code).toBe(
         'cli/secret-file',
       );
   });
@@ -198,12 +183,15 @@ describe('a secret file', () => {
 
 it('no option takes a secret, and no PIN stands in the arguments of a process', async () => {
   for (const word of ['--pin=9517']) {
-    const run = await cli(folder, ['verify', word]);
+    const run = await cli(demo.folder, ['verify', word]);
     expect(run.code).toBe(2);
     expect(run.err + run.out).not.toContain('9517');
   }
   if (process.platform !== 'linux') return;
-  const { child, ended } = startCli(folder, ['verify', `--secret-file=${secretFile(folder, 'auditor')}`]);
+  const { child, ended } = startCli(demo.folder, [
+    'verify',
+    `--secret-file=${secretFile(demo.folder, 'auditor')}`,
+  ]);
   const line = readFileSync(`/proc/${child.pid}/cmdline`, 'utf8');
   for (const { pin } of DEMO_STAFF) expect(line).not.toContain(pin);
   expect((await ended).code).toBe(0);
@@ -213,45 +201,45 @@ it.each([
   [['export'], 2],
   [['help'], 0],
 ])('%j ends with %i', async (words, code) => {
-  const run = await cli(folder, words);
+  const run = await cli(demo.folder, words);
   expect(run.code).toBe(code);
   expect(code === 0 ? run.out : run.err).not.toBe('');
 });
 
 it('where nobody can be asked, it says so instead of waiting', async () => {
-  const run = await cli(folder, ['verify']);
+  const run = await cli(demo.folder, ['verify']);
   expect(run).toMatchObject({ code: 1, err: expect.stringContaining('--secret-file') });
 });
 
 it('a folder without a practice stays as it was', async () => {
-  const empty = join(folder, 'empty');
+  const empty = join(demo.folder, 'empty');
   mkdirSync(empty);
-  const run = await cli(empty, ['verify', '--json', `--secret-file=${secretFile(folder, 'auditor')}`]);
+  const run = await cli(empty, ['verify', '--json', `--secret-file=${secretFile(demo.folder, 'auditor')}`]);
   expect([run.code, jsonOf(run).error?.code]).toEqual([1, 'entry/not-made']);
   expect(readdirSync(empty)).toEqual([]);
 });
 
 it('never writes beside another program that has the practice open: it says who has it', async () => {
-  const attempt = takeFolderLock(folder, { account: 'reception-2', since: 0 });
+  const attempt = takeFolderLock(demo.folder, { account: 'reception-2', since: 0 });
   if (!attempt.taken) throw new Error('the lock was free');
   try {
-    const run = await cli(folder, ['verify', `--secret-file=${secretFile(folder, 'auditor')}`]);
+    const run = await cli(demo.folder, ['verify', `--secret-file=${secretFile(demo.folder, 'auditor')}`]);
     expect(run).toMatchObject({ code: 1, err: expect.stringContaining('reception-2') });
-    expect((await cli(folder, ['doctor'])).code).toBe(1);
+    expect((await cli(demo.folder, ['doctor'])).code).toBe(1);
   } finally {
     attempt.lock.release();
   }
 });
 
 it('verify ends with 3 and names what somebody changed past the desk', async () => {
-  const secret = `--secret-file=${secretFile(folder, 'auditor')}`;
-  expect((await cli(folder, ['verify', secret])).code).toBe(0);
-  const envelope = readEnvelope(join(folder, 'key-envelope.json'));
+  const secret = `--secret-file=${secretFile(demo.folder, 'auditor')}`;
+  expect((await cli(demo.folder, ['verify', secret])).code).toBe(0);
+  const envelope = readEnvelope(join(demo.folder, 'key-envelope.json'));
   const key = await openEnvelope(envelope, DEMO_RECOVERY_CODE);
-  const db = openStore({ file: join(folder, 'desk.sqlite'), key, keyCheck: envelope.keyCheck });
+  const db = openStore({ file: join(demo.folder, 'desk.sqlite'), key, keyCheck: envelope.keyCheck });
   db.exec(`DROP TRIGGER audit_no_update; UPDATE audit SET outcome = 'nothing' WHERE sequence = 2`);
   db.close();
-  const run = await cli(folder, ['verify', secret, '--json']);
+  const run = await cli(demo.folder, ['verify', secret, '--json']);
   expect(run.code).toBe(3);
   const { findings } = jsonOf(run).value as { findings: { code: string; row: number | null }[] };
   expect(findings).toContainEqual(expect.objectContaining({ code: 'row-edited', row: 2 }));
@@ -269,25 +257,29 @@ describe('import', () => {
     });
 
   it('takes good lines, reports the bad with line and reason, and ends with 4; again it writes nothing', async () => {
-    const secret = `--secret-file=${secretFile(folder, 'administrator')}`;
-    const file = join(folder, 'people.ndjson');
+    const secret = `--secret-file=${secretFile(demo.folder, 'administrator')}`;
+    const file = join(demo.folder, 'people.ndjson');
     writeFileSync(file, `${patient('a', 'Okafor')}\n{broken\n${patient('b', 'Lindqvist')}\n`);
-    const run = await cli(folder, ['import', file, secret]);
+    const run = await cli(demo.folder, ['import', file, secret]);
     expect(run.code, run.out + run.err).toBe(4);
     expect(run.out).toContain('2 new');
     expect(run.out).toContain('line 2: The line is not whole JSON.');
-    const again = jsonOf(await cli(folder, ['import', file, secret, '--json']));
+    const again = jsonOf(await cli(demo.folder, ['import', file, secret, '--json']));
     expect(again.value).toMatchObject({ files: [{ run: { created: 0, unchanged: 2, bad: 1 } }] });
     writeFileSync(file, `${patient('c', 'Marsh')}\n`);
-    expect((await cli(folder, ['import', file, secret])).code).toBe(0);
-    expect(jsonOf(await cli(folder, ['verify', secret, '--json'])).value).toMatchObject({ findings: [] });
+    expect((await cli(demo.folder, ['import', file, secret])).code).toBe(0);
+    expect(jsonOf(await cli(demo.folder, ['verify', secret, '--json'])).value).toMatchObject({
+      findings: [],
+    });
   });
 
   it('of a file that is not there, or by somebody who may not, ends with 1', async () => {
-    const admin = `--secret-file=${secretFile(folder, 'administrator')}`;
-    expect((await cli(folder, ['import', join(folder, 'none.ndjson'), admin])).code).toBe(1);
-    const file = join(folder, 'people.ndjson');
+    const admin = `--secret-file=${secretFile(demo.folder, 'administrator')}`;
+    expect((await cli(demo.folder, ['import', join(demo.folder, 'none.ndjson'), admin])).code).toBe(1);
+    const file = join(demo.folder, 'people.ndjson');
     writeFileSync(file, `${patient('a', 'Okafor')}\n`);
-    expect((await cli(folder, ['import', file, `--secret-file=${secretFile(folder, 'lead')}`])).code).toBe(1);
+    expect(
+      (await cli(demo.folder, ['import', file, `--secret-file=${secretFile(demo.folder, 'lead')}`])).code,
+    ).toBe(1);
   });
 });

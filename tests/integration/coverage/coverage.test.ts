@@ -1,23 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { firstBrokenLink } from '../../../electron/engine/journal.ts';
 import type { InputOf, OutputOf } from '../../../shared/api/index.ts';
 import type { Cents } from '../../../shared/kernel/money.ts';
 import type { PlainDate } from '../../../shared/kernel/time.ts';
-import {
-  addExpectedPatient,
-  openTestPractice,
-  operationId,
-  type TestPractice,
-} from '../../support/practice.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
+import { addExpectedPatient, operationId } from '../../support/practice.ts';
 
-let practice: TestPractice;
+const practice = practiceOfEachTest();
 let someone: ReturnType<typeof addExpectedPatient>;
 beforeEach(async () => {
-  practice = await openTestPractice();
   someone = addExpectedPatient(practice.db, 1);
   await practice.desk.signIn('front-desk');
 });
-afterEach(() => practice.dispose());
 
 const card = (memberId: string, more: Partial<InputOf<'coverage.add'>['fields']> = {}) => ({
   payerName: 'Front Range Health',

@@ -1,12 +1,7 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { signEverything } from '../../support/consent-topics.ts';
-import {
-  addExpectedPatient,
-  openTestPractice,
-  patientFields,
-  roomId,
-  type TestPractice,
-} from '../../support/practice.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
+import { addExpectedPatient, patientFields, roomId } from '../../support/practice.ts';
 
 /** Tables that grow with the practice; a scan of one of them is what makes a desk slow after a year. */
 const GROWING = [
@@ -33,11 +28,7 @@ const GROWING = [
 /** The status bar counts what waits; the last row of a journal is one step from the end of its table. */
 const ALLOWED = /^SELECT count\(\*\) AS waiting|ORDER BY sequence DESC LIMIT 1$/;
 
-let practice: TestPractice;
-beforeEach(async () => {
-  practice = await openTestPractice();
-});
-afterEach(() => practice.dispose());
+const practice = practiceOfEachTest();
 
 it('every statement of a morning is answered by an index', async () => {
   const { db, desk } = practice;

@@ -1,21 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { methodNames, registry } from '../../../shared/api/index.ts';
 import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from '../../../shared/staff/permissions.ts';
-import {
-  addExpectedPatient,
-  deskOf,
-  openTestPractice,
-  operationId,
-  PIN,
-  staffIdOf,
-  type TestPractice,
-} from '../../support/practice.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
+import { addExpectedPatient, deskOf, operationId, PIN, staffIdOf } from '../../support/practice.ts';
 
-let practice: TestPractice;
-beforeEach(async () => {
-  practice = await openTestPractice();
-});
-afterEach(() => practice.dispose());
+const practice = practiceOfEachTest();
 
 describe('permissions', () => {
   it('let every role do exactly what the matrix says, for every method', async () => {

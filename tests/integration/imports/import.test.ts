@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { importFolderOfEachTest, practiceOfEachTest } from '../../support/each-test.ts';
 import {
   fhirCoverage,
   fhirEncounter,
   fhirPatient,
-  importFolder,
   importInto,
   type Resource,
   recordsBySaying,
@@ -13,24 +13,14 @@ import {
   openTestPractice,
   operationId,
   patientFields,
-  type TestPractice,
   patientId as testPatient,
 } from '../../support/practice.ts';
 import { storeContent } from '../../support/store-facts.ts';
 
 const REAL = 'tests/fixtures/synthea/import';
 
-let practice: TestPractice;
-let files: ReturnType<typeof importFolder>;
-beforeEach(async () => {
-  practice = await openTestPractice();
-  files = importFolder();
-  await practice.desk.signIn('administrator');
-});
-afterEach(() => {
-  practice.dispose();
-  files.remove();
-});
+const practice = practiceOfEachTest('administrator');
+const files = importFolderOfEachTest();
 
 const count = (sql: string) => practice.db.prepare(sql).pluck().get() as number;
 const patients = () =>

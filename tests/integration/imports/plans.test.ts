@@ -1,13 +1,9 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { FOREIGN_SQL } from '../../../electron/imports/foreign-store.ts';
 import { RUN_SQL } from '../../../electron/imports/runs.ts';
-import { openTestPractice, type TestPractice } from '../../support/practice.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
 
-let practice: TestPractice;
-beforeEach(async () => {
-  practice = await openTestPractice();
-});
-afterEach(() => practice.dispose());
+const practice = practiceOfEachTest();
 
 it('every statement of an import is answered by an index, however much came in before', () => {
   const statements = [...Object.values(FOREIGN_SQL), ...Object.values(RUN_SQL)];

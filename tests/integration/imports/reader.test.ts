@@ -1,14 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { filesOf } from '../../../electron/imports/import-path.ts';
 import { readBundle } from '../../../electron/imports/read-bundle.ts';
 import { type ReadLine, readLines } from '../../../electron/imports/read-lines.ts';
-import { importFolder } from '../../support/imports.ts';
+import { importFolderOfEachTest } from '../../support/each-test.ts';
 
-let files: ReturnType<typeof importFolder>;
-beforeEach(() => {
-  files = importFolder();
-});
-afterEach(() => files.remove());
+const files = importFolderOfEachTest();
 
 async function all(lines: AsyncIterable<ReadLine>): Promise<ReadLine[]> {
   const read: ReadLine[] = [];

@@ -1,26 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { firstBrokenLink } from '../../../electron/engine/journal.ts';
-import { importFolder, importInto, type Resource, recordsBySaying } from '../../support/imports.ts';
-import { openTestPractice, type TestPractice } from '../../support/practice.ts';
+import { importFolderOfEachTest, practiceOfEachTest } from '../../support/each-test.ts';
+import { importInto, type Resource, recordsBySaying } from '../../support/imports.ts';
+import { openTestPractice } from '../../support/practice.ts';
 import { storeContent } from '../../support/store-facts.ts';
 
 const REAL = 'tests/fixtures/synthea/import';
 /** What an import writes down of itself, even when nothing changed. */
 const ITS_OWN = ['import_run', 'operation', 'audit', 'audit_subject', 'audit_checkpoint'];
 
-let practice: TestPractice;
-let files: ReturnType<typeof importFolder>;
-beforeEach(async () => {
-  practice = await openTestPractice();
-  files = importFolder();
-  await practice.desk.signIn('administrator');
-});
-afterEach(() => {
-  practice.dispose();
-  files.remove();
-});
+const practice = practiceOfEachTest('administrator');
+const files = importFolderOfEachTest();
 
 const count = (sql: string) => practice.db.prepare(sql).pluck().get() as number;
 const patients = () =>

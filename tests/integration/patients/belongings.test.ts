@@ -1,18 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PlainDate } from '../../../shared/kernel/time.ts';
-import {
-  addExpectedPatient,
-  openTestPractice,
-  relatedFields,
-  type TestPractice,
-} from '../../support/practice.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
+import { addExpectedPatient, relatedFields } from '../../support/practice.ts';
 
-let practice: TestPractice;
-beforeEach(async () => {
-  practice = await openTestPractice();
-  await practice.desk.signIn('front-desk');
-});
-afterEach(() => practice.dispose());
+const practice = practiceOfEachTest('front-desk');
 
 describe('contacts', () => {
   it('are kept with their roles; a patient here stands with the name they have now', async () => {

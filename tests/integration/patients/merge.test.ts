@@ -1,16 +1,12 @@
 import { getTableName } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MOVED } from '../../../electron/patients/merge-moves.ts';
 import type { PatientId } from '../../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../../shared/kernel/time.ts';
-import { addExpectedPatient, openTestPractice, type TestPractice } from '../../support/practice.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
+import { addExpectedPatient } from '../../support/practice.ts';
 
-let practice: TestPractice;
-beforeEach(async () => {
-  practice = await openTestPractice();
-  await practice.desk.signIn('front-desk');
-});
-afterEach(() => practice.dispose());
+const practice = practiceOfEachTest('front-desk');
 
 const payment = { tender: 'cash' as const, amountCents: 2000, reference: '', purpose: 'balance' as const };
 

@@ -1,20 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { formatPhone } from '../../../shared/patients/phone.ts';
-import {
-  addExpectedPatient,
-  deskOf,
-  openTestPractice,
-  patientFields,
-  type TestPractice,
-} from '../../support/practice.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
+import { addExpectedPatient, deskOf, patientFields } from '../../support/practice.ts';
 import { syntheaPeople } from '../../support/synthea.ts';
 
-let practice: TestPractice;
-beforeEach(async () => {
-  practice = await openTestPractice();
-  await practice.desk.signIn('front-desk');
-});
-afterEach(() => practice.dispose());
+const practice = practiceOfEachTest('front-desk');
 
 describe('registering', () => {
   it('takes in every person of a set none of us wrote, and finds each again by name and birth date', async () => {

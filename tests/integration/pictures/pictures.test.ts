@@ -1,26 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { MOST_PICTURE_BYTES } from '../../../shared/pictures/picture-format.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
 import { drawnSignature, tinyJpeg } from '../../support/pictures.ts';
-import {
-  addExpectedPatient,
-  coverageId,
-  openTestPractice,
-  operationId,
-  type TestDesk,
-  type TestPractice,
-} from '../../support/practice.ts';
+import { addExpectedPatient, coverageId, operationId, type TestDesk } from '../../support/practice.ts';
 import { storeContent } from '../../support/store-facts.ts';
 
-let practice: TestPractice;
+const practice = practiceOfEachTest();
 let desk: TestDesk;
 let patientId: string;
 beforeEach(async () => {
-  practice = await openTestPractice();
   desk = practice.desk;
   await desk.signIn('front-desk');
   patientId = addExpectedPatient(practice.db, 1).patientId;
 });
-afterEach(() => practice.dispose());
 
 const jpeg = tinyJpeg(480, 480).toString('base64');
 const photoOf = () => practice.db.prepare('SELECT photo_id FROM patient WHERE id = ?').pluck().get(patientId);

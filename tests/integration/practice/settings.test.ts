@@ -1,18 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ProviderId } from '../../../shared/kernel/ids.ts';
 import { cents } from '../../../shared/kernel/money.ts';
 import type { PracticeDetails } from '../../../shared/practice/settings-contract.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
 import {
   addExpectedPatient,
   deskId,
   deskOf,
-  openTestPractice,
   operationId,
   patientId,
   providerId,
   roomId,
   staffIdOf,
-  type TestPractice,
   testId,
   typeId,
 } from '../../support/practice.ts';
@@ -32,12 +31,7 @@ const DETAILS: PracticeDetails = {
 };
 const PROVIDER = { displayName: 'Dr. Chen', specialty: 'Internal medicine', npi: '1245319599', active: true };
 
-let practice: TestPractice;
-beforeEach(async () => {
-  practice = await openTestPractice();
-  await practice.desk.signIn('administrator');
-});
-afterEach(() => practice.dispose());
+const practice = practiceOfEachTest('administrator');
 
 /** The change log's lines of a record, oldest first. */
 function history(localId: string): { recordType: string; action: string; diff: string }[] {

@@ -1,19 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import {
-  addExpectedPatient,
-  deskId,
-  openTestPractice,
-  type TestPractice,
-  visitId,
-} from '../../support/practice.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { practiceOfEachTest } from '../../support/each-test.ts';
+import { addExpectedPatient, deskId, visitId } from '../../support/practice.ts';
 
-let practice: TestPractice;
+const practice = practiceOfEachTest();
 beforeEach(async () => {
-  practice = await openTestPractice();
   addExpectedPatient(practice.db, 1, { family: 'O^Brien~' });
   await practice.desk.signIn('front-desk');
 });
-afterEach(() => practice.dispose());
 
 test('what was printed is written down with whom it concerns, and counted for the copy', async () => {
   const { desk, db } = practice;

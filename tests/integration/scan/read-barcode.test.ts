@@ -1,15 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { GreyPicture } from '../../../electron/decode/grey-picture.ts';
 import { LONGEST_SIDE } from '../../../shared/scan/contract.ts';
 import { barcodePicture } from '../../support/barcode-picture.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
 import { barcodeOf, CARD } from '../../support/licence-cards.ts';
-import { openTestPractice, type TestPractice } from '../../support/practice.ts';
 
-let practice: TestPractice;
-beforeEach(async () => {
-  practice = await openTestPractice();
-});
-afterEach(() => practice.dispose());
+const practice = practiceOfEachTest();
 
 const asInput = ({ width, height, pixels }: GreyPicture) => ({
   width,

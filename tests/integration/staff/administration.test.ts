@@ -1,28 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StaffId } from '../../../shared/kernel/ids.ts';
 import type { Preferences } from '../../../shared/staff/staff-contract.ts';
-import {
-  deskOf,
-  openTestPractice,
-  operationId,
-  PIN,
-  staffIdOf,
-  type TestDesk,
-  type TestPractice,
-  testId,
-} from '../../support/practice.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
+import { deskOf, operationId, PIN, staffIdOf, type TestDesk, testId } from '../../support/practice.ts';
 
 const NEW_PERSON = { displayName: 'Lucía Prado', initials: 'LP', role: 'front-desk', active: true } as const;
 const NEW_PIN = '852963741';
 
-let practice: TestPractice;
-beforeEach(async () => {
-  practice = await openTestPractice();
-  await practice.desk.signIn('administrator');
-});
-afterEach(() => practice.dispose());
+const practice = practiceOfEachTest('administrator');
 
 /** A new person with a PIN, as an administrator makes one. */
 async function addPerson(pin = NEW_PIN): Promise<StaffId> {

@@ -1,27 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../../shared/api/index.ts';
 import type { Cents } from '../../../shared/kernel/money.ts';
 import type { PlainDate } from '../../../shared/kernel/time.ts';
-import {
-  addExpectedPatient,
-  openTestPractice,
-  operationId,
-  providerId,
-  roomId,
-  type TestPractice,
-} from '../../support/practice.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
+import { addExpectedPatient, operationId, providerId, roomId } from '../../support/practice.ts';
 
-let practice: TestPractice;
+const practice = practiceOfEachTest();
 let someone: ReturnType<typeof addExpectedPatient>;
 beforeEach(async () => {
-  practice = await openTestPractice();
   someone = addExpectedPatient(practice.db, 1);
   practice.db
     .prepare('INSERT INTO prior_balance (patient_id, amount_cents, as_of) VALUES (?, 8240, 0)')
     .run(someone.patientId);
   await practice.desk.signIn('front-desk');
 });
-afterEach(() => practice.dispose());
 
 type CheckIn = InputOf<'visits.checkIn'>;
 const money = (amount: number) => amount as Cents;

@@ -1,21 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { firstBrokenLink } from '../../../electron/engine/journal.ts';
 import type { InputOf } from '../../../shared/api/index.ts';
 import type { Cents } from '../../../shared/kernel/money.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
 import {
   addExpectedPatient,
-  openTestPractice,
   operationId,
   patientFields,
   roomId,
   type TestPractice,
 } from '../../support/practice.ts';
 
-let practice: TestPractice;
-beforeEach(async () => {
-  practice = await openTestPractice();
-});
-afterEach(() => practice.dispose());
+const practice = practiceOfEachTest();
 
 const cents = (value: number) => value as Cents;
 type Copay = InputOf<'visits.checkIn'>['copay'];

@@ -1,12 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { cents } from '../../../shared/kernel/money.ts';
-import { addExpectedPatient, openTestPractice, roomId, type TestPractice } from '../../support/practice.ts';
+import { practiceOfEachTest } from '../../support/each-test.ts';
+import { addExpectedPatient, roomId } from '../../support/practice.ts';
 
-let practice: TestPractice;
-beforeEach(async () => {
-  practice = await openTestPractice();
-});
-afterEach(() => practice.dispose());
+const practice = practiceOfEachTest();
 
 describe('a walk-in of somebody on the board already', () => {
   it('is refused until it is said on purpose, and free again once the other visit is over', async () => {
