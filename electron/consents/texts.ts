@@ -24,6 +24,10 @@ export function wordingHash({ title, body }: WordingFields): string {
   return createHash('sha256').update(`${title}\n\n${body}`, 'utf8').digest('hex');
 }
 
+const SAMPLES: ReadonlySet<string> = new Set(
+  DEFAULT_TEXTS.flatMap(({ en, es }) => [wordingHash(en), wordingHash(es)]),
+);
+
 /** Every version with its wordings: in the order of their kinds, newest first within a text. */
 export function allVersions(db: Database): ConsentVersion[] {
   const rows = prepared(
@@ -43,10 +47,17 @@ function asVersions(rows: readonly ConsentTextRow[]): ConsentVersion[] {
   const versions: (Omit<ConsentVersion, 'wordings'> & { wordings: ConsentVersion['wordings'] })[] = [];
   for (const { id, language, title, body, sha256, ...row } of rows) {
     const last = versions.at(-1);
+    const isSample = SAMPLES.has(sha256);
     const wording = { textId: id, language, title, body, sha256 } as ConsentVersion['wordings'][number];
     if (last !== undefined && last.seriesId === row.seriesId && last.version === row.version)
-      last.wordings.push(wording);
-    else versions.push({ ...(row as ConsentVersion), required: Boolean(row.required), wordings: [wording] });
+      Object.assign(last, { isSample: last.isSample || isSample }).wordings.push(wording);
+    else
+      versions.push({
+        ...(row as ConsentVersion),
+        required: Boolean(row.required),
+        isSample,
+        wordings: [wording],
+      });
   }
   return versions;
 }

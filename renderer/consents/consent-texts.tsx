@@ -117,6 +117,7 @@ function OneSeries({ newest, older, onEdit }: OneSeriesProps) {
           ) : (
             <Pill>{words.retired}</Pill>
           )}
+          {newest.isSample && newest.retiredAt === null ? <Pill tone="warn">{words.sample}</Pill> : null}
           {newest.required ? <Pill tone="info">{words.required}</Pill> : null}
           <span className="small muted">
             {consents.kinds[newest.kind]} · {consents.renewals[newest.renewal]} ·{' '}

@@ -103,6 +103,7 @@ export const enConsents = {
     empty: 'No texts yet.',
     defaults: 'Start with the sample texts',
     defaultsNow: (count: number) => `${count} sample texts are in force. Have your counsel read them`,
+    sample: 'Sample wording: your counsel must read it',
     new: 'New text',
     edit: 'New version',
     retire: 'Retire',

@@ -111,6 +111,7 @@ export const esConsents = {
     empty: 'Todavía no hay textos.',
     defaults: 'Empezar con los textos de muestra',
     defaultsNow: (count) => `${count} textos de muestra están vigentes. Pida a su abogado que los lea`,
+    sample: 'Texto de muestra: su abogado debe leerlo',
     new: 'Texto nuevo',
     edit: 'Versión nueva',
     retire: 'Retirar',

@@ -63,6 +63,8 @@ export const consentVersionSchema = z.object({
   publishedAt: instantSchema,
   publishedBy: z.string(),
   retiredAt: instantSchema.nullable(),
+  /** True: the words are those that ship with the desk, which the practice's counsel has to read. For staff only. */
+  isSample: z.boolean(),
   wordings: z.array(wordingSchema),
 });
 export type ConsentVersion = z.output<typeof consentVersionSchema>;

@@ -6,9 +6,7 @@ export const assignmentOfBenefits: DefaultText = {
   required: true,
   en: {
     title: 'Assignment of benefits',
-    body: `[Sample wording. Have your counsel review it before you use it.]
-
-I ask my insurers to pay this practice directly for the care that I receive here. If an insurer pays me for it, I will pass the payment on.
+    body: `I ask my insurers to pay this practice directly for the care that I receive here. If an insurer pays me for it, I will pass the payment on.
 
 What my insurance does not pay, as copays, deductibles and care that is not covered, I owe myself, as far as the law and the contract with my insurer allow.
 
@@ -16,9 +14,7 @@ I may take this back in writing for visits still to come.`,
   },
   es: {
     title: 'Cesión de beneficios',
-    body: `[Texto de muestra. Pida a su abogado que lo revise antes de usarlo.]
-
-Pido a mis seguros que paguen directamente a este consultorio por la atención que reciba aquí. Si un seguro me paga a mí, entregaré ese pago al consultorio.
+    body: `Pido a mis seguros que paguen directamente a este consultorio por la atención que reciba aquí. Si un seguro me paga a mí, entregaré ese pago al consultorio.
 
 Lo que mi seguro no pague, como copagos, deducibles y servicios no cubiertos, lo debo yo, en la medida en que lo permitan la ley y el contrato con mi seguro.
 

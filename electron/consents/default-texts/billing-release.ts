@@ -6,9 +6,7 @@ export const billingRelease: DefaultText = {
   required: true,
   en: {
     title: 'Release of information for billing',
-    body: `[Sample wording. Have your counsel review it before you use it.]
-
-I allow this practice to give my insurers, Medicare and Medicaid included, and those who work for them, the information about my visits that they need to decide on and pay my claims.
+    body: `I allow this practice to give my insurers, Medicare and Medicaid included, and those who work for them, the information about my visits that they need to decide on and pay my claims.
 
 My signature here may be used in place of my signature on each claim ("signature on file").
 
@@ -16,9 +14,7 @@ I may take this permission back in writing. That does not change what was sent b
   },
   es: {
     title: 'Autorización para compartir información de facturación',
-    body: `[Texto de muestra. Pida a su abogado que lo revise antes de usarlo.]
-
-Autorizo a este consultorio a dar a mis seguros, incluidos Medicare y Medicaid, y a quienes trabajan para ellos, la información sobre mis consultas que necesiten para decidir y pagar mis reclamaciones.
+    body: `Autorizo a este consultorio a dar a mis seguros, incluidos Medicare y Medicaid, y a quienes trabajan para ellos, la información sobre mis consultas que necesiten para decidir y pagar mis reclamaciones.
 
 Mi firma en este documento puede usarse en lugar de mi firma en cada reclamación («firma en archivo»).
 

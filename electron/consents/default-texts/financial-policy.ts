@@ -6,9 +6,7 @@ export const financialPolicy: DefaultText = {
   required: false,
   en: {
     title: 'Financial policy',
-    body: `[Sample wording. Have your counsel review it before you use it.]
-
-# At each visit
+    body: `# At each visit
 Please bring your insurance card and a photo ID. Your copay is due when you check in. We take cash, checks and cards.
 
 # After the visit
@@ -24,9 +22,7 @@ If you cannot pay, tell us. We would rather find a way together than have you st
   },
   es: {
     title: 'Política financiera',
-    body: `[Texto de muestra. Pida a su abogado que lo revise antes de usarlo.]
-
-# En cada consulta
+    body: `# En cada consulta
 Traiga, por favor, su tarjeta del seguro y una identificación con fotografía. Su copago se paga al registrarse. Aceptamos efectivo, cheques y tarjetas.
 
 # Después de la consulta

@@ -7,9 +7,7 @@ export const privacyNotice: DefaultText = {
   required: true,
   en: {
     title: 'Notice of Privacy Practices: I received it',
-    body: `[Sample wording. Have your counsel review it before you use it.]
-
-# What this paper is
+    body: `# What this paper is
 By law we must tell you how we may use and share your health information, and what your rights are. That is written in our Notice of Privacy Practices. You were offered a copy today. You may ask for another one at any time, on paper or by e-mail.
 
 # In short
@@ -24,9 +22,7 @@ My signature says that I was given the Notice of Privacy Practices, or was offer
   },
   es: {
     title: 'Aviso de prácticas de privacidad: lo recibí',
-    body: `[Texto de muestra. Pida a su abogado que lo revise antes de usarlo.]
-
-# Qué es este documento
+    body: `# Qué es este documento
 La ley nos obliga a decirle cómo podemos usar y compartir su información de salud y cuáles son sus derechos. Todo eso está escrito en nuestro Aviso de prácticas de privacidad. Hoy se le ofreció una copia. Usted puede pedir otra en cualquier momento, en papel o por correo electrónico.
 
 # En pocas palabras

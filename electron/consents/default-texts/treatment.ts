@@ -6,9 +6,7 @@ export const treatment: DefaultText = {
   required: true,
   en: {
     title: 'Consent to treatment',
-    body: `[Sample wording. Have your counsel review it before you use it.]
-
-# What I agree to
+    body: `# What I agree to
 I ask the clinicians of this practice to examine and treat me. This includes usual tests, medicines, vaccines and small procedures that they find needed and that they explain to me.
 
 For surgery and other procedures with special risks I will be asked separately.
@@ -23,9 +21,7 @@ This consent holds for one year, or until I take it back in writing. If I sign f
   },
   es: {
     title: 'Consentimiento para el tratamiento',
-    body: `[Texto de muestra. Pida a su abogado que lo revise antes de usarlo.]
-
-# En qué estoy de acuerdo
+    body: `# En qué estoy de acuerdo
 Pido al personal médico de este consultorio que me examine y me trate. Esto incluye las pruebas habituales, los medicamentos, las vacunas y los procedimientos menores que consideren necesarios y que me expliquen.
 
 Para una cirugía y otros procedimientos con riesgos especiales se me pedirá un permiso aparte.
