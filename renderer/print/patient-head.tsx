@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../shared/kernel/time.ts';
-import type { Patient } from '../../shared/patients/contract.ts';
+import type { Alert, Patient } from '../../shared/patients/contract.ts';
 import { birthAgeSex, naturalName } from '../patients/patient-text.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
@@ -28,14 +28,14 @@ export function PatientHead({ patient, today }: { readonly patient: Patient; rea
 }
 
 /** A box that is seen before anything else on the page. */
-export function AlertBox({ alerts }: { readonly alerts: readonly { readonly text: string }[] }) {
-  const { pages } = useStrings();
+export function AlertBox({ alerts }: { readonly alerts: readonly Pick<Alert, 'kind' | 'text'>[] }) {
+  const { pages, people } = useStrings();
   return (
     <section className="page-alerts">
       <h3>{pages.alerts}</h3>
       {alerts.length === 0 ? <p>{pages.none}</p> : null}
-      {alerts.map(({ text }) => (
-        <p key={text}>{text}</p>
+      {alerts.map(({ kind, text }) => (
+        <p key={`${kind} ${text}`}>{`${people.alertKinds[kind]}: ${text}`}</p>
       ))}
     </section>
   );

@@ -74,6 +74,13 @@ test('a face sheet prints on Letter and on A4, as the preview shows it, page by 
   await page.keyboard.press('Control+p');
   const preview = page.getByRole('dialog', { name: 'Face sheet, as it prints' });
   await expect(preview.getByRole('article').first()).toContainText('Chidinma');
+  await expect(preview.getByRole('article').first()).toContainText('Allergy: Latex');
+  const [alerts, facts] = await Promise.all(
+    ['.page-alerts', '.page-facts'].map((part) =>
+      preview.getByRole('article').locator(part).first().boundingBox(),
+    ),
+  );
+  expect((facts?.y ?? 0) - (alerts?.y ?? 0) - (alerts?.height ?? 0)).toBeGreaterThan(4);
   await expectNothingCut(page);
   await expectAccessible(page, 'print preview');
   await page.keyboard.press('Control+p');
