@@ -2,12 +2,14 @@ import './audit.css';
 import { useRef, useState } from 'react';
 import { AUDIT_KINDS, type AuditPatient } from '../../shared/audit/contract.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
+import { DayField } from '../coverage/day-field.tsx';
+import { readDay } from '../coverage/day-text.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFrame } from '../data/session.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx';
-import { SelectField, TextField } from '../ui/fields.tsx';
+import { SelectField } from '../ui/fields.tsx';
 import { rovingTarget } from '../ui/roving.ts';
 import { type ShortcutHandler, useShortcuts } from '../ui/shortcuts.ts';
 import { AuditList } from './audit-list.tsx';
@@ -138,7 +140,6 @@ function Filters({
 }) {
   const strings = useStrings().audit;
   const people = useDeskQuery('audit.people', {}).data?.staff ?? [];
-  const dayOf = (value: string): PlainDate | null => (value === '' ? null : (value as PlainDate));
   return (
     <div className="audit__filters">
       <SelectField
@@ -161,25 +162,25 @@ function Filters({
           onChange({ staffId: people.find(({ staffId }) => staffId === value)?.staffId ?? null })
         }
       />
-      <DayField
-        label={strings.from}
-        value={filter.from}
-        onChange={(from) => onChange({ from: dayOf(from) })}
-      />
-      <DayField label={strings.to} value={filter.to} onChange={(to) => onChange({ to: dayOf(to) })} />
+      <FilterDay label={strings.from} onChange={(from) => onChange({ from })} />
+      <FilterDay label={strings.to} onChange={(to) => onChange({ to })} />
     </div>
   );
 }
 
-interface DayFieldProps {
+interface FilterDayProps {
   readonly label: string;
-  readonly value: PlainDate | null;
-  readonly onChange: (value: string) => void;
+  readonly onChange: (day: PlainDate | null) => void;
 }
 
 /** A day of the practice's calendar; half of a date is none yet. */
-function DayField({ label, value, onChange }: DayFieldProps) {
-  return <TextField label={label} type="date" value={value ?? ''} onChange={onChange} />;
+function FilterDay({ label, onChange }: FilterDayProps) {
+  const [text, setText] = useState('');
+  const type = (typed: string): void => {
+    setText(typed);
+    onChange(readDay(typed) ?? null);
+  };
+  return <DayField label={label} text={text} onChange={type} />;
 }
 
 function isInPanel(event: KeyboardEvent): boolean {

@@ -12,6 +12,7 @@ import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { SelectField, TextField } from '../ui/fields.tsx';
 import { failureText } from '../visits/failure-text.ts';
+import { DayField } from './day-field.tsx';
 import { dayText, readDay } from './day-text.ts';
 
 interface AuthorizationFormProps {
@@ -130,12 +131,11 @@ export function AuthorizationForm({
         }
         maxLength={3}
       />
-      <TextField
+      <DayField
         label={words.expiresOn}
-        value={draft.expiresOn}
+        text={draft.expiresOn}
         onChange={(typed) => type({ expiresOn: typed })}
         error={expiresOn === undefined ? checkIn.dayWrong : undefined}
-        maxLength={12}
       />
       <TextField
         label={words.unitsUsedBefore}

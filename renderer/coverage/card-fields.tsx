@@ -4,6 +4,7 @@ import { COVERAGE_KINDS, RELATIONS_TO_SUBSCRIBER } from '../../shared/coverage/c
 import { useStrings } from '../strings/use-strings.ts';
 import { CheckField, SelectField, TextField } from '../ui/fields.tsx';
 import { type CardDraft, cardCopay, readCard } from './card-draft.ts';
+import { DayField } from './day-field.tsx';
 import { readDay } from './day-text.ts';
 
 interface CardFieldsProps {
@@ -73,26 +74,24 @@ export function CardFields({ card, onChange, askKind, autoFocus, pictures }: Car
                 onChange={(subscriberName) => onChange({ ...card, subscriberName })}
                 maxLength={120}
               />
-              <TextField
+              <DayField
                 label={checkIn.subscriberBirthDate}
-                value={card.subscriberBirthDate}
+                text={card.subscriberBirthDate}
                 onChange={(subscriberBirthDate) => onChange({ ...card, subscriberBirthDate })}
                 error={dayError(card.subscriberBirthDate)}
-                maxLength={12}
               />
               <span />
             </>
           )}
-          <TextField
+          <DayField
             label={checkIn.startsOn}
-            value={card.startsOn}
+            text={card.startsOn}
             onChange={(startsOn) => onChange({ ...card, startsOn })}
             error={dayError(card.startsOn)}
-            maxLength={12}
           />
-          <TextField
+          <DayField
             label={checkIn.endsOn}
-            value={card.endsOn}
+            text={card.endsOn}
             onChange={(endsOn) => onChange({ ...card, endsOn })}
             error={
               dayError(card.endsOn) ??
@@ -100,7 +99,6 @@ export function CardFields({ card, onChange, askKind, autoFocus, pictures }: Car
                 ? checkIn.cardProblems['card-dates']
                 : undefined)
             }
-            maxLength={12}
           />
           <div className="card-fields__wide">
             <CheckField

@@ -8,8 +8,8 @@ import { useDeskCommand } from '../data/queries.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, Pill } from '../ui/controls.tsx';
-import { TextField } from '../ui/fields.tsx';
 import { CoverageForm } from './coverage-form.tsx';
+import { DayField } from './day-field.tsx';
 import { dayText, readDay } from './day-text.ts';
 import type { CoverageChange } from './use-coverage-change.ts';
 
@@ -163,13 +163,12 @@ function EndForm({
         void save();
       }}
     >
-      <TextField
+      <DayField
         label={words.endDay}
-        value={text}
+        text={text}
         onChange={setText}
         autoFocus
         error={endsOn ? undefined : checkIn.dayWrong}
-        maxLength={12}
       />
       <div className="card-fields__foot">
         <p />

@@ -27,6 +27,7 @@ export const enCheckIn = {
   } satisfies Record<StepName, string>,
   next: 'Next',
   none: '—',
+  dayOrder: 'month/day/year',
   dayWrong: 'Write it as month, day, year: 3/4/2026.',
   daysAgo: (days: number) => (days === 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`),
 

@@ -18,6 +18,7 @@ export const esCheckIn = {
   },
   next: 'Siguiente',
   none: '—',
+  dayOrder: 'mes/día/año',
   dayWrong: 'Escríbalo como mes, día, año: 3/4/2026.',
   daysAgo: (days: number) => (days === 0 ? 'hoy' : days === 1 ? 'ayer' : `hace ${days} días`),
 

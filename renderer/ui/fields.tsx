@@ -50,7 +50,7 @@ interface TextFieldProps extends FieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onLeave?: (() => void) | undefined;
-  readonly type?: 'text' | 'tel' | 'email' | 'password' | 'search' | 'date' | undefined;
+  readonly type?: 'text' | 'tel' | 'email' | 'password' | 'search' | undefined;
   readonly inputMode?: 'text' | 'tel' | 'email' | 'numeric' | 'decimal' | undefined;
   readonly placeholder?: string | undefined;
   readonly required?: boolean | undefined;
