@@ -18,7 +18,7 @@ export function StatusBar({ session, onKeys }: { readonly session: Session; read
   const choice = usePreferences(({ theme }) => theme);
   return (
     <div role="contentinfo" className="status tabular" aria-label={strings.frame.statusLabel}>
-      <span>{strings.frame.signedIn(session.displayName)}</span>
+      <span className="status__who">{strings.frame.signedIn(session.displayName)}</span>
       {frame === undefined ? null : <span>{strings.frame.businessDay(formats.dayLong(frame.day))}</span>}
       {status === undefined ? null : (
         <span className="status__connection">

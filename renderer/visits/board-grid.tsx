@@ -6,7 +6,7 @@ import type { VisitRow } from '../../shared/visits/contract.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { useRowHeight } from '../ui/row-height.ts';
 
-/** Heights in pixels, as today.css draws them. */
+/** Heights in pixels, as today.css draws them; a row with a long warning grows. */
 const HEAD = 34;
 const ROW = 48;
 const NOTICE = 64;
@@ -45,11 +45,13 @@ export function BoardGrid({
   const { visits } = useStrings();
   const height = useRowHeight(ROW);
   const activeIndex = items.findIndex((item) => item.kind === 'visit' && item.row.id === activeId);
-  const rows = useVirtualizer({
+  const rows = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: items.length,
     getScrollElement: () => gridRef.current,
     estimateSize: (index) => (items[index]?.kind === 'group' ? GROUP : height),
     getItemKey: (index) => items[index]?.key ?? index,
+    // In the pixels of the page, which its text size does not change.
+    measureElement: (element) => element.offsetHeight,
     overscan: 10,
     // The active row is always there, in sight or not: the grid names it to screen readers.
     rangeExtractor: (range) => {
@@ -73,11 +75,6 @@ export function BoardGrid({
     // Whoever is chosen comes into sight. A visit that moves to another group does not take the queue along.
     if (activeId !== null && filterKey !== undefined) reveal.current();
   }, [activeId, filterKey]);
-  // Rows change height with their kind, and the kind at a place changes with the filter.
-  const measure = useRef(rows.measure);
-  useEffect(() => {
-    if (items.length >= 0 && height > 0) measure.current();
-  }, [items, height]);
   return (
     <div
       ref={gridRef}
@@ -120,7 +117,7 @@ export function BoardGrid({
           {rows.getVirtualItems().map((place) => {
             const item = items[place.index];
             if (item === undefined) return null;
-            const style = { height: place.size, transform: `translateY(${place.start - HEAD}px)` };
+            const transform = `translateY(${place.start - HEAD}px)`;
             if (item.kind === 'group')
               return (
                 <div
@@ -129,7 +126,7 @@ export function BoardGrid({
                   tabIndex={-1}
                   aria-rowindex={place.index + 2}
                   className="board__group"
-                  style={style}
+                  style={{ height: GROUP, transform }}
                 >
                   <span role="rowheader" tabIndex={-1} aria-colspan={6}>
                     {visits.groups[item.group]}{' '}
@@ -142,13 +139,15 @@ export function BoardGrid({
               // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keyboard, Enter opens the active row
               <div
                 key={place.key}
+                ref={rows.measureElement}
+                data-index={place.index}
                 id={rowId(item.row.id)}
                 role="row"
                 tabIndex={-1}
                 aria-rowindex={place.index + 2}
                 aria-selected={active}
                 className={active ? 'board__row board__row--active' : 'board__row'}
-                style={style}
+                style={{ minHeight: height, transform }}
                 onClick={() => onOpen(item.row.id)}
               >
                 {renderCells(item.row)}

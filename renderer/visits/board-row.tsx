@@ -43,10 +43,12 @@ export const BoardRow = memo(function BoardRow({
           {listName(row.patient)}
           <PersonMarks person={row.patient} />
         </span>
-        <span className="board__second tabular">
+        <span
+          className={isWarnedOf(row) ? 'board__second board__second--whole tabular' : 'board__second tabular'}
+        >
           {birthAgeSex(row.patient, day)}
           <Flags row={row} />
-          {` · ${visits.mrn(row.patient.mrn)}`}
+          <span className="board__mrn">{` · ${visits.mrn(row.patient.mrn)}`}</span>
         </span>
       </span>
       <span role="gridcell" tabIndex={-1} className="board__cell board__provider">
@@ -65,10 +67,15 @@ export const BoardRow = memo(function BoardRow({
   );
 });
 
+const seriousAlerts = (row: VisitRow) => row.alerts.filter((alert) => alert.kind !== 'note');
+
+/** True: something stands beneath the name that may not be cut off, however little room there is. */
+const isWarnedOf = (row: VisitRow): boolean =>
+  row.namesakesToday > 1 || row.patient.needsInterpreter || seriousAlerts(row).length > 0;
+
 function Flags({ row }: { readonly row: VisitRow }) {
   const { visits } = useStrings();
   const { patient } = row;
-  const serious = row.alerts.filter((alert) => alert.kind !== 'note');
   return (
     <>
       {row.namesakesToday > 1 ? (
@@ -80,7 +87,7 @@ function Flags({ row }: { readonly row: VisitRow }) {
           </span>
         </>
       ) : null}
-      {serious.map((alert) => (
+      {seriousAlerts(row).map((alert) => (
         <Fragment key={`${alert.kind} ${alert.text}`}>
           {' · '}
           <span className="flag flag--bad">
