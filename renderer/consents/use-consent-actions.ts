@@ -1,8 +1,8 @@
 import type { InputOf } from '../../shared/api/index.ts';
-import { ApiFailure, newOperationId } from '../data/bridge.ts';
+import type { ApiFailure } from '../data/bridge.ts';
 import { type DeskCommand, useDeskCommand } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
-import { showToast } from '../ui/toast.tsx';
+import { useUndoableChange } from '../ui/undoable.ts';
 
 interface ConsentActions {
   readonly sign: (input: InputOf<'consents.sign'>, title: string) => Promise<boolean>;
@@ -16,37 +16,25 @@ interface ConsentActions {
 
 /** Signing, refusing and withdrawing; each says what it did and how to take it back. */
 export function useConsentActions(onChanged?: (() => void) | undefined): ConsentActions {
-  const { consents, common } = useStrings();
+  const { consents } = useStrings();
   const signing = useDeskCommand('consents.sign');
   const refusing = useDeskCommand('consents.refuse');
   const revoking = useDeskCommand('consents.revoke');
   const undoing = useDeskCommand('consents.undo');
 
+  const changing = useUndoableChange(
+    (operationId) => undoing.run({ operationId }).then(() => onChanged?.()),
+    consents.sheet.undone,
+  );
   const act = async <Name extends 'consents.sign' | 'consents.refuse' | 'consents.revoke'>(
     command: DeskCommand<Name>,
     input: InputOf<Name>,
     said: string,
   ): Promise<boolean> => {
-    const operationId = newOperationId();
-    try {
-      await command.run(input, operationId);
-    } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      return false;
-    }
-    onChanged?.();
-    showToast(said, () => {
-      undoing.run({ operationId }).then(
-        () => {
-          onChanged?.();
-          showToast(consents.sheet.undone);
-        },
-        (error: unknown) => showToast(error instanceof ApiFailure ? error.message : common.somethingWrong),
-      );
-    });
-    return true;
+    const isDone = await changing.act(said, (operationId) => command.run(input, operationId));
+    if (isDone) onChanged?.();
+    return isDone;
   };
-  const all = [signing, refusing, revoking];
   return {
     sign: (input, title) =>
       act(
@@ -56,10 +44,8 @@ export function useConsentActions(onChanged?: (() => void) | undefined): Consent
       ),
     refuse: (input, title) => act(refusing, input, consents.sheet.refused(title)),
     revoke: (input, title) => act(revoking, input, consents.chart.withdrawnNow(title)),
-    isPending: all.some(({ isPending }) => isPending),
-    failure: signing.failure ?? refusing.failure ?? revoking.failure,
-    reset: () => {
-      for (const command of all) command.reset();
-    },
+    isPending: signing.isPending || refusing.isPending || revoking.isPending,
+    failure: changing.failure,
+    reset: changing.clear,
   };
 }

@@ -12,6 +12,7 @@ import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { SelectField, TextField } from '../ui/fields.tsx';
 import { failureText } from '../visits/failure-text.ts';
+import { CardForm } from './card-form.tsx';
 import { DayField } from './day-field.tsx';
 import { dayText, readDay } from './day-text.ts';
 
@@ -90,14 +91,7 @@ export function AuthorizationForm({
   };
   const failure = add.failure ?? edit.failure;
   return (
-    <form
-      className="card-fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <CardForm onSend={() => void save()}>
       <TextField
         label={words.number}
         value={draft.number}
@@ -159,6 +153,6 @@ export function AuthorizationForm({
           {checkIn.authorizationSave}
         </Button>
       </div>
-    </form>
+    </CardForm>
   );
 }

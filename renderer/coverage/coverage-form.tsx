@@ -5,16 +5,17 @@ import { useDraft } from '../data/desk-store.ts';
 import { useDeskCommand } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
+import type { UndoableChange } from '../ui/undoable.ts';
 import { type CardDraft, cardOf, EMPTY_CARD, readCard } from './card-draft.ts';
 import { CardFields } from './card-fields.tsx';
+import { CardForm } from './card-form.tsx';
 import { CardPictures } from './card-pictures.tsx';
-import type { CoverageChange } from './use-coverage-change.ts';
 
 interface CoverageFormProps {
   readonly patientId: PatientId;
   /** The one that is corrected; null for a new one. */
   readonly coverage: Coverage | null;
-  readonly change: CoverageChange;
+  readonly change: UndoableChange;
   readonly onDone: () => void;
 }
 
@@ -47,14 +48,7 @@ export function CoverageForm({ patientId, coverage, change, onDone }: CoverageFo
     if (isSaved) back();
   };
   return (
-    <form
-      className="card-fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <CardForm onSend={() => void save()}>
       <CardFields
         card={draft}
         onChange={keep}
@@ -83,6 +77,6 @@ export function CoverageForm({ patientId, coverage, change, onDone }: CoverageFo
           {words.save}
         </Button>
       </div>
-    </form>
+    </CardForm>
   );
 }

@@ -8,10 +8,11 @@ import { useDeskCommand } from '../data/queries.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, Pill } from '../ui/controls.tsx';
+import type { UndoableChange } from '../ui/undoable.ts';
+import { CardForm } from './card-form.tsx';
 import { CoverageForm } from './coverage-form.tsx';
 import { DayField } from './day-field.tsx';
 import { dayText, readDay } from './day-text.ts';
-import type { CoverageChange } from './use-coverage-change.ts';
 
 interface CoverageLineProps {
   readonly coverage: Coverage;
@@ -21,7 +22,7 @@ interface CoverageLineProps {
   readonly isInForce: boolean;
   readonly today: PlainDate;
   /** Null for somebody who only looks. */
-  readonly change: CoverageChange | null;
+  readonly change: UndoableChange | null;
   readonly work: 'edit' | 'end' | null;
   readonly patientId: PatientId;
   readonly onWork: (work: 'edit' | 'end' | null) => void;
@@ -141,7 +142,7 @@ function EndForm({
 }: {
   readonly coverage: Coverage;
   readonly today: PlainDate;
-  readonly change: CoverageChange;
+  readonly change: UndoableChange;
   readonly onDone: () => void;
 }) {
   const { checkIn } = useStrings();
@@ -155,14 +156,7 @@ function EndForm({
     if (await change.act(words.endedToast, (id) => end.run(input, id))) onDone();
   };
   return (
-    <form
-      className="card-fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
+    <CardForm onSend={() => void save()}>
       <DayField
         label={words.endDay}
         text={text}
@@ -179,6 +173,6 @@ function EndForm({
           {words.endSave}
         </Button>
       </div>
-    </form>
+    </CardForm>
   );
 }

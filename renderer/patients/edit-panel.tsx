@@ -3,7 +3,6 @@ import { useRef } from 'react';
 import type { OperationId, PatientId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { Patient, PatientFieldName } from '../../shared/patients/contract.ts';
-import { ApiFailure } from '../data/bridge.ts';
 import { openChart, useDraft } from '../data/desk-store.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
@@ -12,6 +11,7 @@ import { ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
 import { Panel, PanelNext, Section } from '../ui/panel.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { showToast } from '../ui/toast.tsx';
+import { sayWithUndo } from '../ui/undoable.ts';
 import { fieldText } from './field-text.ts';
 import {
   changesOf,
@@ -61,14 +61,6 @@ function EditForm({ patient, today }: { readonly patient: Patient; readonly toda
   const { leave, leaveAll, shown } = useLeftFields();
   const command = useDeskCommand('patients.edit');
   const undoing = useDeskCommand('patients.undo');
-  const takeBack = (operationId: OperationId): void => {
-    undoing.run({ patientId: patient.id, operationId }).then(
-      () => showToast(strings.people.changeUndone),
-      // The form is gone by now: the refusal says itself.
-      (error: unknown) =>
-        showToast(error instanceof ApiFailure ? error.message : strings.common.somethingWrong),
-    );
-  };
   const form = useRef<HTMLDivElement>(null);
   const focusFirstError = useFocusFirstError(form);
   const onFile = draftOf(patient);
@@ -91,7 +83,13 @@ function EditForm({ patient, today }: { readonly patient: Patient; readonly toda
     const changes = changesOf(edit, patient, fields);
     const done = (saved?: { readonly operationId: OperationId }): void => {
       drop();
-      showToast(strings.patients.saved, saved && (() => takeBack(saved.operationId)));
+      if (saved === undefined) showToast(strings.patients.saved);
+      else
+        sayWithUndo(
+          strings.patients.saved,
+          () => undoing.run({ patientId: patient.id, operationId: saved.operationId }),
+          strings.people.changeUndone,
+        );
       back();
     };
     if (Object.keys(changes).length === 0) {

@@ -1,11 +1,10 @@
 import './people.css';
-import { useEffect, useRef } from 'react';
 import { RELATIONSHIPS } from '../../shared/patients/contract.ts';
 import type { HouseholdMember } from '../../shared/patients/records-contract.ts';
 import type { RelatedFields } from '../../shared/patients/relations.ts';
 import { useStrings } from '../strings/use-strings.ts';
-import { Button } from '../ui/controls.tsx';
 import { CheckField, SelectField, TextField } from '../ui/fields.tsx';
+import { LineForm } from './lines.tsx';
 import { listName } from './patient-text.ts';
 import { fromHousehold, type RelatedErrors } from './related-draft.ts';
 
@@ -34,8 +33,6 @@ export function RelatedForm({
   onCancel,
 }: RelatedFormProps) {
   const strings = useStrings().people;
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, select')?.focus(), []);
   const set = (change: Partial<RelatedFields>): void => onChange({ ...fields, ...change });
   const isLinked = fields.relatedPatientId !== null;
   const choices = [
@@ -43,19 +40,7 @@ export function RelatedForm({
     ...household.map((person) => ({ value: person.id as string, label: listName(person) })),
   ];
   return (
-    <form
-      ref={form}
-      className="people-form"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onCancel();
-      }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSave();
-      }}
-    >
+    <LineForm isBusy={isBusy} onSave={onSave} onCancel={onCancel}>
       {household.length === 0 ? null : (
         <SelectField
           label={strings.linkHousehold}
@@ -127,14 +112,6 @@ export function RelatedForm({
           onChange={(needsInterpreter) => set({ needsInterpreter })}
         />
       </fieldset>
-      <div className="people-form__foot">
-        <Button look="quiet" shortcut="Escape" onClick={onCancel}>
-          {strings.cancel}
-        </Button>
-        <Button submit look="primary" shortcut="Enter" aria-busy={isBusy}>
-          {strings.save}
-        </Button>
-      </div>
-    </form>
+    </LineForm>
   );
 }

@@ -8,10 +8,10 @@ import { openChart, useDraft } from '../data/desk-store.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
 import { useMay } from '../data/session.ts';
 import { useStrings } from '../strings/use-strings.ts';
-import { Button, Pill } from '../ui/controls.tsx';
+import { Pill } from '../ui/controls.tsx';
 import { ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
-import { useShortcuts } from '../ui/shortcuts.ts';
 import { failureText } from '../visits/failure-text.ts';
+import { Lines } from './lines.tsx';
 import { EMPTY_RELATED, relatedDraftOf, relatedErrors } from './related-draft.ts';
 import { RelatedForm } from './related-form.tsx';
 import { useChartChange } from './use-chart-change.ts';
@@ -44,7 +44,7 @@ export function RelatedPeople({ patientId, addKey }: RelatedPeopleProps) {
 }
 
 function People({ chart, addKey }: { readonly chart: Chart; readonly addKey: string | undefined }) {
-  const { people: strings, patients: words } = useStrings();
+  const { people: strings } = useStrings();
   const mayWrite = useMay('patients.write');
   const patientId = chart.patient.id;
   const [open, keep, drop] = useDraft<Open | null>(`patients/related/${patientId}`, null);
@@ -53,25 +53,21 @@ function People({ chart, addKey }: { readonly chart: Chart; readonly addKey: str
   const taking = useDeskCommand('patients.endRelated');
   const { act, failure, clear } = useChartChange(patientId);
   const isFirstPayer = chart.guarantor === null && !chart.related.some((person) => person.isGuarantor);
-  const add = (): void =>
-    keep({ id: null, fields: { ...EMPTY_RELATED, isGuarantor: isFirstPayer }, isLeft: false });
-  useShortcuts('panel', {
-    [addKey ?? 'c']: mayWrite && addKey !== undefined && open === null ? add : undefined,
-  });
-
   const save = (): void => {
     if (open === null || saving.isPending) return;
     if (Object.keys(relatedErrors(open.fields, strings)).length > 0) {
       keep({ ...open, isLeft: true });
       return;
     }
-    void act(strings.contactSaved, () =>
-      saving.run({ patientId, relatedId: open.id, fields: open.fields }),
+    void act(strings.contactSaved, (id) =>
+      saving.run({ patientId, relatedId: open.id, fields: open.fields }, id),
     ).then((saved) => saved && drop());
   };
   const end = (person: RelatedPerson): void => {
     setEnding(person.id);
-    void act(strings.contactEnded, () => taking.run({ relatedId: person.id })).then(() => setEnding(null));
+    void act(strings.contactEnded, (id) => taking.run({ relatedId: person.id }, id)).then(() =>
+      setEnding(null),
+    );
   };
   const form = (fields: Open) => (
     <RelatedForm
@@ -90,48 +86,24 @@ function People({ chart, addKey }: { readonly chart: Chart; readonly addKey: str
   return (
     <>
       <Payer chart={chart} />
-      {chart.related.length === 0 && open === null ? <p className="muted">{strings.noContacts}</p> : null}
       {failure === null ? null : <Notice tone="bad">{failureText(failure)}</Notice>}
-      <ul className="people">
-        {chart.related.map((person) => (
-          <li key={person.id} className="people__line">
-            {open?.id === person.id ? (
-              form(open)
-            ) : (
-              <>
-                <PersonText person={person} />
-                {mayWrite ? (
-                  <span className="people__acts">
-                    <Button
-                      small
-                      look="quiet"
-                      aria-label={strings.editOf(person.name)}
-                      onClick={() => keep({ id: person.id, fields: relatedDraftOf(person), isLeft: false })}
-                    >
-                      {words.edit}
-                    </Button>
-                    <Button
-                      small
-                      look="quiet"
-                      aria-label={strings.takeOffOf(person.name)}
-                      aria-busy={ending === person.id}
-                      onClick={() => end(person)}
-                    >
-                      {strings.takeOff}
-                    </Button>
-                  </span>
-                ) : null}
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-      {open !== null && open.id === null ? form(open) : null}
-      {mayWrite && open === null ? (
-        <Button small shortcut={addKey} onClick={add}>
-          {strings.addContact}
-        </Button>
-      ) : null}
+      <Lines
+        items={chart.related}
+        open={open}
+        mayWrite={mayWrite}
+        none={strings.noContacts}
+        addLabel={strings.addContact}
+        addKey={addKey}
+        ending={ending}
+        lineOf={(person) => <PersonText person={person} />}
+        nameOf={(person) => person.name}
+        formOf={form}
+        onAdd={() =>
+          keep({ id: null, fields: { ...EMPTY_RELATED, isGuarantor: isFirstPayer }, isLeft: false })
+        }
+        onEdit={(person) => keep({ id: person.id, fields: relatedDraftOf(person), isLeft: false })}
+        onEnd={end}
+      />
     </>
   );
 }

@@ -1,14 +1,13 @@
 import './pictures.css';
 import { useState } from 'react';
 import type { OperationId, PatientId, PictureId } from '../../shared/kernel/ids.ts';
-import { ApiFailure, newOperationId } from '../data/bridge.ts';
 import { useDeskCommand } from '../data/queries.ts';
 import { useMay } from '../data/session.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { Section } from '../ui/panel.tsx';
-import { showToast } from '../ui/toast.tsx';
+import { useUndoableChange } from '../ui/undoable.ts';
 import { CameraDialog } from './camera-dialog.tsx';
 import { PatientPhoto } from './patient-photo.tsx';
 
@@ -31,31 +30,17 @@ export function PhotoSection(props: PhotoPartProps) {
 
 /** The photo with the way to take it, take it anew and remove it. For the chart and the identity step. */
 export function PhotoPart({ patientId, pictureId, name, initials }: PhotoPartProps) {
-  const { pictures, common } = useStrings();
+  const { pictures } = useStrings();
   const mayWrite = useMay('patients.write');
   const add = useDeskCommand('pictures.add');
   const remove = useDeskCommand('pictures.remove');
   const undoing = useDeskCommand('pictures.undo');
   const [isTaking, setTaking] = useState(false);
 
-  const sayWithUndo = (said: string, operationId: OperationId): void =>
-    showToast(said, () => {
-      undoing.run({ operationId }).then(
-        () => showToast(pictures.undone),
-        (error: unknown) => showToast(error instanceof ApiFailure ? error.message : common.somethingWrong),
-      );
-    });
+  const change = useUndoableChange((operationId) => undoing.run({ operationId }), pictures.undone);
   const act = async (work: (operationId: OperationId) => Promise<unknown>, said: string): Promise<void> => {
-    const operationId = newOperationId();
-    const done = await work(operationId).then(
-      () => true,
-      () => false,
-    );
-    if (!done) return;
-    setTaking(false);
-    sayWithUndo(said, operationId);
+    if (await change.act(said, work)) setTaking(false);
   };
-  const failure = add.failure ?? remove.failure;
   return (
     <div className="photo-part">
       <PatientPhoto pictureId={pictureId} name={name} initials={initials} size="large" />
@@ -75,7 +60,7 @@ export function PhotoPart({ patientId, pictureId, name, initials }: PhotoPartPro
           )}
         </div>
       )}
-      {failure === null ? null : <Notice tone="bad">{failure.message}</Notice>}
+      {change.failure === null ? null : <Notice tone="bad">{change.failure.message}</Notice>}
       {isTaking ? (
         <CameraDialog
           kind="photo"

@@ -4,6 +4,7 @@ import { freePriority } from '../../shared/coverage/rules.ts';
 import { formatCents } from '../../shared/kernel/money.ts';
 import { readCard } from '../coverage/card-draft.ts';
 import { CardFields } from '../coverage/card-fields.tsx';
+import { CardForm } from '../coverage/card-form.tsx';
 import { CardPictures } from '../coverage/card-pictures.tsx';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
@@ -78,11 +79,8 @@ export function CoverageStep({ panel, draft, today, tried, onChange, onNext, onS
         onChange={choose}
       />
       {isTyping ? (
-        <form
-          className="card-fields"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
+        <CardForm
+          onSend={() => {
             setEntered(true);
             if (card.ok) onNext();
           }}
@@ -112,7 +110,7 @@ export function CoverageStep({ panel, draft, today, tried, onChange, onNext, onS
               {visits.next}
             </Button>
           </div>
-        </form>
+        </CardForm>
       ) : null}
     </>
   );

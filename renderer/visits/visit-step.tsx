@@ -1,5 +1,6 @@
 import type { ProviderId, RoomId } from '../../shared/kernel/ids.ts';
 import type { Accident } from '../../shared/visits/contract.ts';
+import { CardForm } from '../coverage/card-form.tsx';
 import { readDay } from '../coverage/day-text.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
@@ -30,14 +31,7 @@ export function VisitStep({ visit, frame, isStateWrong, onChange, onNext }: Visi
   ];
   const isAccident = visit.accident !== 'none';
   return (
-    <form
-      className="card-fields"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        onNext();
-      }}
-    >
+    <CardForm onSend={onNext}>
       <div className="card-fields__wide">
         <TextField
           label={checkIn.reason}
@@ -107,6 +101,6 @@ export function VisitStep({ visit, frame, isStateWrong, onChange, onNext }: Visi
           {checkIn.next}
         </Button>
       </div>
-    </form>
+    </CardForm>
   );
 }

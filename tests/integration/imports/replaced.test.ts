@@ -1,19 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PatientId } from '../../../shared/kernel/ids.ts';
-import { fhirPatient, importFolder, importInto } from '../../support/imports.ts';
-import { openTestPractice, type TestPractice } from '../../support/practice.ts';
+import { importFolderOfEachTest, practiceOfEachTest } from '../../support/each-test.ts';
+import { fhirPatient, importInto } from '../../support/imports.ts';
 
-let practice: TestPractice;
-let files: ReturnType<typeof importFolder>;
-beforeEach(async () => {
-  practice = await openTestPractice();
-  files = importFolder();
-  await practice.desk.signIn('administrator');
-});
-afterEach(() => {
-  practice.dispose();
-  files.remove();
-});
+const practice = practiceOfEachTest('administrator');
+const files = importFolderOfEachTest();
 
 const patientOf = (foreignId: string) =>
   practice.db
