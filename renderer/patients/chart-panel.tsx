@@ -171,7 +171,7 @@ function OpenVisitKey({ open }: { readonly open: (() => void) | undefined }) {
 }
 
 function Flags({ chart }: { readonly chart: Chart }) {
-  const { patients: strings, people } = useStrings();
+  const { patients: strings, people, visits } = useStrings();
   const { patient, alerts } = chart;
   return (
     <>
@@ -186,7 +186,7 @@ function Flags({ chart }: { readonly chart: Chart }) {
       ) : null}
       {alerts.map((alert) => (
         <Pill key={`${alert.kind}-${alert.text}`} tone={ALERT_TONES[alert.kind]}>
-          {alert.text}
+          {visits.alert(alert.kind, alert.text)}
         </Pill>
       ))}
     </>

@@ -87,7 +87,7 @@ export const esPages: Spoken<typeof enPages> = {
     yes: 'Sí',
     no: 'No',
     interpreter: '¿Necesita un intérprete?',
-    emergency: 'En una emergencia, llamar a',
+    emergency: 'En emergencias, llamar a',
     relationship: 'Parentesco',
     guarantor: 'Quién paga lo que no cubre el seguro',
     insurance: 'Seguro médico',

@@ -171,3 +171,21 @@ test('an empty form for the day the power is out comes from the palette', async 
   expect(paper.text).not.toContain('MRN');
   expect(paper.pages).toEqual(['612 x 792']);
 });
+
+test('the slip of somebody with an allergy says so and stays one page', async ({ desk, page, signIn }) => {
+  await signIn();
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('textbox', { name: 'Find a patient' }).fill('zimmerman madison');
+  await expect(page.getByRole('listbox', { name: 'Patients found' }).getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('complementary');
+  await panel.getByRole('button', { name: /^Add alert/ }).click();
+  await panel.getByLabel('What everybody must know').fill('Peanuts');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Alert saved')).toBeVisible();
+  await page.getByRole('button', { name: /^Open visit/ }).click();
+  await page.getByRole('button', { name: 'Routing slip', exact: true }).click();
+  await expect(page.getByRole('article').first()).toContainText('Allergy: Peanuts');
+  await page.keyboard.press('Control+p');
+  expect((await lastPaper(desk, 1)).pages).toEqual(['612 x 792']);
+});
