@@ -43,11 +43,11 @@ export const BoardRow = memo(function BoardRow({
           {listName(row.patient)}
           <PersonMarks person={row.patient} />
         </span>
-        <span
-          className={isWarnedOf(row) ? 'board__second board__second--whole tabular' : 'board__second tabular'}
-        >
-          {birthAgeSex(row.patient, day)}
-          <Flags row={row} />
+        <span className="board__second board__about tabular">
+          <span>
+            {birthAgeSex(row.patient, day)}
+            <Flags row={row} />
+          </span>
           <span className="board__mrn">{` · ${visits.mrn(row.patient.mrn)}`}</span>
         </span>
       </span>
@@ -67,15 +67,10 @@ export const BoardRow = memo(function BoardRow({
   );
 });
 
-const seriousAlerts = (row: VisitRow) => row.alerts.filter((alert) => alert.kind !== 'note');
-
-/** True: something stands beneath the name that may not be cut off, however little room there is. */
-const isWarnedOf = (row: VisitRow): boolean =>
-  row.namesakesToday > 1 || row.patient.needsInterpreter || seriousAlerts(row).length > 0;
-
 function Flags({ row }: { readonly row: VisitRow }) {
   const { visits } = useStrings();
   const { patient } = row;
+  const serious = row.alerts.filter((alert) => alert.kind !== 'note');
   return (
     <>
       {row.namesakesToday > 1 ? (
@@ -87,7 +82,7 @@ function Flags({ row }: { readonly row: VisitRow }) {
           </span>
         </>
       ) : null}
-      {seriousAlerts(row).map((alert) => (
+      {serious.map((alert) => (
         <Fragment key={`${alert.kind} ${alert.text}`}>
           {' · '}
           <span className="flag flag--bad">
