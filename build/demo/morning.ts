@@ -1,11 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { DEMO_STAFF } from '../../electron/demo/practice.ts';
+import { scan } from '../../tests/e2e/support/scanner.ts';
+import { barcodeOf, CARD } from '../../tests/support/licence-cards.ts';
 import { launchDesk } from '../chromium-host/launch.ts';
 import { Album } from './album.ts';
+import { keep, printPapers } from './papers.ts';
 
 /** Tuesday, March 10, 2026, 10:42 in the demo practice: the clock of the pictures stands still. */
 const NOW = '2026-03-10T16:42:00.000Z';
@@ -41,10 +43,17 @@ async function play(page: Page, album: Album, printFolder: string): Promise<void
   await checkInByKeyboard(page, album, printFolder);
   await walkIn(page, album);
   await register(page, album);
+  await scanLicence(page, album);
   await undoTheWrongPerson(page, album);
   await checkOut(page, album);
+  // Nothing said in one language lingers into the other.
+  await page.keyboard.press('Control+l');
+  await enter(page, 'front-desk');
+  await page.getByText('Okafor-Lindqvist, Chidinma').first().waitFor();
+  for (const language of ['es', 'en'] as const) await printPapers(page, album, printFolder, language);
   await tenSteps(page, album);
   await lock(page, album);
+  await practiceSettings(page, album);
   await audit(page, album);
 }
 
@@ -89,24 +98,40 @@ async function checkInByKeyboard(page: Page, album: Album, printFolder: string):
   const receipt = page.getByRole('article', { name: /D1-/ });
   await receipt.waitFor();
   await album.take('receipt', 'The receipt as it prints');
-  await page.keyboard.press('Control+p');
-  await printed(printFolder);
-  album.keepPaper(printFolder, 'receipt', 'the receipt of that copay');
-  await page.keyboard.press('Escape');
-  await receipt.waitFor({ state: 'detached' });
+  await keep(page, album, printFolder, 'receipt', 'the receipt of that copay');
   await page.keyboard.press('Escape');
 }
 
-/** A sheet of paper takes a moment; the file is there once it is whole. */
-async function printed(printFolder: string): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if (existsSync(printFolder) && readdirSync(printFolder).some(isWhole(printFolder))) return;
-    await wait(100);
-  }
-  throw new Error('The desk did not print within ten seconds.');
+/** A license that was issued after somebody moved, read by a scanner that types, and what pays for that patient. */
+async function scanLicence(page: Page, album: Album): Promise<void> {
+  await page.keyboard.press('Alt+2');
+  const card = {
+    ...CARD,
+    ...{ family: 'OKAFOR-LINDQVIST', given: 'CHIDINMA', middle: 'ADAEZE' },
+    ...{ born: '1988-03-04', issued: '2024-05-01', expires: '2029-03-04' },
+  };
+  await page.getByRole('textbox', { name: 'Find a patient' }).waitFor();
+  await scan(page, barcodeOf(card));
+  await page.getByRole('checkbox', { name: 'Take Street address from the license' }).waitFor();
+  await page.keyboard.press('2');
+  await page.keyboard.press('3');
+  await album.take(
+    'license',
+    'A license is scanned: what differs stands side by side, and only what is ticked is taken',
+  );
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('complementary').getByText('1407 Cottonwood Ln').first().waitFor();
+  await album.take('chart', 'The record, with the address of the license');
+  await page.keyboard.press('i');
+  await page.getByRole('heading', { name: /^Coverage: / }).waitFor();
+  await page.getByRole('button', { name: /^Edit/ }).first().click();
+  await page.getByLabel('Insurer').or(page.getByLabel('Payer')).first().waitFor();
+  await album.take('coverage', 'Coverage: what is billed first, and the card as it is typed');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+1');
 }
-
-const isWhole = (folder: string) => (name: string) => statSync(join(folder, name)).size > 1000;
 
 async function walkIn(page: Page, album: Album): Promise<void> {
   await page.keyboard.press('w');
@@ -201,14 +226,35 @@ async function tenSteps(page: Page, album: Album): Promise<void> {
   await album.take('settings', 'What each person sets for themselves');
 }
 
-/** The auditor sees who did what, and nothing of the rest. */
-async function audit(page: Page, album: Album): Promise<void> {
-  const auditor = DEMO_STAFF.find(({ role }) => role === 'auditor');
-  const name = auditor?.displayName ?? '';
+/** Signs in at the tiles as the one who has this role. */
+async function enter(page: Page, role: (typeof DEMO_STAFF)[number]['role']): Promise<void> {
+  const { displayName: name = '', pin = '' } = DEMO_STAFF.find((person) => person.role === role) ?? {};
   await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
   await page.getByRole('textbox', { name: `PIN for ${name}` }).waitFor();
-  await page.keyboard.type(auditor?.pin ?? '');
+  await page.keyboard.type(pin);
   await page.keyboard.press('Enter');
+}
+
+/** The administrator keeps the practice: its name and hours, and what patients sign. */
+async function practiceSettings(page: Page, album: Album): Promise<void> {
+  await enter(page, 'administrator');
+  await page.getByText('Okafor-Lindqvist, Chidinma').first().waitFor();
+  await page.keyboard.press('Alt+3');
+  await page.getByRole('tab', { name: 'Practice' }).click();
+  await page.getByLabel('Monday closes').waitFor();
+  await album.take('practice', 'The practice, its address and its hours');
+  await page.getByRole('tab', { name: 'Consent texts' }).click();
+  await page.getByText('Sample wording').first().waitFor();
+  await album.take(
+    'consent-texts',
+    'What patients sign; sample wording is marked for the staff, not for the patient',
+  );
+  await page.keyboard.press('Control+l');
+}
+
+/** The auditor sees who did what, and nothing of the rest. */
+async function audit(page: Page, album: Album): Promise<void> {
+  await enter(page, 'auditor');
   await page.getByRole('heading', { name: 'Audit' }).first().waitFor();
   await page.getByRole('listbox', { name: 'Audit, newest first' }).getByRole('option').nth(2).waitFor();
   await album.take('audit', 'The auditor reads who did what, and proves that nothing was changed');
