@@ -1,3 +1,4 @@
+import './rest.css';
 import { providerLoads } from '../../shared/visits/board.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { FinishList } from '../setup/rest/finish-list.tsx';
