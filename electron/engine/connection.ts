@@ -189,12 +189,12 @@ function sessionContext(core: EngineCore, state: ConnectionState): SessionContex
       state.locks += 1;
       state.looks.ended(session);
     },
-    acting: () => {
-      // Asked after a wait too, in which somebody else may have ended this person's access.
+    acting: (method) => {
+      // Asked after a wait too, in which somebody else may have ended this person's access, or given them another role.
       refreshSession(core, state, context);
-      if (!state.session) throw notSignedIn();
-      const { staffId, role } = state.session;
-      return { staffId, role };
+      const actor = authorise(core, state.session, method);
+      if (!actor) throw notSignedIn();
+      return { staffId: actor.staffId, role: actor.role };
     },
     commit: ({ staffId, role, outcome, method = 'staff.session' }, work) => {
       const value = core.immediate(() => {

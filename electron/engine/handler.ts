@@ -35,8 +35,8 @@ export interface SessionContext {
     entry: { staffId: string; role: string; outcome: string; method?: MethodName },
     work: () => Value,
   ): Value;
-  /** Who is signed in on this line; throws a Refusal when nobody is any more. */
-  acting(): Pick<Session, 'staffId' | 'role'>;
+  /** Who is signed in on this line and may still do `method`; throws a Refusal when nobody is, or they may not, any more. */
+  acting(method: MethodName): Pick<Session, 'staffId' | 'role'>;
 }
 
 /** The methods whose work is the session itself; a PIN is checked off the main thread, so they are asynchronous. */

@@ -3,11 +3,17 @@ import type { StaffId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { Role } from '../../shared/staff/permissions.ts';
 import type { Preferences, staffAdministrationContract } from '../../shared/staff/staff-contract.ts';
-import type { CommandHandlers, QueryHandlers, RoomHandlers, SessionHandlers } from '../engine/handler.ts';
+import type {
+  CommandHandlers,
+  QueryHandlers,
+  RoomHandlers,
+  SessionContext,
+  SessionHandlers,
+} from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
 import { readRecord } from '../engine/unit-of-work.ts';
 import { hashPin } from '../security/pin.ts';
-import { checkPin } from './pin-check.ts';
+import { checkPin, lockedMeanwhile } from './pin-check.ts';
 import { preferenceRecord, staffRecord } from './records.ts';
 
 type Administration = keyof typeof staffAdministrationContract;
@@ -70,28 +76,50 @@ export const administrationCommands: RoomHandlers<CommandHandlers, Administratio
 export const pinSessions: Pick<SessionHandlers, 'staff.setPin' | 'staff.changePin'> = {
   'staff.setPin': async (context, { staffId, pin }) => {
     const { db } = context;
-    const known = readRecord(db, staffRecord, staffId);
-    if (known === undefined)
-      throw new Refusal('staff/unknown-person', 'This person is not on the list any more. Look at it again.');
-    const hash = await hashPin(pin);
-    const actor = context.acting();
-    context.commit({ ...actor, method: 'staff.setPin', outcome: `PIN given to ${known.role}` }, () =>
+    roleOf(db, staffId);
+    const { hash, actor } = await hashedFor(context, 'staff.setPin', pin);
+    context.commit({ ...actor, method: 'staff.setPin', outcome: `PIN given to ${roleOf(db, staffId)}` }, () =>
       writePin(db, staffId, hash),
     );
     return {};
   },
 
   'staff.changePin': async (context, { currentPin, pin }) => {
-    const { staffId } = context.acting();
+    const { staffId } = context.acting('staff.changePin');
+    const locksBefore = context.locks();
     await checkPin(context, staffId, currentPin, 'currentPin');
-    const hash = await hashPin(pin);
-    const actor = context.acting();
+    const { hash, actor } = await hashedFor(context, 'staff.changePin', pin, locksBefore);
     context.commit({ ...actor, method: 'staff.changePin', outcome: 'own PIN changed' }, () =>
       writePin(context.db, staffId, hash),
     );
     return {};
   },
 };
+
+/**
+ * Hashes a PIN, which takes a while, and then asks anew who is there and what they may do: meanwhile the desk may have been
+ * locked, and the person dismissed or given another role. Between this answer and the commit there is no wait, so it holds
+ * inside the transaction, too; before it, and not in it, because a refusal is written down and would be rolled back.
+ */
+async function hashedFor(
+  context: SessionContext,
+  method: 'staff.setPin' | 'staff.changePin',
+  pin: string,
+  locksBefore = context.locks(),
+): Promise<{ readonly hash: string; readonly actor: ReturnType<SessionContext['acting']> }> {
+  const hash = await hashPin(pin);
+  const actor = context.acting(method);
+  // Somebody else sits here now: what the one before began is not done in their name.
+  if (context.locks() !== locksBefore) throw lockedMeanwhile();
+  return { hash, actor };
+}
+
+function roleOf(db: Database, staffId: StaffId): Role {
+  const known = readRecord(db, staffRecord, staffId);
+  if (known === undefined)
+    throw new Refusal('staff/unknown-person', 'This person is not on the list any more. Look at it again.');
+  return known.role;
+}
 
 function writePin(db: Database, staffId: StaffId, hash: string): void {
   prepared(

@@ -1,13 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { StaffId } from '../../shared/kernel/ids.ts';
-import { Refusal } from '../../shared/kernel/result.ts';
 import type { Session, staffContract } from '../../shared/staff/contract.ts';
 import { ROLE_PERMISSIONS, type Role } from '../../shared/staff/permissions.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers, SessionHandlers } from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
 import { deskRow, practiceSetting } from '../practice/practice-setting.ts';
 import { administrationCommands, administrationQueries, pinSessions } from './administration.ts';
-import { checkPin, forgetAttempts } from './pin-check.ts';
+import { checkPin, forgetAttempts, lockedMeanwhile } from './pin-check.ts';
 
 export const staffQueries: RoomHandlers<QueryHandlers, keyof typeof staffContract> = {
   ...administrationQueries,
@@ -47,11 +46,7 @@ export const staffSessions: SessionHandlers = {
     const { db } = context;
     const locksBefore = context.locks();
     const person = await checkPin(context, staffId, pin, 'pin');
-    if (context.locks() !== locksBefore) {
-      throw new Refusal('staff/locked-meanwhile', 'The desk was locked meanwhile. Sign in again.', {
-        retryable: true,
-      });
-    }
+    if (context.locks() !== locksBefore) throw lockedMeanwhile();
     const session: Session = {
       staffId,
       displayName: person.displayName,

@@ -75,6 +75,13 @@ function setAttempts(db: Database, staffId: StaffId, attempts: number, lockedUnt
   );
 }
 
+/** While a PIN was checked or hashed the desk was locked, so what it was for is not done. */
+export function lockedMeanwhile(): Refusal {
+  return new Refusal('staff/locked-meanwhile', 'The desk was locked meanwhile. Sign in again.', {
+    retryable: true,
+  });
+}
+
 function lockedOut(forMs: number): Refusal {
   const minutes = Math.ceil(forMs / 60_000);
   return new Refusal(

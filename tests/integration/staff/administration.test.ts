@@ -169,6 +169,46 @@ describe('a PIN', () => {
   });
 });
 
+describe('a PIN given while', () => {
+  /** An administrator whose PIN for the lead is being hashed while `meanwhile` happens; what came of it. */
+  async function outcomeOf(
+    meanwhile: (theirs: TestDesk, id: StaffId) => Promise<unknown>,
+  ): Promise<{ code: string; isKept: boolean }> {
+    const { desk, db } = practice;
+    const { id } = await desk.tell('staff.save', {
+      id: null,
+      fields: { ...NEW_PERSON, role: 'administrator' },
+    });
+    await desk.tell('staff.setPin', { staffId: id, pin: NEW_PIN });
+    const theirs = await enter(id, NEW_PIN);
+    const hash = () =>
+      db.prepare('SELECT hash FROM staff_pin WHERE staff_id = ?').pluck().get(staffIdOf('lead'));
+    const before = hash();
+    const late = theirs.connection.call('staff.setPin', {
+      operationId: operationId(),
+      input: { staffId: staffIdOf('lead'), pin: '96385274' },
+    });
+    await meanwhile(theirs, id);
+    const reply = await late;
+    return { code: reply.ok ? 'done' : reply.error.code, isKept: hash() === before };
+  }
+
+  it('the giver’s role was changed is refused, and the refusal is written down', async () => {
+    const { desk, db } = practice;
+    const outcome = await outcomeOf((_theirs, id) =>
+      desk.tell('staff.save', { id, fields: { ...NEW_PERSON, role: 'front-desk' } }),
+    );
+    expect(outcome).toEqual({ code: 'staff/not-allowed', isKept: true });
+    const last = db.prepare('SELECT method, outcome FROM audit ORDER BY sequence DESC LIMIT 1').get();
+    expect(last).toEqual({ method: 'staff.setPin', outcome: 'denied' });
+  });
+
+  it('the window was locked is refused', async () => {
+    const outcome = await outcomeOf(async (theirs) => theirs.connection.lock());
+    expect(outcome).toEqual({ code: 'staff/not-signed-in', isKept: true });
+  });
+});
+
 describe('somebody who leaves', () => {
   it('is out with their next call, on every window, and does not get in again', async () => {
     const { desk } = practice;
