@@ -62,7 +62,7 @@ function start(): { readonly message: string; readonly code: number } | undefine
   const { folder, shellFolder } = place;
   const practice = choosePractice(folder, place.wanted, IS_ELECTRON);
   if (!practice.open) return { message: practice.message, code: 1 };
-  mkdirSync(shellFolder, { recursive: true });
+  mkdirSync(shellFolder, { recursive: true, mode: 0o700 });
   app.setPath('userData', shellFolder);
   if (!becomeOnlyDesk(app, () => deskWindow))
     return {

@@ -10,6 +10,7 @@ import { readMigrations } from '../store/migrate.ts';
 import { EXIT } from './arguments.ts';
 import type { CommandResult } from './command.ts';
 import type { Line, LineOptions } from './line.ts';
+import { headInWords } from './verify.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const LEAST_FREE_MIB = 512;
@@ -56,7 +57,7 @@ function programChecks({ versions, appVersion, migrationsFolder }: DoctorOptions
     {
       name: 'schema of this program',
       ok: true,
-      words: `${readMigrations(migrationsFolder).length} migrations`,
+      words: counted(readMigrations(migrationsFolder).length, 'migration'),
     },
     { name: 'memory', ok: true, words: `${Math.floor(freemem() / MEBIBYTE)} MiB free` },
   ];
@@ -102,7 +103,7 @@ function folderChecks({ folder }: DoctorOptions): Check[] {
     checks.push({
       name: 'log',
       ok: errors === 0,
-      words: errors === 1 ? '1 error in it' : `${errors} errors in it`,
+      words: `${counted(errors, 'error')} in it`,
     });
   }
   return checks;
@@ -121,7 +122,7 @@ async function keyChecks({ folder, vault }: DoctorOptions): Promise<Check[]> {
       {
         name: 'key',
         ok: codes > 0,
-        words: `${codes} recovery codes, ${accounts.length} accounts of PCs${isMine ? ', this one among them' : ''}; safe place of this OS: ${backend}`,
+        words: `${counted(codes, 'recovery code')}, ${counted(accounts.length, 'PC account')}${isMine ? ', this one among them' : ''}; safe place of this OS: ${backend}`,
       },
     ];
   } catch {
@@ -141,16 +142,15 @@ async function storeChecks({ open, explain, clock }: DoctorOptions): Promise<Che
     if (!reply.ok) return [{ name: 'opening', ok: false, words: reply.error.message }];
     const heads = reply.value as OutputOf<'audit.heads'>;
     const apart = Math.abs(clock.now() - heads.now);
-    const words = (head: { sequence: number; hash: string }) => `${head.sequence} ${head.hash}`;
     return [
       {
         name: 'opening',
         ok: true,
         words: `${line.route === 'desk' ? 'through the open desk' : 'by the command line itself'}${heads.demo ? '; a demo practice' : ''}`,
       },
-      { name: 'schema of the store', ok: true, words: `${heads.migrations} migrations` },
-      { name: 'head of the audit', ok: true, words: words(heads.audit) },
-      { name: 'head of the change log', ok: true, words: words(heads.changes) },
+      { name: 'schema of the store', ok: true, words: counted(heads.migrations, 'migration') },
+      { name: 'head of the audit', ok: true, words: headInWords(heads.audit) },
+      { name: 'head of the change log', ok: true, words: headInWords(heads.changes) },
       {
         name: 'checkpoint',
         ok: true,
@@ -159,7 +159,7 @@ async function storeChecks({ open, explain, clock }: DoctorOptions): Promise<Che
             ? 'none yet'
             : `number ${heads.checkpoint.number}, of ${heads.checkpoint.day}`,
       },
-      { name: 'backlog', ok: true, words: `${heads.waiting} records wait for the EHR` },
+      { name: 'backlog', ok: true, words: `${counted(heads.waiting, 'record')} not yet sent to the EHR` },
       {
         name: 'clock',
         ok: heads.demo || apart <= CLOCK_APART_MS,
@@ -172,6 +172,10 @@ async function storeChecks({ open, explain, clock }: DoctorOptions): Promise<Che
   } finally {
     await line.close();
   }
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function isAllowed(path: string, how: number): boolean {

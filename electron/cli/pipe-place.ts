@@ -20,7 +20,7 @@ export type PipePlace = z.output<typeof placeSchema>;
  * the window keeps its state. Throws the error of the file system.
  */
 export function makePipePlace(folder: string, random: (bytes: number) => Uint8Array): PipePlace {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const place = {
     address: addressFor(folder, Buffer.from(random(16)).toString('hex')),
     secret: Buffer.from(random(SECRET_BYTES)).toString('hex'),

@@ -12,7 +12,7 @@ export const verify: CliCommand = async ({ line }) => {
     `${checked.audit} rows of the audit, ${checked.changes} of the change log, ${checked.checkpoints} signed checkpoints,`,
     `${checked.receipts} receipts and ${checked.records} records against the change log.`,
   ].join('\n');
-  const head = `Head of the audit: ${heads.audit.sequence} ${heads.audit.hash}\nHead of the change log: ${heads.changes.sequence} ${heads.changes.hash}`;
+  const head = `Head of the audit: ${headInWords(heads.audit)}\nHead of the change log: ${headInWords(heads.changes)}`;
   const words =
     findings.length === 0
       ? `Everything is as it was written.\nLooked at ${looked}\n${head}`
@@ -25,3 +25,14 @@ export const verify: CliCommand = async ({ line }) => {
     words,
   };
 };
+
+/** The last row of a chain as somebody writes it down to compare it later; a new store has none. */
+export function headInWords({
+  sequence,
+  hash,
+}: {
+  readonly sequence: number;
+  readonly hash: string;
+}): string {
+  return sequence === 0 ? 'none yet' : `row ${sequence}, hash ${hash}`;
+}

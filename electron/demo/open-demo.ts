@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import type { Clock } from '../../shared/kernel/time.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { type EnginePorts, systemRandom } from '../engine/ports.ts';
+import { modeInFolder, shareWithFolder } from '../entry/folder-sharing.ts';
 import { checkpointKeyOf } from '../security/checkpoint-key.ts';
 import { createEnvelope, openEnvelope, readEnvelope, writeEnvelope } from '../security/key-envelope.ts';
 import { choosePractice } from '../shell/practice-folder.ts';
@@ -36,6 +37,8 @@ export async function openDemoPractice(options: DemoPracticeOptions): Promise<En
   finishMaking(file);
   const envelope = readEnvelope(envelopeFile);
   const key = await openEnvelope(envelope, DEMO_RECOVERY_CODE);
+  // One that an earlier version made is readable for every account of the PC; its journals are made with its rights.
+  if (existsSync(file)) shareWithFolder(file);
   const db = openStore({ file, key, keyCheck: envelope.keyCheck });
   try {
     const migrations = readMigrations(options.migrationsFolder);
@@ -64,6 +67,7 @@ async function makePractice(options: DemoPracticeOptions, envelopeFile: string, 
   ]);
   const db = openStore({ file: part, key, create: true });
   try {
+    shareWithFolder(part);
     const now = options.clock.now();
     migrate(db, readMigrations(options.migrationsFolder), now);
     seedDemo(db, now, pinHashes);
@@ -71,7 +75,7 @@ async function makePractice(options: DemoPracticeOptions, envelopeFile: string, 
     // The last to close writes the WAL back, so that the file can be moved alone.
     db.close();
   }
-  writeEnvelope(envelopeFile, envelope);
+  writeEnvelope(envelopeFile, envelope, modeInFolder(options.folder));
 }
 
 /** The move is the last step of the making; a start that was cut short before it is finished by the next. */

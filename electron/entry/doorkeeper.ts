@@ -91,7 +91,7 @@ export function createDoorkeeper(options: DoorOptions, publish: (event: TopicEve
   /** The folder is this process's, or the state says whose it is. */
   const takeLock = (): boolean => {
     if (door.lock !== undefined) return true;
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const attempt = takeFolderLock(folder, { account: osAccount().name, since: clock.now() });
     door.heldBy = attempt.taken ? null : attempt.holder;
     if (attempt.taken) door.lock = attempt.lock;

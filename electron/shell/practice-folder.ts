@@ -1,5 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** What a data folder holds: made-up people to show or to test with, or a practice's real ones. */
 export type PracticeKind = 'demo' | 'test' | 'practice';
@@ -44,11 +52,24 @@ export function choosePractice(folder: string, wanted: WantedPractice, isElectro
     };
   }
   if (found === 'empty') {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const marker = kind === 'test' && firstRun ? { kind, firstRun } : { kind };
     writeFileSync(join(folder, MARKER), `${JSON.stringify(marker)}\n`);
   }
   return { open: true, kind, firstRun };
+}
+
+/**
+ * A folder made here is its owner's alone, except inside one that a group shares, as the demo beside the practice of a whole
+ * PC. Windows gives the rights of the folder above by itself.
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (process.platform === 'win32') return;
+  const above = statSync(dirname(folder)).mode;
+  const isGroupsAlone = (above & 0o027) === 0o020;
+  if (isGroupsAlone) chmodSync(folder, 0o2770);
 }
 
 /** A real practice is always set up by somebody, a demo never; a test is what its marker says. */

@@ -72,7 +72,7 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
     const run = await cli(demo.folder, ['verify', `--secret-file=${secretFile(demo.folder, 'auditor')}`]);
     expect(run).toMatchObject({ code: 0, err: '' });
     expect(run.out).toContain('Everything is as it was written.');
-    expect(run.out).toMatch(/Head of the audit: \d+ [0-9a-f]{64}/);
+    expect(run.out).toMatch(/Head of the audit: row \d+, hash [0-9a-f]{64}/);
   });
 
   it('export writes a folder that only its owner reads, says that it is not encrypted, and takes no folder with something in it', async () => {
@@ -133,6 +133,12 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
       family: string;
     }[])
       expect(run.out).not.toContain(family);
+  });
+
+  it('doctor counts in words that read well', async () => {
+    const { out } = await cli(folder, ['doctor']);
+    expect(out).toContain('1 recovery code,');
+    expect(out).toMatch(/head of the audit: (none yet|row \d+, hash [0-9a-f]{64})\n/);
   });
 
   it('a wrong PIN is refused in the desk’s words and counted', async () => {

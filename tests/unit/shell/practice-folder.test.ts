@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -24,6 +33,17 @@ test('an empty or a missing folder is marked as what was wanted, and stays that'
   mkdirSync(join(started, 'shell'), { recursive: true });
   expect(choosePractice(started, seeded, true)).toEqual({ open: true, ...seeded });
   expect(JSON.parse(readFileSync(join(started, 'practice.json'), 'utf8'))).toEqual({ kind: 'test' });
+});
+
+test('a folder made here is its owner’s alone, and inside a folder that a group shares it is the group’s', () => {
+  const rights = (path: string) => statSync(path).mode & 0o777;
+  choosePractice(join(folder, 'own'), demo, false);
+  expect(rights(join(folder, 'own'))).toBe(0o700);
+  const shared = join(folder, 'shared');
+  mkdirSync(shared);
+  chmodSync(shared, 0o2770);
+  choosePractice(join(shared, 'demo'), demo, false);
+  expect(rights(join(shared, 'demo'))).toBe(0o770);
 });
 
 test('a real practice opens in Electron alone', () => {
