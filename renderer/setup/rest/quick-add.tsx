@@ -14,10 +14,12 @@ interface QuickAddProps {
   /** Saves what was typed and empties the fields; false leaves them as they are. */
   readonly onAdd: () => Promise<boolean>;
   readonly failure: ApiFailure | null;
+  /** What the list still lacks, if something. */
+  readonly notice?: string | undefined;
 }
 
 /** What there is already, and one line to add the next: Enter adds, and the keyboard is back in the first field. */
-export function QuickAdd({ label, items, children, isTyped, onAdd, failure }: QuickAddProps) {
+export function QuickAdd({ label, items, children, isTyped, onAdd, failure, notice }: QuickAddProps) {
   const words = useStrings().setup.rest;
   const line = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
@@ -37,6 +39,7 @@ export function QuickAdd({ label, items, children, isTyped, onAdd, failure }: Qu
   };
   return (
     <>
+      {notice === undefined ? null : <Notice tone="info">{notice}</Notice>}
       {items.length === 0 ? (
         <p className="muted">{words.nothingYet}</p>
       ) : (
