@@ -136,7 +136,7 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
   });
 
   it('doctor counts in words that read well', async () => {
-    const { out } = await cli(folder, ['doctor']);
+    const { out } = await cli(demo.folder, ['doctor']);
     expect(out).toContain('1 recovery code,');
     expect(out).toMatch(/head of the audit: (none yet|row \d+, hash [0-9a-f]{64})\n/);
   });
