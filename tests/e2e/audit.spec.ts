@@ -6,16 +6,13 @@ import type { Page } from '@playwright/test';
 import { root } from '../../build/setup.mjs';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/desk.ts';
+import { openChart } from './support/patients.ts';
 
 const FAMILY = 'Okafor-Lindqvist';
 
 /** Somebody of the front desk finds a patient and opens the chart. */
 async function lookAtChidinma(page: Page): Promise<void> {
-  await page.keyboard.press('Alt+2');
-  await page.getByRole('textbox', { name: 'Find a patient' }).fill('20418');
-  await expect(page.getByRole('listbox', { name: 'Patients found' }).getByRole('option')).toHaveCount(1);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toContainText(FAMILY);
+  await openChart(page, '20418', FAMILY);
   await page.keyboard.press('Control+L');
 }
 

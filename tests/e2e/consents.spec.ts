@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/desk.ts';
-import { board, openByTyping, panel, toast } from './support/today.ts';
+import { openChart } from './support/patients.ts';
+import { openByTyping, panel, toast } from './support/today.ts';
 
 test.use({ viewport: { width: 1366, height: 768 } });
 
@@ -34,7 +35,6 @@ test('an expired consent is signed again in Spanish, by mouse, and the chart sho
   picture,
 }) => {
   await signIn();
-  await expect(board(page)).toBeVisible();
   await openForms(page, 'peña', /Peña Álvarez/);
   await expect(panel(page).getByText('expired')).toBeVisible();
   await expectAccessible(page, 'the step of forms');
@@ -66,9 +66,7 @@ test('an expired consent is signed again in Spanish, by mouse, and the chart sho
   await expect(toast(page, 'Signed: Notice of Privacy Practices')).toBeVisible();
   await expect(panel(page).getByText('Nothing to sign today.')).toBeVisible();
 
-  await page.keyboard.press('Alt+2');
-  await page.keyboard.type('peña josé');
-  await page.keyboard.press('Enter');
+  await openChart(page, 'peña josé', 'Peña');
   const consents = panel(page).getByRole('region', { name: 'Consents' });
   await consents.getByText(/on file until Mar 9, 2027/).click();
   await expect(
@@ -90,7 +88,6 @@ test('an expired consent is signed again in Spanish, by mouse, and the chart sho
 
 test('Ctrl+Z takes a signature back, and the form is due again', async ({ page, signIn }) => {
   await signIn();
-  await expect(board(page)).toBeVisible();
   await openForms(page, 'peña', /Peña Álvarez/);
   await page.keyboard.press('s');
   await expect(pad(page)).toBeVisible();
@@ -108,7 +105,6 @@ test('somebody new is asked for everything by keyboard alone: on paper, and not 
   picture,
 }) => {
   await signIn();
-  await expect(board(page)).toBeVisible();
   await openForms(page, 'nguyen kim', /Nguyen, Kim-Ly/);
   await page.keyboard.press('s');
   await expect(sheet(page).getByText('1 of 5')).toBeVisible();
@@ -136,7 +132,6 @@ test('the sheet is legible in the dark theme, and its paper stays white', async 
 }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   await signIn();
-  await expect(board(page)).toBeVisible();
   await openForms(page, 'peña', /Peña Álvarez/);
   await page.keyboard.press('s');
   await expect(pad(page)).toBeVisible();
@@ -193,7 +188,6 @@ test('a pen writes with pressure on a screen of double density, and the picture 
     mobile: false,
   });
   await signIn();
-  await expect(board(page)).toBeVisible();
   await openForms(page, 'peña', /Peña Álvarez/);
   await page.keyboard.press('s');
   await expect(pad(page)).toBeVisible();
@@ -234,9 +228,7 @@ test('a pen writes with pressure on a screen of double density, and the picture 
   expect(ink[1]).toBeLessThan(900);
   await page.keyboard.press('Control+Enter');
   await expect(toast(page, 'Signed:')).toBeVisible();
-  await page.keyboard.press('Alt+2');
-  await page.keyboard.type('peña josé');
-  await page.keyboard.press('Enter');
+  await openChart(page, 'peña josé', 'Peña');
   const consents = panel(page).getByRole('region', { name: 'Consents' });
   await consents.getByText(/on file until Mar 9, 2027/).click();
   await expect(consents.getByText(/on the pad · witness Ana Ruiz/).first()).toBeVisible();

@@ -7,6 +7,7 @@ import { nodePath, root } from '../../build/setup.mjs';
 import { DEMO_STAFF } from '../../electron/demo/practice.ts';
 import { expectAccessible } from './support/axe.ts';
 import { type Desk, expect, test } from './support/desk.ts';
+import { found as rows } from './support/patients.ts';
 import { countUnder, panel, rowOf, tab, toast } from './support/today.ts';
 
 const FOLDER = join(root, 'tests/fixtures/synthea/import');
@@ -38,8 +39,6 @@ async function importFolder(desk: Desk): Promise<Imported['value']['files'][numb
     for (const key of ['created', 'changed', 'unchanged', 'bad', 'waiting'] as const) sums[key] += run[key];
   return sums;
 }
-
-const rows = (page: Page) => page.getByRole('listbox', { name: 'Patients found' }).getByRole('option');
 
 /** Finds somebody who came by the import, takes the walk-in down and says name and birth date, by keyboard. */
 async function walkIn(page: Page, typed: string, name: RegExp, reason: string): Promise<void> {

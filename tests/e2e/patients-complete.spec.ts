@@ -1,16 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/desk.ts';
+import { find, goToPatients, found as rows } from './support/patients.ts';
 
-const find = (page: Page) => page.getByRole('textbox', { name: 'Find a patient' });
-const rows = (page: Page) => page.getByRole('listbox', { name: 'Patients found' }).getByRole('option');
 const panel = (page: Page) => page.getByRole('complementary');
 const title = (page: Page) => panel(page).getByRole('heading', { level: 2 });
-
-async function goToPatients(page: Page): Promise<void> {
-  await page.keyboard.press('Alt+2');
-  await expect(find(page)).toBeVisible();
-}
 
 async function open(page: Page, typed: string): Promise<void> {
   await find(page).fill(typed);
@@ -178,7 +172,7 @@ test('a child of the household is registered with a name and a birth date, and w
   picture,
 }) => {
   await signIn();
-  await page.keyboard.press('Alt+2');
+  await goToPatients(page);
   await open(page, '20418');
   await panel(page).getByRole('button', { name: 'Register another of this household' }).click();
   await expect(panel(page).getByLabel('Family name')).toHaveValue('Okafor-Lindqvist');
@@ -203,7 +197,7 @@ test('a death is noted with its day, said wherever the name stands, and taken ba
   picture,
 }) => {
   await signIn();
-  await page.keyboard.press('Alt+2');
+  await goToPatients(page);
   await open(page, '20427');
   await page.keyboard.press('e');
   await panel(page).getByLabel('Date of death').fill('3/2/2026');

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/desk.ts';
+import { find, openChart, found as rows } from './support/patients.ts';
 
-const find = (page: Page) => page.getByRole('textbox', { name: 'Find a patient' });
-const rows = (page: Page) => page.getByRole('listbox', { name: 'Patients found' }).getByRole('option');
 const panel = (page: Page) => page.getByRole('complementary');
 const CHIDINMA = 'Okafor-Lindqvist, Chidinma';
 
@@ -14,10 +13,7 @@ test.beforeEach(async ({ page, signIn }) => {
 });
 
 async function openChidinma(page: Page): Promise<void> {
-  await find(page).fill('20418');
-  await expect(rows(page)).toHaveCount(1);
-  await page.keyboard.press('Enter');
-  await expect(panel(page).getByRole('heading', { level: 2 })).toContainText('Okafor-Lindqvist');
+  await openChart(page, '20418', 'Okafor-Lindqvist');
 }
 
 test('a patient is found by whatever people say, and the list says why', async ({ page }) => {

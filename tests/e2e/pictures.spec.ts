@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/desk.ts';
+import { openChart } from './support/patients.ts';
 import { board, openByTyping, panel, toast } from './support/today.ts';
 
 /** The browser's own made-up camera. Whether the page may use it is still the app's guard's word. */
@@ -9,13 +10,7 @@ test.use({
   browserArguments: [['--use-fake-device-for-media-stream'], { scope: 'test' }],
 });
 
-async function openChart(page: Page): Promise<void> {
-  await page.keyboard.press('Alt+2');
-  await page.keyboard.type('okafor chid');
-  await expect(page.getByText(/Okafor-Lindqvist, Chidinma/).first()).toBeVisible();
-  await page.keyboard.press('Enter');
-  await expect(panel(page).getByRole('heading', { level: 2 })).toContainText('Chidinma');
-}
+const openChidinma = (page: Page) => openChart(page, '20418', 'Chidinma');
 
 test('a photo is taken by camera, kept, shown in the head, and taken back', async ({
   page,
@@ -23,8 +18,7 @@ test('a photo is taken by camera, kept, shown in the head, and taken back', asyn
   picture,
 }) => {
   await signIn();
-  await expect(board(page)).toBeVisible();
-  await openChart(page);
+  await openChidinma(page);
   await expect(panel(page).locator('header .patient-photo')).toHaveText('CO');
   await panel(page).getByRole('button', { name: 'Take a photo' }).click();
   const camera = panel(page).getByRole('group', { name: 'Photo of the patient' });
@@ -70,8 +64,7 @@ test('the camera is switched off when its box is closed', async ({ page, signIn 
   });
   await page.reload();
   await signIn();
-  await expect(board(page)).toBeVisible();
-  await openChart(page);
+  await openChidinma(page);
   await panel(page).getByRole('button', { name: 'Take a photo' }).click();
   await expect(panel(page).getByRole('button', { name: 'Take the picture' })).toBeEnabled();
   await panel(page).getByRole('button', { name: 'Cancel' }).click();
@@ -107,9 +100,8 @@ test('a file does where there is no camera, and a file that is no picture is ref
   signIn,
 }) => {
   await signIn();
-  await expect(board(page)).toBeVisible();
   await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
-  await openChart(page);
+  await openChidinma(page);
   await panel(page).getByRole('button', { name: 'Take a photo' }).click();
   const chooser = panel(page).locator('input[type="file"]');
   await chooser.setInputFiles({

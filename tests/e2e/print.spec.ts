@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { root } from '../../build/setup.mjs';
 import { expectAccessible } from './support/axe.ts';
 import { type Desk, expect, test } from './support/desk.ts';
+import { openChart } from './support/patients.ts';
 
 const SIXTY = 'Wolfeschlegelsteinhausenbergerdorff-Montgomery-Featherstoneha';
 
@@ -66,11 +67,7 @@ test('a face sheet prints on Letter and on A4, as the preview shows it, page by 
   signIn,
 }) => {
   await signIn();
-  await page.keyboard.press('Alt+2');
-  await page.getByRole('textbox', { name: 'Find a patient' }).fill('20418');
-  await expect(page.getByRole('listbox', { name: 'Patients found' }).getByRole('option')).toHaveCount(1);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toContainText('Okafor');
+  await openChart(page, '20418', 'Okafor');
   await page.keyboard.press('Control+p');
   const preview = page.getByRole('dialog', { name: 'Face sheet, as it prints' });
   await expect(preview.getByRole('article').first()).toContainText('Chidinma');
@@ -124,11 +121,7 @@ test('every page of somebody with a 60-character name and no data stays on its p
   expect(form.text).not.toContain('About you');
   await page.keyboard.press('Escape');
   // Somebody who is checked in today gets the long name.
-  await page.keyboard.press('Alt+2');
-  await page.getByRole('textbox', { name: 'Find a patient' }).fill('zimmerman madison');
-  await expect(page.getByRole('listbox', { name: 'Patients found' }).getByRole('option')).toHaveCount(1);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toContainText('Zimmerman');
+  await openChart(page, 'zimmerman madison', 'Zimmerman');
   await page.keyboard.press('e');
   const family = page.getByRole('complementary').getByLabel('Family name');
   await expect(family).toHaveValue('Zimmerman');

@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test';
 import { barcodeOf, CARD, type Card } from '../support/licence-cards.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/desk.ts';
+import { find, found } from './support/patients.ts';
 import { scan } from './support/scanner.ts';
 
-const find = (page: Page) => page.getByRole('textbox', { name: 'Find a patient' });
 const panel = (page: Page) => page.getByRole('complementary');
 const field = (page: Page, name: string) => panel(page).getByLabel(name, { exact: true });
 
@@ -122,7 +122,7 @@ test('a family of four is registered from one license scan', async ({ page, pict
 
   await page.keyboard.press('/');
   await find(page).fill('armenta-quill');
-  await expect(page.getByRole('listbox', { name: 'Patients found' }).getByRole('option')).toHaveCount(4);
+  await expect(found(page)).toHaveCount(4);
 });
 
 test('of two people with the name and birth date of a card the desk chooses, from Today and back', async ({

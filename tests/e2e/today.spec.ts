@@ -75,7 +75,6 @@ test('typing finds people of the whole day, and Esc brings the queue back', asyn
 
 test('a visit goes through its day by single keys and back by undo', async ({ page, signIn, picture }) => {
   await signIn();
-  await expect(board(page)).toBeVisible();
   await openByTyping(page, 'dowd', /O.Dowd, Patrick/);
   const row = rowOf(page, /O.Dowd, Patrick/);
   await page.keyboard.press('a');
@@ -108,7 +107,6 @@ test('a visit goes through its day by single keys and back by undo', async ({ pa
 
 test('a letter does nothing where the visit’s status forbids the move', async ({ page, signIn }) => {
   await signIn();
-  await expect(board(page)).toBeVisible();
   await openByTyping(page, 'haddad', /Haddad, Rima/);
   const row = rowOf(page, /Haddad, Rima/);
   const before = await row.textContent();
@@ -188,7 +186,6 @@ test('the window goes offline and everything still works', async ({ page, signIn
 
 test('what was typed survives Esc and a lock, for the same person', async ({ page, signIn }) => {
   await signIn();
-  await expect(board(page)).toBeVisible();
   await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
   await page.keyboard.press('i');
   await page.keyboard.press('2');
@@ -211,7 +208,6 @@ test('demographics and coverage are asked only where they are old or missing', a
   picture,
 }) => {
   await signIn();
-  await expect(board(page)).toBeVisible();
   await openByTyping(page, 'nguyen kim', /Nguyen, Kim-Ly/);
   await page.keyboard.press('i');
   await expect(panel(page).getByRole('button', { name: /All of this is right/ })).toBeVisible();
@@ -236,7 +232,6 @@ test('demographics and coverage are asked only where they are old or missing', a
 
 test('a card number is refused before it leaves the screen', async ({ page, signIn }) => {
   await signIn();
-  await expect(board(page)).toBeVisible();
   await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
   await page.keyboard.press('i');
   await page.keyboard.press('1');
@@ -359,7 +354,6 @@ test('a walk-in of somebody on the board opens that visit, and doubles it only o
 
 test('cancelling a paid visit voids the receipt and says what goes back', async ({ page, signIn }) => {
   await signIn();
-  await expect(board(page)).toBeVisible();
   await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
   await page.keyboard.press('i');
   await page.keyboard.press('1');

@@ -17,6 +17,7 @@ export async function countUnder(page: Page, name: string): Promise<number> {
 
 /** Finds somebody on the board by typing and opens the visit. */
 export async function openByTyping(page: Page, text: string, name: RegExp): Promise<void> {
+  await expect(board(page)).toBeVisible();
   await page.keyboard.press('/');
   await page.keyboard.type(text);
   await expect(rowOf(page, name)).toHaveAttribute('aria-selected', 'true');
