@@ -89,7 +89,7 @@ export function neededReference(
   return referenceOf(parent, key, expected, element) ?? refuse('missing', element);
 }
 
-/** The same for a reference that stands in a list. */
+/** What a reference names that is at hand already, out of a list for one; undefined as for `referenceOf`. */
 export function referenceIn(
   reference: Unknown,
   expected: string,

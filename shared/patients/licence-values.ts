@@ -72,6 +72,7 @@ export function licencePostal(text: string | undefined, country: 'USA' | 'CAN'):
   return more === undefined || more === '0000' ? zip : `${zip}-${more}`;
 }
 
+/** The sex as a digit or a letter says it; not known where the card leaves it out. Throws `Refused` on any other sign. */
 export function licenceSex(text: string | undefined): 'female' | 'male' | 'other' | 'unknown' {
   switch ((text ?? '').toUpperCase()) {
     case '1':

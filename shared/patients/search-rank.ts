@@ -156,6 +156,7 @@ export function writeFacts(facts: Facts): string {
   ].join('|');
 }
 
+/** The facts out of the text that `writeFacts` made of them. */
 export function readFacts(text: string): Facts {
   const [
     family = '',
@@ -199,6 +200,7 @@ export function isNameRole(role: Role): boolean {
   );
 }
 
+/** True for a token that the segment of the index holds: the word itself, or the longer ones that begin with it. */
 export function isInSegment(segment: Segment, token: string): boolean {
   return segment.longer
     ? token.length > segment.word.length && token.startsWith(segment.word)
