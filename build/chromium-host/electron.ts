@@ -10,6 +10,7 @@ import { type Browser, launchBrowser } from './browser.ts';
 import { takeInstanceLock } from './instance-lock.ts';
 import { options, PRIVATE_ORIGIN } from './options.ts';
 import { standInStorage } from './safe-storage.ts';
+import { switchValue } from './switch-value.ts';
 
 type Handler = (event: Electron.IpcMainInvokeEvent, ...args: unknown[]) => unknown;
 type ProtocolHandler = (request: Request) => Response | Promise<Response>;
@@ -68,11 +69,6 @@ async function leave(code: number): Promise<void> {
   await (await launching?.catch(() => undefined))?.close();
   process.exit(code);
 }
-
-const switchValue = (name: string): string | undefined => {
-  const given = process.argv.find((part) => part === `--${name}` || part.startsWith(`--${name}=`));
-  return given?.slice(name.length + 3);
-};
 
 export const app = {
   isPackaged: false,

@@ -4,14 +4,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type * as Electron from 'electron';
 import { standInStorage } from '../chromium-host/safe-storage.ts';
+import { switchValue } from '../chromium-host/switch-value.ts';
 
 const paths = new Map<string, string>([['appData', join(homedir(), '.config')]]);
 const nothing = (): void => undefined;
-
-function switchValue(name: string): string | undefined {
-  const given = process.argv.find((part) => part === `--${name}` || part.startsWith(`--${name}=`));
-  return given?.slice(name.length + 3);
-}
 
 export const app = {
   isPackaged: false,
