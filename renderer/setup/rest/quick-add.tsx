@@ -29,9 +29,11 @@ export function QuickAdd({ label, items, children, isTyped, onAdd, failure, noti
     onAdd().then(
       (added) => {
         setBusy(false);
-        const field = added ? 'input' : '[aria-invalid="true"], input';
+        const find = (field: string) => line.current?.querySelector<HTMLElement>(field);
         // The fields are empty, or marked, only when they were painted so.
-        requestAnimationFrame(() => line.current?.querySelector<HTMLElement>(field)?.focus());
+        requestAnimationFrame(() =>
+          ((added ? undefined : find('[aria-invalid="true"]')) ?? find('input'))?.focus(),
+        );
       },
       // The failure stands above the line.
       () => setBusy(false),
