@@ -4,13 +4,7 @@ import { authorizationRecord, coverageRecord, eligibilityRecord } from '../cover
 import type { RecordKind } from '../engine/records.ts';
 import { alertRecord, noteRecord, patientRecord, relatedRecord } from '../patients/records.ts';
 import { pictureRecord } from '../pictures/records.ts';
-import {
-  appointmentTypeRecord,
-  practiceRecord,
-  priceRecord,
-  providerRecord,
-  roomRecord,
-} from '../practice/records.ts';
+import { PRACTICE_KINDS } from '../practice/records.ts';
 import { preferenceRecord, staffRecord } from '../staff/records.ts';
 import { visitRecord } from '../visits/records.ts';
 
@@ -27,11 +21,7 @@ const KINDS = [
   consentTextRecord,
   consentSignatureRecord,
   pictureRecord,
-  practiceRecord,
-  providerRecord,
-  roomRecord,
-  appointmentTypeRecord,
-  priceRecord,
+  ...PRACTICE_KINDS,
   staffRecord,
   preferenceRecord,
 ] as readonly RecordKind[];

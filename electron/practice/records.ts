@@ -48,3 +48,12 @@ export const priceRecord: RecordKind<typeof priceItem> = {
   rank: 4,
   undo: retires,
 };
+
+/** Every kind of record that this room keeps. */
+export const PRACTICE_KINDS = [
+  practiceRecord,
+  providerRecord,
+  roomRecord,
+  appointmentTypeRecord,
+  priceRecord,
+] as unknown as readonly RecordKind[];

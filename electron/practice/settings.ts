@@ -11,7 +11,14 @@ import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
 import { keepAnAdministrator } from '../staff/administration.ts';
 import { staffRecord } from '../staff/records.ts';
 import { deskRow, practiceSetting } from './practice-setting.ts';
-import { appointmentTypeRecord, practiceRecord, priceRecord, providerRecord, roomRecord } from './records.ts';
+import {
+  appointmentTypeRecord,
+  PRACTICE_KINDS,
+  practiceRecord,
+  priceRecord,
+  providerRecord,
+  roomRecord,
+} from './records.ts';
 
 type Settings = keyof typeof settingsContract;
 
@@ -24,14 +31,7 @@ const UNDOABLE = [
   'practice.savePrice',
   'staff.save',
 ];
-const UNDOABLE_KINDS = [
-  practiceRecord,
-  providerRecord,
-  roomRecord,
-  appointmentTypeRecord,
-  priceRecord,
-  staffRecord,
-] as unknown as readonly RecordKind[];
+const UNDOABLE_KINDS = [...PRACTICE_KINDS, staffRecord] as readonly RecordKind[];
 
 export const settingsQueries: RoomHandlers<QueryHandlers, Settings> = {
   'practice.settings': ({ db, deskId }) => {
