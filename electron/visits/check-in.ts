@@ -48,7 +48,7 @@ export function checkIn(unit: UnitOfWork, input: CheckIn): { receipt: Receipt | 
   const formsDue = hasFormsDue(unit.db, patientId, { day: unit.day, visitId: input.visitId, birthDate });
   if (formsDue && input.formsLater === undefined)
     throw new Refusal('visits/forms-due', 'A required form is not signed. Have it signed, or say why later.');
-  const details = settleDetails(unit, input.visit);
+  const details = settleDetails(unit, row, input.visit);
   const coverageId = settleCoverage(unit, patientId, input.coverage);
   if (input.eligibility)
     recordEligibility(unit, { patientId, visitId: input.visitId, coverageId }, input.eligibility);

@@ -8,15 +8,19 @@ import type { VisitTableRow } from './visit-row.ts';
 type Details = ParsedInputOf<'visits.checkIn'>['visit'];
 
 /** What the desk corrected about a visit, as fields of its row; refuses who and what is not there. */
-export function settleDetails(unit: UnitOfWork, details: Details): Partial<VisitTableRow> {
+export function settleDetails(
+  unit: UnitOfWork,
+  visit: VisitTableRow,
+  details: Details,
+): Partial<VisitTableRow> {
   if (details === undefined) return {};
   const { providerId, supervisingProviderId, roomId, reason, accident, accidentDate, accidentState } =
     details;
-  for (const id of [providerId, supervisingProviderId]) {
-    if (id && !prepared(unit.db, 'SELECT 1 FROM provider WHERE id = ?').get(id))
+  // Whom a visit has already it keeps, though the practice has let them go meanwhile.
+  for (const id of [providerId, supervisingProviderId])
+    if (id && id !== visit.providerId && id !== visit.supervisingProviderId && !isInUse(unit, 'provider', id))
       throw new Refusal('practice/unknown-provider', 'There is no such provider. Choose one of the list.');
-  }
-  if (roomId && !prepared(unit.db, 'SELECT 1 FROM room WHERE id = ?').get(roomId))
+  if (roomId && roomId !== visit.roomId && !isInUse(unit, 'room', roomId))
     throw new Refusal('practice/unknown-room', 'There is no such room. Choose one of the list.');
   if (accidentDate && accidentDate > unit.day)
     throw new Refusal('input/invalid', 'The accident is in the future. Correct its date.', {
@@ -42,4 +46,8 @@ export function settleDetails(unit: UnitOfWork, details: Details): Partial<Visit
           accidentState: isAccident && state ? state : null,
         }),
   };
+}
+
+function isInUse(unit: UnitOfWork, table: 'provider' | 'room', id: string): boolean {
+  return prepared(unit.db, `SELECT 1 FROM ${table} WHERE id = ? AND active = 1`).get(id) !== undefined;
 }

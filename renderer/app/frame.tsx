@@ -36,6 +36,8 @@ export function Frame({ session }: { readonly session: Session }) {
     '?': () => setOverlay('keys'),
     // What can take something back hears the key before the frame does.
     'Ctrl+Z': () => showToast(strings.frame.nothingToUndo),
+    // Never the browser's own print of whatever stands on the screen.
+    'Ctrl+P': () => showToast(strings.frame.nothingToPrint),
   });
   useShortcuts('desk', { 'Ctrl+L': () => void lockWindow('asked') });
   const roomRef = useFocusInRoom(current);

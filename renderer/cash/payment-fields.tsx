@@ -18,6 +18,8 @@ interface PaymentFieldsProps {
   /** Stands in the amount until something else is typed. */
   readonly due: Cents;
   readonly purpose: TenderPurpose;
+  /** The most that may be paid here; null where nobody knows. */
+  readonly most: Cents | null;
   readonly onChange: (draft: PaymentDraft) => void;
   /** True once the desk tried to go on: only then is what is missing said in red. */
   readonly tried: boolean;
@@ -26,10 +28,19 @@ interface PaymentFieldsProps {
 }
 
 /** Amount, and what the chosen tender needs beside it: four digits of a card, the cash handed over, a check number. */
-export function PaymentFields({ draft, due, purpose, onChange, tried, takesFocus }: PaymentFieldsProps) {
-  const { visits } = useStrings();
+export function PaymentFields({
+  draft,
+  due,
+  purpose,
+  most,
+  onChange,
+  tried,
+  takesFocus,
+}: PaymentFieldsProps) {
+  const { visits, checkIn } = useStrings();
   const reading = readPayment(draft, due, purpose);
   const problem = reading.ok ? undefined : reading.problem;
+  const isTooMuch = reading.ok && most !== null && reading.payment.amountCents > most;
   const change = changeDue(draft, due);
   const say = (which: PaymentProblem, always = true): string | undefined =>
     problem === which && (tried || always) ? visits.paymentProblems[which] : undefined;
@@ -50,7 +61,7 @@ export function PaymentFields({ draft, due, purpose, onChange, tried, takesFocus
         onChange={(amount) => onChange({ ...draft, amount })}
         inputMode="decimal"
         maxLength={14}
-        error={say('amount', draft.amount !== null && draft.amount !== '')}
+        error={isTooMuch ? checkIn.tooMuch : say('amount', draft.amount !== null && draft.amount !== '')}
       />
       {tender === 'cash' ? null : (
         <div data-first>

@@ -95,7 +95,9 @@ export const enFrame = {
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As this computer' },
   noAccess: 'This room needs a role you do not have. Ask a lead, or go to another room.',
   noRooms: 'Your role has no rooms on this desk. Ask a lead, or lock with Ctrl L for somebody else.',
-  nothingToUndo: 'Nothing of yours to take back here.',
+  nothingToPrint:
+    'Nothing to print on this screen. A visit has its papers once it is checked in; the chart has the face sheet.',
+  nothingToUndo: 'Nothing to take back on this screen. Open the visit or the patient: Undo is there.',
   brokenTitle: 'This screen stopped working.',
   brokenText: 'What was saved is safe and what you typed is kept. Try again, or lock and sign in.',
 };

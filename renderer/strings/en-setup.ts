@@ -13,7 +13,8 @@ export const enSetup = {
   leaveDemo: 'Back to the practice',
   opening: 'Opening…',
   required: 'Write this first.',
-  fixFirst: (count: number) => (count === 1 ? 'One field needs you.' : `${count} fields need you.`),
+  fixFirst: (count: number) =>
+    count === 1 ? 'One field is not right yet.' : `${count} fields are not right yet.`,
 
   practiceTitle: 'Your practice',
   practiceHint: 'As it stands on receipts and forms. All of it can be changed later in Settings.',

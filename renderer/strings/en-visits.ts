@@ -115,7 +115,8 @@ export const enVisits = {
   notFound: 'Nobody on today’s list fits that.',
   notFoundText: 'Ctrl K looks through all patients. W adds a walk-in.',
   showAll: 'Show everybody',
-  readOnly: 'You can look; changes are for the front desk.',
+  readOnly:
+    'You can look. Checking in is for the front desk: an administrator gives that role in Settings, Staff.',
 
   restTitle: 'Right now',
   restHint: 'Pick a visit and press Enter to open it.',
@@ -287,8 +288,8 @@ export const enVisits = {
     'visits.walkIn': 'walk-in',
     'visits.move': 'last move',
     'visits.assignPatient': 'patient chosen',
+    'patients.edit': 'change of the record',
   } as Readonly<Record<string, string>>,
-  nothingToUndo: 'Nothing here to undo.',
 
   stateTitle: 'This visit',
   roomTitle: 'Room',

@@ -203,7 +203,7 @@ export const esCheckIn = {
   prepaidLine: (amount: string) => `Pagado por adelantado ${amount}`,
   addBalance: (amount: string) => `Cobrar el saldo, ${amount}`,
   addPrepayment: 'Cobrar por adelantado',
-  addTender: 'Otra forma de pago',
+  addTender: 'Pagar el resto de otra forma',
   removeLine: 'Quitar',
   lineHow: (purpose: string) => `Cómo se paga: ${purpose}`,
   tooMuch: 'Es más de lo que se debe.',

@@ -92,7 +92,10 @@ export const esFrame = {
     'Esta sección requiere una función que usted no tiene. Pregunte a su encargado o vaya a otra sección.',
   noRooms:
     'Su función no tiene secciones en este puesto. Pregunte a su encargado, o bloquee con Ctrl L para otra persona.',
-  nothingToUndo: 'Aquí no hay nada suyo que deshacer.',
+  nothingToPrint:
+    'En esta pantalla no hay nada que imprimir. La visita tiene sus papeles después de la llegada; el expediente, la hoja de datos.',
+  nothingToUndo:
+    'En esta pantalla no hay nada que deshacer. Abra la visita o el paciente: ahí está Deshacer.',
   brokenTitle: 'Esta pantalla dejó de funcionar.',
   brokenText:
     'Lo que se guardó está a salvo y lo que escribió se conserva. Intente de nuevo, o bloquee e inicie sesión.',

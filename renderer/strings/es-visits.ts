@@ -111,7 +111,8 @@ export const esVisits = {
   notFound: 'Nadie de la lista de hoy coincide.',
   notFoundText: 'Ctrl K busca entre todos los pacientes. W agrega a alguien sin cita.',
   showAll: 'Mostrar a todos',
-  readOnly: 'Usted puede mirar; los cambios son de recepción.',
+  readOnly:
+    'Usted puede mirar. La llegada la registra la recepción: un administrador da ese puesto en Configuración, Personal.',
 
   restTitle: 'En este momento',
   restHint: 'Elija una visita y presione Enter para abrirla.',
@@ -281,8 +282,8 @@ export const esVisits = {
     'visits.walkIn': 'la visita sin cita',
     'visits.move': 'el último paso',
     'visits.assignPatient': 'la elección del paciente',
+    'patients.edit': 'el cambio del expediente',
   },
-  nothingToUndo: 'Aquí no hay nada que deshacer.',
 
   stateTitle: 'Esta visita',
   roomTitle: 'Consultorio',

@@ -102,6 +102,7 @@ interface SelectFieldProps<Value extends string> extends FieldProps {
   readonly onChange: (value: Value) => void;
   readonly onLeave?: (() => void) | undefined;
   readonly disabled?: boolean | undefined;
+  readonly autoFocus?: boolean | undefined;
 }
 
 /** One of a few; the native control, so that the keyboard works as people know it. */
@@ -114,6 +115,7 @@ export function SelectField<Value extends string>({
   onChange,
   onLeave,
   disabled,
+  autoFocus,
 }: SelectFieldProps<Value>) {
   return (
     <Field label={label} error={error} hint={hint}>
@@ -123,6 +125,8 @@ export function SelectField<Value extends string>({
           className="field__control"
           value={value}
           disabled={disabled}
+          // biome-ignore lint/a11y/noAutofocus: a form that was asked for begins at what is missing
+          autoFocus={autoFocus}
           onBlur={onLeave}
           onChange={(event) => {
             const chosen = options.find((option) => option.value === event.target.value);

@@ -1,5 +1,6 @@
 import { movesFrom, type VisitMove } from '../../shared/visits/state-machine.ts';
 import { useMay } from '../data/session.ts';
+import { useFocusFirstError } from '../patients/use-left-fields.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
@@ -22,7 +23,15 @@ export function ArrivalPart({ panel, frame, mode, onMode, actions, onPrint, head
   const checkIn = useCheckIn(panel, mayEdit, frame, actions);
   const cancelling = mode === 'cancel';
   const cancel = useCancel(panel, actions, () => onMode(null));
-  useShortcuts('panel', cancelling ? { 'Ctrl+Enter': cancel.submit } : checkIn.keys);
+  const focusFirstError = useFocusFirstError(head.panelRef);
+  const submit = (): void => {
+    checkIn.submit();
+    focusFirstError();
+  };
+  useShortcuts(
+    'panel',
+    cancelling ? { 'Ctrl+Enter': cancel.submit } : { ...checkIn.keys, 'Ctrl+Enter': submit },
+  );
   const newest = newestPayment(panel);
   useShortcuts('panel', { 'Ctrl+P': newest === undefined ? undefined : () => onPrint(newest) });
   const failure = actions.failure?.visitId === visit.id ? actions.failure.message : null;
@@ -61,12 +70,7 @@ export function ArrivalPart({ panel, frame, mode, onMode, actions, onPrint, head
                 </Button>
               ) : null}
               <PanelNext>
-                <Button
-                  look="primary"
-                  shortcut="Ctrl+Enter"
-                  onClick={checkIn.submit}
-                  disabled={checkIn.isPending}
-                >
+                <Button look="primary" shortcut="Ctrl+Enter" onClick={submit} disabled={checkIn.isPending}>
                   {visits.checkIn}
                 </Button>
               </PanelNext>

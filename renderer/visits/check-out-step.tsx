@@ -66,6 +66,7 @@ export function CheckOutStep({ checkOut }: { readonly checkOut: CheckOut }) {
               draft={draft.payment}
               due={due}
               purpose={purpose}
+              most={due}
               tried={checkOut.tried}
               takesFocus={isChosenHere}
               onChange={(payment) => change({ payment })}

@@ -13,6 +13,7 @@ import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { CheckField, SelectField, TextField } from '../ui/fields.tsx';
+import { sayWithUndo } from '../ui/undoable.ts';
 
 const CONTACT_FIELDS = ['phone', 'addressLine', 'city', 'state', 'postalCode', 'email'] as const;
 type ContactField = (typeof CONTACT_FIELDS)[number];
@@ -37,22 +38,30 @@ interface ContactFormProps {
 
 /** Phone, address and e-mail, changed beside the list. Saving is one command; what nobody touched is not sent. */
 export function ContactForm({ patient, askSex, saveLabel, onSaved, onBack }: ContactFormProps) {
-  const { visits, patients } = useStrings();
+  const { visits, patients, people } = useStrings();
   const edit = useDeskCommand('patients.edit');
+  const undoing = useDeskCommand('patients.undo');
   const [draft, keep, drop] = useDraft<ContactDraft>(`contact/${patient.id}`, {});
   const [tried, setTried] = useState(false);
   const problems = askSex ? { ...missing(patient, draft) } : {};
   const save = async (): Promise<void> => {
     setTried(true);
     if (Object.keys(problems).length > 0) return;
-    const saved = await edit.run({ patientId: patient.id, version: patient.version, changes: draft }).then(
-      () => true,
-      () => false,
-    );
-    if (!saved) return;
+    const saved = await edit
+      .run({ patientId: patient.id, version: patient.version, changes: draft })
+      .catch(() => undefined);
+    if (saved === undefined) return;
     drop();
     onSaved();
+    sayWithUndo(
+      patients.saved,
+      () => undoing.run({ patientId: patient.id, operationId: saved.operationId }),
+      people.changeUndone,
+    );
   };
+  // Somebody new is asked for what is missing, everybody else for what changes most often.
+  const isSexAsked = askSex && patient.sex === 'unknown';
+  const first = (askSex ? CONTACT_FIELDS.find((field) => patient[field] === '') : undefined) ?? 'phone';
   const errorOf = (field: ContactField): string | undefined =>
     edit.failure?.fields?.[`changes.${field}`] ??
     edit.failure?.fields?.[field] ??
@@ -74,16 +83,17 @@ export function ContactForm({ patient, askSex, saveLabel, onSaved, onBack }: Con
           value={draft.sex ?? patient.sex}
           options={SEXES.map((sex) => ({ value: sex, label: visits.sexes[sex] }))}
           onChange={(sex) => keep({ ...draft, sex })}
+          autoFocus={isSexAsked}
         />
       ) : null}
-      {CONTACT_FIELDS.map((field, index) => (
+      {CONTACT_FIELDS.map((field) => (
         <div key={field} className={`contact__${field}`}>
           <TextField
             label={patients.fields[field]}
             type={field in TYPES ? TYPES[field as keyof typeof TYPES] : 'text'}
             value={draft[field] ?? patient[field]}
             onChange={(value) => keep({ ...draft, [field]: value })}
-            autoFocus={index === 0}
+            autoFocus={!isSexAsked && field === first}
             error={errorOf(field)}
             maxLength={120}
           />

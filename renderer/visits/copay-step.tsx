@@ -83,6 +83,7 @@ function CopayDue({ panel, draft, asked, tried, onChange }: CopayStepProps & { r
           draft={draft.payment}
           due={asked.amount}
           purpose="copay"
+          most={asked.known ? asked.amount : null}
           tried={tried}
           takesFocus={isChosenHere}
           onChange={(payment) => onChange({ payment })}

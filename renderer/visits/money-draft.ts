@@ -41,6 +41,19 @@ export function dueOfLine(
   return cents(Math.max(0, left));
 }
 
+/** The most that may be paid on a line; null where nobody knows: nobody told a copay, or it is paid ahead. */
+export function mostOfLine(
+  open: OpenAmounts,
+  first: Payment | null,
+  lines: readonly MoreDraft[],
+  index: number,
+): Cents | null {
+  const purpose = lines[index]?.purpose;
+  if (purpose === 'balance' || (purpose === 'copay' && open.copay !== null))
+    return dueOfLine(open, first, lines, index);
+  return null;
+}
+
 export type MoneyReading =
   | { readonly ok: true; readonly payments: readonly Payment[] }
   | { readonly ok: false; readonly problem: PaymentProblem | 'too-much' };

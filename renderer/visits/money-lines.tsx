@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef, useState } from 'react';
 import { formatCents } from '../../shared/kernel/money.ts';
 import { chooseTender, readPayment } from '../cash/payment-draft.ts';
 import { PaymentFields } from '../cash/payment-fields.tsx';
@@ -7,7 +8,7 @@ import { SegmentedChoice } from '../ui/segmented-choice.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import type { CheckInDraft, Today, VisitPanel } from './check-in-draft.ts';
 import { openAmounts } from './check-in-input.ts';
-import { dueOfLine, type MoreDraft, NEW_LINE } from './money-draft.ts';
+import { dueOfLine, type MoreDraft, mostOfLine, NEW_LINE } from './money-draft.ts';
 
 interface MoneyLinesProps {
   readonly panel: VisitPanel;
@@ -39,8 +40,18 @@ export function MoneyLines({ panel, draft, today, tried, onChange }: MoneyLinesP
     b: takesBalance ? () => add('balance') : undefined,
     h: takesAhead ? () => add('prepayment') : undefined,
   });
+  const box = useRef<HTMLDivElement>(null);
+  const [chosenAt, setChosenAt] = useState<number | null>(null);
+  const count = useRef(more.length);
+  useLayoutEffect(() => {
+    // Who adds a line says next how it is paid; who removes one goes on with what is left to do here.
+    const grew = more.length - count.current;
+    count.current = more.length;
+    if (grew > 0) box.current?.querySelector<HTMLElement>('.money-line:last-of-type input')?.focus();
+    else if (grew < 0) box.current?.querySelector<HTMLElement>('.step__actions button')?.focus();
+  }, [more.length]);
   return (
-    <>
+    <div className="money-lines" ref={box}>
       {more.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines are added at the end and have no name of their own
         <section key={index} className="money-line" aria-label={visits.purposes[line.purpose]}>
@@ -49,7 +60,10 @@ export function MoneyLines({ panel, draft, today, tried, onChange }: MoneyLinesP
             <Button
               small
               look="quiet"
-              onClick={() => onChange({ more: more.filter((_each, place) => place !== index) })}
+              onClick={() => {
+                setChosenAt(null);
+                onChange({ more: more.filter((_each, place) => place !== index) });
+              }}
             >
               {checkIn.removeLine}
             </Button>
@@ -58,14 +72,18 @@ export function MoneyLines({ panel, draft, today, tried, onChange }: MoneyLinesP
             label={checkIn.lineHow(visits.purposes[line.purpose].toLowerCase())}
             value={line.payment.tender}
             options={TENDERS.map((tender) => ({ value: tender, label: visits.tenders[tender] }))}
-            onChange={(tender) => put(index, { ...line, payment: chooseTender(line.payment, tender) })}
+            onChange={(tender) => {
+              setChosenAt(index);
+              put(index, { ...line, payment: chooseTender(line.payment, tender) });
+            }}
           />
           <PaymentFields
             draft={line.payment}
             due={dueOfLine(open, first, more, index)}
             purpose={line.purpose}
             tried={tried}
-            takesFocus={false}
+            takesFocus={chosenAt === index}
+            most={mostOfLine(open, first, more, index)}
             onChange={(payment) => put(index, { ...line, payment })}
           />
         </section>
@@ -90,6 +108,6 @@ export function MoneyLines({ panel, draft, today, tried, onChange }: MoneyLinesP
       {panel.prepaidCents > 0 ? (
         <p className="small muted tabular">{checkIn.prepaidLine(formatCents(panel.prepaidCents))}</p>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { formatCents } from '../../shared/kernel/money.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { boardGroup, movesFrom, type VisitMove } from '../../shared/visits/state-machine.ts';
 import { useMayMove } from '../data/session.ts';
+import { openPrint } from '../print/open-print.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
@@ -38,9 +39,11 @@ export function StayPart({ panel, frame, rows, mode, onMode, actions, onPrint, h
     none: may('ready') && visit.status === 'with-clinician' ? ready : undefined,
   };
   const newest = newestPayment(panel);
+  const slip =
+    panel.identity === null ? undefined : () => openPrint({ kind: 'routing-slip', visitId: visit.id });
   const keys: Shortcuts = {
     'Ctrl+Enter': finish[task],
-    'Ctrl+P': newest === undefined ? undefined : () => onPrint(newest),
+    'Ctrl+P': newest === undefined ? slip : () => onPrint(newest),
   };
   useShortcuts('panel', keys);
   const failure = actions.failure?.visitId === visit.id ? actions.failure.message : null;

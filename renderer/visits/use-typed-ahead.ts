@@ -3,7 +3,23 @@ import { useShortcuts } from '../ui/shortcuts.ts';
 import { createTypedAhead } from './typed-ahead.ts';
 
 /** The keys of the steps, of the tiles in them, and of the panel's own next step. */
-const CAUGHT = ['i', 'v', 'd', 'e', 'c', 'g', 'u', 's', 'p', '1', '2', '3', '4', 'Ctrl+Enter'] as const;
+const CAUGHT = [
+  'i',
+  'v',
+  'd',
+  'e',
+  'c',
+  'g',
+  'u',
+  's',
+  'p',
+  '1',
+  '2',
+  '3',
+  '4',
+  'Ctrl+Enter',
+  'Ctrl+P',
+] as const;
 
 /** Long enough for the screen to answer one key before the next is played. */
 const BETWEEN_KEYS_MS = 4;

@@ -30,7 +30,9 @@ export interface PartProps {
   readonly actions: VisitActions;
   readonly onPrint: (tenderId: TenderId) => void;
   /** Title, marks and the way out, the same for every part. */
-  readonly head: Omit<Parameters<typeof Panel>[0], 'children' | 'foot'>;
+  readonly head: Omit<Parameters<typeof Panel>[0], 'children' | 'foot'> & {
+    readonly panelRef: RefObject<HTMLElement | null>;
+  };
 }
 
 interface VisitPanelProps extends Omit<PartProps, 'panel' | 'head'> {

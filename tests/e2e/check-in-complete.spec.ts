@@ -98,10 +98,21 @@ test.describe('at the size of the desk’s screen', () => {
     await page.keyboard.press('i');
     await page.keyboard.press('1');
     await panel(page).getByRole('textbox', { name: 'Amount' }).fill('20');
-    await panel(page).getByRole('button', { name: 'Second tender' }).click();
+    await panel(page).getByRole('button', { name: 'Pay the rest another way' }).click();
     const rest = panel(page).getByRole('region', { name: 'Copay' });
+    await expect(rest.getByRole('radio', { name: 'Card' })).toBeFocused();
     await rest.getByRole('radio', { name: 'Cash' }).check();
     await expect(rest.getByRole('textbox', { name: 'Amount' })).toHaveValue('10.00');
+    // More than is left is said at its field, and the keyboard goes there.
+    await rest.getByRole('textbox', { name: 'Amount' }).fill('11');
+    await expect(rest.getByText('This is more than is owed.')).toBeVisible();
+    await panel(page).getByRole('textbox', { name: 'Amount' }).first().focus();
+    await page.keyboard.press('Control+Enter');
+    await expect(rest.getByRole('textbox', { name: 'Amount' })).toBeFocused();
+    await rest.getByRole('button', { name: 'Remove' }).click();
+    await expect(panel(page).getByRole('button', { name: /prepayment/ })).toBeFocused();
+    await panel(page).getByRole('button', { name: 'Pay the rest another way' }).click();
+    await rest.getByRole('radio', { name: 'Cash' }).check();
     await panel(page).getByRole('button', { name: 'Take a prepayment' }).click();
     const ahead = panel(page).getByRole('region', { name: 'Prepayment' });
     await ahead.getByRole('radio', { name: 'Check' }).check();

@@ -125,3 +125,47 @@ test('the birth date, phone and address stand where they are compared', async ({
   await expect(facts).toContainText(/Birth date[A-Z][a-z]{2} \d+, \d{4}/);
   await expect(facts).toContainText(/Phone\(\d{3}\)/);
 });
+
+test('after a lock the panel has the keyboard again, and a payment half typed goes on in it', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
+  for (const key of ['i', '2']) await page.keyboard.press(key);
+  await expect(panel(page).getByRole('textbox', { name: 'Cash given' })).toBeFocused();
+  await page.keyboard.type('50');
+  await page.keyboard.press('Control+l');
+  await signIn();
+  await expect(panel(page).getByRole('textbox', { name: 'Cash given' })).toHaveValue('50');
+  await expect(
+    panel(page)
+      .locator(':focus')
+      .or(panel(page).and(page.locator(':focus'))),
+  ).toHaveCount(1);
+  await page.keyboard.press('Control+Enter');
+  await expect(toast(page, 'Give $20.00 change')).toBeVisible();
+});
+
+test('before check-in there is nothing to print, and after it without money the slip; both are said or shown', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
+  await page.keyboard.press('Control+p');
+  await expect(toast(page, 'Nothing to print on this screen')).toBeVisible();
+  for (const key of ['i', '4']) await page.keyboard.press(key);
+  await panel(page).getByRole('radio', { name: 'Will be billed' }).check();
+  await page.keyboard.press('Control+Enter');
+  await expect(toast(page, 'Checked in Chidinma')).toBeVisible();
+  await page.keyboard.press('Control+p');
+  await expect(page.getByRole('dialog')).toContainText('Routing slip');
+});
+
+test('who may only look is told who checks in and who gives that role', async ({ page, signIn }) => {
+  await signIn('Grace Adeyemi', '9517');
+  await page.keyboard.press('Alt+1');
+  await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
+  await expect(panel(page).getByText('an administrator gives that role', { exact: false })).toBeVisible();
+});

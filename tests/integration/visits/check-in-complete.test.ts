@@ -99,6 +99,19 @@ describe('a complete check-in', () => {
     expect(undone.tenders.reduce<number>((sum, { amountCents }) => sum + amountCents, 0)).toBe(0);
   });
 
+  it('is seen by nobody who has left the practice, unless the visit was theirs all along', async () => {
+    practice.db.prepare('UPDATE provider SET active = 0 WHERE id = ?').run(providerId);
+    expect((await panel()).visit.providerId).toBe(providerId);
+    const supervised = plain({ visit: { supervisingProviderId: providerId } });
+    const left = plain({ visit: { providerId } });
+    practice.db.prepare('UPDATE visit SET provider_id = NULL').run();
+    expect(await refused(left)).toBe('practice/unknown-provider');
+    expect(await refused(supervised)).toBe('practice/unknown-provider');
+    practice.db.prepare('UPDATE visit SET provider_id = ?').run(providerId);
+    await practice.desk.tell('visits.checkIn', left);
+    expect((await panel()).visit).toMatchObject({ status: 'checked-in', providerId });
+  });
+
   it('never takes more than is owed, in whatever tenders', async () => {
     const split = (...morePayments: NonNullable<CheckIn['morePayments']>) => plain({ morePayments });
     expect(await refused(split(pay('copay', 1)))).toBe('cash/too-much');

@@ -56,3 +56,33 @@ it('keeps the patient of a walk-in that was taken back while another visit of th
     expect((await desk.ask('patients.search', { text: 'delgado', limit: 5 })).matches.length).toBe(left);
   }
 });
+
+it('takes back that a walk-in was registered before it takes back the visit', async () => {
+  const practice = await openTestPractice();
+  practices.push(practice);
+  const { desk } = practice;
+  await desk.signIn('front-desk');
+  const who = {
+    known: false as const,
+    family: 'Delgado',
+    given: 'Marisol',
+    birthDate: '1994-11-02',
+    phone: '',
+  };
+  const { visitId, patientId } = await desk.tell('visits.walkIn', { who, reason: 'Cut', providerId: null });
+  const panel = () => desk.ask('visits.panel', { visitId });
+  const takeBack = async () => {
+    const { undoable } = await panel();
+    return desk.tell('visits.undo', { visitId, operationId: undoable!.operationId as OperationId });
+  };
+  const changes = { sex: 'female' as const, phone: '970 555 0142', addressLine: '12 Orchard Lane' };
+  await desk.tell('patients.edit', { patientId, version: 1, changes });
+  const registered = await panel();
+  expect([registered.undoable?.method, registered.patient.provisional]).toEqual(['patients.edit', false]);
+
+  expect(await takeBack()).toEqual({ status: 'arrived', voidedReceipts: [] });
+  const again = await panel();
+  expect(again.patient).toMatchObject({ provisional: true, phone: '', addressLine: '' });
+  expect(again.undoable?.method).toBe('visits.walkIn');
+  expect(await takeBack()).toMatchObject({ status: 'cancelled' });
+});
