@@ -95,11 +95,16 @@ export function RegisterPanel({ today }: { readonly today: PlainDate }) {
   // A fast typist's Enter waits until it is known whether this person is here already.
   const pressSave = useWhenAnswered(question, isAnswered, save);
   const pressSaveAndNext = useWhenAnswered(question, isAnswered, saveAndNext);
-  useShortcuts('panel', { 'Ctrl+Enter': pressSave, 'Ctrl+Shift+Enter': pressSaveAndNext });
+  // Keys held down repeat: they must not answer the question that the first press asked.
+  const once = (press: () => void) => (event: KeyboardEvent) => {
+    if (!event.repeat) press();
+  };
+  useShortcuts('panel', { 'Ctrl+Enter': once(pressSave), 'Ctrl+Shift+Enter': once(pressSaveAndNext) });
   const clear = (): void => {
     drop();
     dropOrigin();
     setPressed(false);
+    setAsked(null);
     leaveNone();
     register.reset();
     form.current?.querySelector('input')?.focus();

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/desk.ts';
 import { find, openChart, found as rows } from './support/patients.ts';
+import { typeOnAndEnter } from './support/typing.ts';
 
 const panel = (page: Page) => page.getByRole('complementary');
 const CHIDINMA = 'Okafor-Lindqvist, Chidinma';
@@ -107,6 +108,56 @@ test('a newcomer who may be here already is warned of, and registered all the sa
   const mrn = /Registered, MRN (\S+)/.exec((await page.locator('.toast').textContent()) ?? '')?.[1] ?? 'none';
   await find(page).fill(mrn);
   await expect(rows(page).first()).toContainText('Okafor-Lindquist, Chidinma');
+});
+
+test('however fast the form is sent, it stops at who is here already, and a key held down is one press', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'New patient' }).first().click();
+  const form = panel(page);
+  await form.getByLabel('Family name').fill('Okafor-Lindqvist');
+  await form.getByLabel('First name').fill('Chidinma');
+  // Somebody of 2008 would be nobody we know.
+  await form.getByLabel('Birth date').fill('3/4/8');
+  await typeOnAndEnter(page, '8', true);
+  const likely = form.getByRole('status').getByRole('button').first();
+  await expect(likely).toBeFocused();
+  await expect(likely).toContainText(CHIDINMA);
+
+  // Cleared, the question is forgotten with what it was about.
+  await form.getByRole('button', { name: 'Clear' }).click();
+  await form.getByLabel('Family name').fill('Okafor-Lindqvist');
+  await form.getByLabel('First name').fill('Chidinma');
+  await form.getByLabel('Birth date').fill('3/4/88');
+  await expect(likely).toContainText(CHIDINMA);
+  await page.keyboard.down('Control');
+  await page.keyboard.down('Enter');
+  await expect(likely).toBeFocused();
+  await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await page.keyboard.up('Control');
+  await expect(form.getByText('Ctrl+Enter again registers somebody new', { exact: false })).toBeVisible();
+  await expect(form.getByLabel('First name')).toHaveValue('Chidinma');
+  await page.keyboard.press('Enter');
+  await expect(form.getByRole('heading', { level: 2 })).toContainText('Okafor-Lindqvist');
+  await expect(form).toContainText('MRN 20418');
+});
+
+test('after registering, focus is at the new chart, not at another one that was searched for', async ({
+  page,
+}) => {
+  await page.keyboard.type('okafor');
+  await expect(rows(page).first()).toBeVisible();
+  await page.getByRole('button', { name: 'New patient' }).first().click();
+  await panel(page).getByLabel('Family name').fill('Tarkowski');
+  await panel(page).getByLabel('First name').fill('Ines');
+  await panel(page).getByLabel('Birth date').fill('2/28/1990');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByRole('heading', { level: 2 })).toHaveText('Ines Tarkowski');
+  await expect(panel(page)).toBeFocused();
+  // Closed, focus goes home to the list.
+  await page.keyboard.press('Escape');
+  await expect(rows(page).first()).toBeFocused();
 });
 
 test('a form names what to fix as a field is left, and Esc keeps what was typed', async ({ page }) => {
