@@ -52,6 +52,8 @@ export function PatientList({ matches, today, active, moves, open, onOpen }: Pat
     );
     return () => cancelAnimationFrame(frame);
   }, [moves, id]);
+  // Where somebody else is open beside the list, as one just registered, the row is not where the work is.
+  const isHome = (id: PatientMatch['id']): boolean => open === null || open === id;
   return (
     <div className="patient-list">
       <div className="patient-list__head patient-row" aria-hidden="true">
@@ -80,7 +82,7 @@ export function PatientList({ matches, today, active, moves, open, onOpen }: Pat
                 aria-setsize={matches.length}
                 aria-posinset={item.index + 1}
                 tabIndex={item.index === active ? 0 : -1}
-                data-panel-home={item.index === active ? '' : undefined}
+                data-panel-home={isHome(match.id) && item.index === active ? '' : undefined}
                 className={`patient-row patient-row--match${match.id === open ? ' patient-row--open' : ''}`}
                 style={{
                   position: 'absolute',

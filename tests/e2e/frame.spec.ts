@@ -14,6 +14,11 @@ async function chooseTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
 }
 
+async function expectFocusIn(page: Page, room: string): Promise<void> {
+  const main = page.getByRole('main', { name: room });
+  await expect(main.and(page.locator(':focus-within')).or(main.and(page.locator(':focus')))).toBeVisible();
+}
+
 async function startRegistering(page: Page): Promise<void> {
   await page.keyboard.press('Alt+2');
   await page.getByRole('button', { name: 'New patient' }).first().click();
@@ -157,8 +162,17 @@ test('focus comes along into every room', async ({ page, signIn }) => {
     ['Alt+2', 'Patients'],
   ] as const) {
     await page.keyboard.press(key);
-    const main = page.getByRole('main', { name });
-    await expect(main.and(page.locator(':focus-within')).or(main.and(page.locator(':focus')))).toBeVisible();
+    await expectFocusIn(page, name);
+  }
+  // Whoever may read the audit has a fourth room.
+  await page.keyboard.press('Control+l');
+  await signIn('Samuel Ortiz', '6283');
+  for (const [key, name] of [
+    ['Alt+3', 'Settings'],
+    ['Alt+4', 'Audit'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expectFocusIn(page, name);
   }
 });
 
