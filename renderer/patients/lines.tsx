@@ -18,7 +18,7 @@ interface LinesProps<Item extends Line, Draft extends { readonly id: string | nu
   readonly addLabel: string;
   /** The key that begins a new line; none where another part of the screen owns the letters. */
   readonly addKey: string | undefined;
-  /** The line that is being taken off, whose button says so. */
+  /** The line that is being removed, whose button says so. */
   readonly ending?: string | null;
   readonly lineOf: (item: Item) => ReactNode;
   /** What names a line for those who hear the buttons. */
@@ -29,7 +29,7 @@ interface LinesProps<Item extends Line, Draft extends { readonly id: string | nu
   readonly onEnd: (item: Item) => void;
 }
 
-/** Lines of a chart that are written, corrected and taken off in their place. */
+/** Lines of a chart that are written, corrected and removed in their place. */
 export function Lines<Item extends Line, Draft extends { readonly id: string | null }>({
   items,
   open,
@@ -72,11 +72,11 @@ export function Lines<Item extends Line, Draft extends { readonly id: string | n
                     <Button
                       small
                       look="quiet"
-                      aria-label={strings.takeOffOf(nameOf(item))}
+                      aria-label={strings.removeOf(nameOf(item))}
                       aria-busy={ending === item.id}
                       onClick={() => onEnd(item)}
                     >
-                      {strings.takeOff}
+                      {strings.remove}
                     </Button>
                   </span>
                 ) : null}

@@ -45,7 +45,7 @@ export const esScan = {
   cameraTitle: 'Ponga el reverso de la tarjeta frente a la cámara',
   cameraHint: 'El código de barras ancho, derecho y cerca. Se lee solo.',
   cameraLooking: 'Buscando el código de barras',
-  cameraNone: 'Ninguna cámara responde. Use el lector o escríbalo.',
+  cameraNone: 'No se encontró ninguna cámara. Use el lector o escríbalo.',
   cameraDenied: 'Esta computadora no permite usar la cámara. Pregunte a la persona de sistemas.',
   cameraAgain: 'Probar la cámara otra vez',
   cameraWhich: 'Cámara',
@@ -55,7 +55,7 @@ export const esScan = {
     'not-a-licence': 'Eso no era una licencia ni una identificación. Escanee el código ancho del reverso.',
     'unknown-version': 'Esta tarjeta tiene un código que el programa no conoce. Escríbalo.',
     'separators-lost':
-      'El lector omite los signos entre los campos. No se llenó nada: escríbalo, y pida a la persona de sistemas que configure el lector para enviar caracteres de control.',
+      'El lector omite los caracteres entre los campos. No se llenó nada: escríbalo, y pida a la persona de sistemas que configure el lector para enviar caracteres de control.',
     'cut-short': 'Solo llegó una parte del código. Escanee otra vez, despacio.',
     incomplete: 'Al código le faltan campos que toda tarjeta tiene. Escanee otra vez o escríbalo.',
     'bad-date': 'Las fechas de esta tarjeta no se leen con certeza. No se llenó nada: escríbalo.',

@@ -67,8 +67,8 @@ test('a card is corrected, ended and called back, and each can be undone', async
   await expect(ended).toHaveCount(0);
   await expect(card).toHaveText(before);
 
-  await card.getByRole('button', { name: 'Never theirs' }).click();
-  await expect(toast(page, 'Coverage marked as an error')).toBeVisible();
+  await card.getByRole('button', { name: 'Added by mistake' }).click();
+  await expect(toast(page, 'Coverage removed: added by mistake')).toBeVisible();
   await expect(panel(page).getByText('No coverage on file.').or(cards(page).first())).toBeVisible();
   await expect(cards(page).filter({ hasText: before })).toHaveCount(0);
   await page.keyboard.press('Control+z');

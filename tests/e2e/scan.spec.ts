@@ -156,7 +156,7 @@ test('of two people with the name and birth date of a card the desk chooses, fro
 
 test('what cannot be read for certain fills in nothing and says why', async ({ page }) => {
   await scan(page, barcodeOf(CARD).replace(/\p{Cc}/gu, ''));
-  await expect(page.getByRole('status').filter({ hasText: 'drops the signs' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'drops the characters' })).toBeVisible();
   await expect(panel(page)).toHaveCount(0);
   await expect(find(page)).toHaveValue('');
   await page.keyboard.type('a@b');
