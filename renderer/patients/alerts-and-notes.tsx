@@ -4,7 +4,6 @@ import type { AlertId, NoteId } from '../../shared/kernel/ids.ts';
 import { clinicDay } from '../../shared/kernel/time.ts';
 import { ALERT_KINDS, type AlertKind } from '../../shared/patients/contract.ts';
 import { holdsCardNumber } from '../../shared/patients/free-text.ts';
-import { useDraft } from '../data/desk-store.ts';
 import { useDeskCommand } from '../data/queries.ts';
 import { useFrame, useMay } from '../data/session.ts';
 import { useFormats } from '../strings/use-formats.ts';
@@ -13,10 +12,9 @@ import { Pill, type Tone } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { SelectField, TextField } from '../ui/fields.tsx';
 import { Section } from '../ui/panel.tsx';
-import type { UndoableChange } from '../ui/undoable.ts';
 import { failureText } from '../visits/failure-text.ts';
 import { LineForm, Lines } from './lines.tsx';
-import { useChartChange } from './use-chart-change.ts';
+import { useLine } from './use-line.ts';
 
 type Chart = OutputOf<'patients.chart'>;
 
@@ -38,23 +36,17 @@ export function Alerts({ chart }: { readonly chart: Chart }) {
   const { people: strings } = useStrings();
   const mayWrite = useMay('patients.write');
   const patientId = chart.patient.id;
-  const [open, keep, drop] = useDraft<AlertDraft | null>(`patients/alert/${patientId}`, null);
   const saving = useDeskCommand('patients.saveAlert');
   const ending = useDeskCommand('patients.endAlert');
-  const change = useChartChange(patientId);
-  const save = (): void => {
-    if (open === null || saving.isPending) return;
-    if (textError(open.text, strings) !== undefined) {
-      keep({ ...open, isLeft: true });
-      return;
-    }
-    const { id: alertId, kind, text } = open;
-    void change
-      .act(strings.alertSaved, (id) => saving.run({ patientId, alertId, kind, text }, id))
-      .then((saved) => saved && drop());
-  };
+  const { open, keep, act, failure, save, cancel } = useLine<AlertDraft>('alert', patientId, {
+    saved: strings.alertSaved,
+    isBusy: saving.isPending,
+    isWrong: ({ text }) => textError(text, strings) !== undefined,
+    send: ({ id: alertId, kind, text }, operationId) =>
+      saving.run({ patientId, alertId, kind, text }, operationId),
+  });
   const form = (draft: AlertDraft) => (
-    <LineForm isBusy={saving.isPending} onSave={save} onCancel={() => cancelLine(change, drop)}>
+    <LineForm isBusy={saving.isPending} onSave={save} onCancel={cancel}>
       <div className="people-form__alert">
         <SelectField
           label={strings.alertKind}
@@ -74,7 +66,7 @@ export function Alerts({ chart }: { readonly chart: Chart }) {
   );
   return (
     <Section title={strings.alerts}>
-      {change.failure === null ? null : <Notice tone="bad">{failureText(change.failure)}</Notice>}
+      {failure === null ? null : <Notice tone="bad">{failureText(failure)}</Notice>}
       <Lines
         items={chart.alerts}
         open={open}
@@ -94,7 +86,7 @@ export function Alerts({ chart }: { readonly chart: Chart }) {
         formOf={form}
         onAdd={() => keep({ id: null, kind: 'allergy', text: '', isLeft: false })}
         onEdit={({ id, kind, text }) => keep({ id, kind, text, isLeft: false })}
-        onEnd={(alert) => void change.act(strings.alertEnded, (id) => ending.run({ alertId: alert.id }, id))}
+        onEnd={(alert) => void act(strings.alertEnded, (id) => ending.run({ alertId: alert.id }, id))}
       />
     </Section>
   );
@@ -111,23 +103,16 @@ export function Notes({ chart }: { readonly chart: Chart }) {
   const { people: strings } = useStrings();
   const mayWrite = useMay('patients.write');
   const patientId = chart.patient.id;
-  const [open, keep, drop] = useDraft<NoteDraft | null>(`patients/note/${patientId}`, null);
   const saving = useDeskCommand('patients.saveNote');
   const ending = useDeskCommand('patients.endNote');
-  const change = useChartChange(patientId);
-  const save = (): void => {
-    if (open === null || saving.isPending) return;
-    if (textError(open.text, strings) !== undefined) {
-      keep({ ...open, isLeft: true });
-      return;
-    }
-    const { id: noteId, text } = open;
-    void change
-      .act(strings.noteSaved, (id) => saving.run({ patientId, noteId, text }, id))
-      .then((saved) => saved && drop());
-  };
+  const { open, keep, act, failure, save, cancel } = useLine<NoteDraft>('note', patientId, {
+    saved: strings.noteSaved,
+    isBusy: saving.isPending,
+    isWrong: ({ text }) => textError(text, strings) !== undefined,
+    send: ({ id: noteId, text }, operationId) => saving.run({ patientId, noteId, text }, operationId),
+  });
   const form = (draft: NoteDraft) => (
-    <LineForm isBusy={saving.isPending} onSave={save} onCancel={() => cancelLine(change, drop)}>
+    <LineForm isBusy={saving.isPending} onSave={save} onCancel={cancel}>
       <TextField
         label={strings.noteText}
         value={draft.text}
@@ -139,7 +124,7 @@ export function Notes({ chart }: { readonly chart: Chart }) {
   );
   return (
     <Section title={strings.notes}>
-      {change.failure === null ? null : <Notice tone="bad">{failureText(change.failure)}</Notice>}
+      {failure === null ? null : <Notice tone="bad">{failureText(failure)}</Notice>}
       <Lines
         items={chart.notes}
         open={open}
@@ -157,7 +142,7 @@ export function Notes({ chart }: { readonly chart: Chart }) {
         formOf={form}
         onAdd={() => keep({ id: null, text: '', isLeft: false })}
         onEdit={({ id, text }) => keep({ id, text, isLeft: false })}
-        onEnd={(note) => void change.act(strings.noteEnded, (id) => ending.run({ noteId: note.id }, id))}
+        onEnd={(note) => void act(strings.noteEnded, (id) => ending.run({ noteId: note.id }, id))}
       />
     </Section>
   );
@@ -169,11 +154,6 @@ function textError(
 ): string | undefined {
   if (text.trim() === '') return strings.textError;
   return holdsCardNumber(text) ? strings.cardNumber : undefined;
-}
-
-function cancelLine(change: UndoableChange, drop: () => void): void {
-  change.clear();
-  drop();
 }
 
 function Written({ at, by }: { readonly at: number | null; readonly by: string }) {

@@ -4,7 +4,7 @@ import type { OutputOf } from '../../shared/api/index.ts';
 import type { PatientId, RelatedPersonId } from '../../shared/kernel/ids.ts';
 import { formatPhone } from '../../shared/patients/phone.ts';
 import type { RelatedFields, RelatedPerson } from '../../shared/patients/relations.ts';
-import { openChart, useDraft } from '../data/desk-store.ts';
+import { openChart } from '../data/desk-store.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
 import { useMay } from '../data/session.ts';
 import { useStrings } from '../strings/use-strings.ts';
@@ -14,7 +14,7 @@ import { failureText } from '../visits/failure-text.ts';
 import { Lines } from './lines.tsx';
 import { EMPTY_RELATED, relatedDraftOf, relatedErrors } from './related-draft.ts';
 import { RelatedForm } from './related-form.tsx';
-import { useChartChange } from './use-chart-change.ts';
+import { useLine } from './use-line.ts';
 
 type Chart = OutputOf<'patients.chart'>;
 
@@ -47,22 +47,17 @@ function People({ chart, addKey }: { readonly chart: Chart; readonly addKey: str
   const { people: strings } = useStrings();
   const mayWrite = useMay('patients.write');
   const patientId = chart.patient.id;
-  const [open, keep, drop] = useDraft<Open | null>(`patients/related/${patientId}`, null);
   const [ending, setEnding] = useState<RelatedPersonId | null>(null);
   const saving = useDeskCommand('patients.saveRelated');
   const taking = useDeskCommand('patients.endRelated');
-  const { act, failure, clear } = useChartChange(patientId);
+  const { open, keep, act, failure, save, cancel } = useLine<Open>('related', patientId, {
+    saved: strings.contactSaved,
+    isBusy: saving.isPending,
+    isWrong: ({ fields }) => Object.keys(relatedErrors(fields, strings)).length > 0,
+    send: ({ id: relatedId, fields }, operationId) =>
+      saving.run({ patientId, relatedId, fields }, operationId),
+  });
   const isFirstPayer = chart.guarantor === null && !chart.related.some((person) => person.isGuarantor);
-  const save = (): void => {
-    if (open === null || saving.isPending) return;
-    if (Object.keys(relatedErrors(open.fields, strings)).length > 0) {
-      keep({ ...open, isLeft: true });
-      return;
-    }
-    void act(strings.contactSaved, (id) =>
-      saving.run({ patientId, relatedId: open.id, fields: open.fields }, id),
-    ).then((saved) => saved && drop());
-  };
   const end = (person: RelatedPerson): void => {
     setEnding(person.id);
     void act(strings.contactEnded, (id) => taking.run({ relatedId: person.id }, id)).then(() =>
@@ -77,10 +72,7 @@ function People({ chart, addKey }: { readonly chart: Chart; readonly addKey: str
       isBusy={saving.isPending}
       onChange={(changed) => keep({ ...fields, fields: changed })}
       onSave={save}
-      onCancel={() => {
-        clear();
-        drop();
-      }}
+      onCancel={cancel}
     />
   );
   return (
