@@ -57,6 +57,7 @@ export function Alerts({ chart }: { readonly chart: Chart }) {
         <TextField
           label={strings.alertText}
           value={draft.text}
+          autoFocus
           maxLength={120}
           error={draft.isLeft || holdsCardNumber(draft.text) ? textError(draft.text, strings) : undefined}
           onChange={(text) => keep({ ...draft, text })}

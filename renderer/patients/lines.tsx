@@ -106,7 +106,11 @@ interface LineFormProps {
 export function LineForm({ isBusy, onSave, onCancel, children }: LineFormProps) {
   const strings = useStrings().people;
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, select')?.focus(), []);
+  useEffect(() => {
+    // A field that asked for the keyboard itself keeps it: an alert begins with its text, not with its kind.
+    if (form.current?.contains(document.activeElement)) return;
+    form.current?.querySelector<HTMLElement>('input, select')?.focus();
+  }, []);
   return (
     <form
       ref={form}

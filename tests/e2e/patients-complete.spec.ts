@@ -122,6 +122,7 @@ test('a contact, an alert and a note are written down, and each is taken back', 
 
   await rows(page).first().focus();
   await page.keyboard.press('a');
+  await expect(panel(page).getByLabel('What everybody must know')).toBeFocused();
   await page.keyboard.type('Peanuts');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Alert saved')).toBeVisible();
