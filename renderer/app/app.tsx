@@ -3,7 +3,6 @@ import { useDesk } from '../data/desk-store.ts';
 import { useEntryState } from '../data/entry.ts';
 import { useIdleLock, useRoster, useSession } from '../data/session.ts';
 import { useRest } from '../setup/rest/rest-store.ts';
-import { useLedBack } from '../setup/rest/use-lacking.ts';
 import { SignIn } from '../staff/sign-in.tsx';
 import { ErrorState } from '../ui/feedback.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -43,13 +42,9 @@ function Desk() {
   const isIn = staffId !== null && session !== undefined && session !== null && session.staffId === staffId;
   useIdleLock(isIn ? roster.data?.idleLockMinutes : undefined);
   const isSettingUp = useRest(({ step }) => step !== null);
-  const mayConfigure = isIn && session.permissions.includes('practice.configure');
-  // The demo is set up already; what is said of it is said of no other practice.
-  const isLedBack = useLedBack(mayConfigure && roster.data?.demo === false);
   const Frame = useFrameScreen(roster.data !== undefined);
   if (!isIn) return <SignIn />;
-  if (isLedBack) return null;
-  if (isSettingUp && mayConfigure)
+  if (isSettingUp && session.permissions.includes('practice.configure'))
     return (
       <Suspense fallback={null}>
         <RestScreen />

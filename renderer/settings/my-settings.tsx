@@ -1,11 +1,14 @@
 import { useState } from 'react';
+import { isGoodPin } from '../../shared/staff/pin-rule.ts';
 import { keepPreferences } from '../app/keep-preferences.ts';
 import { usePreferences } from '../data/preferences.ts';
 import { useDeskCommand } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
+import { Button } from '../ui/controls.tsx';
+import { Notice } from '../ui/feedback.tsx';
 import { SelectField, TextField } from '../ui/fields.tsx';
 import { Section } from '../ui/panel.tsx';
-import { PinForm } from './pin-form.tsx';
+import { showToast } from '../ui/toast.tsx';
 
 const TEXT_SIZES = [90, 100, 110, 120, 130];
 
@@ -60,30 +63,59 @@ export function MySettings() {
 }
 
 function ChangePin() {
-  const { settings, setup } = useStrings();
+  const { settings } = useStrings();
   const [currentPin, setCurrent] = useState('');
+  const [pin, setPin] = useState('');
+  const [tried, setTried] = useState(false);
   const command = useDeskCommand('staff.changePin');
+  const send = async (): Promise<void> => {
+    setTried(true);
+    if (!isGoodPin(pin) || currentPin === '' || command.isPending) return;
+    const done = await command.run({ currentPin, pin }).then(
+      () => true,
+      () => false,
+    );
+    setCurrent('');
+    if (!done) return;
+    setPin('');
+    setTried(false);
+    showToast(settings.pinChanged);
+  };
   return (
     <Section title={settings.pinTitle}>
-      <PinForm
-        label={settings.newPin}
-        action={settings.changePin}
-        said={settings.pinChanged}
-        command={command}
-        isReady={currentPin !== ''}
-        send={(pin) => command.run({ currentPin, pin }).finally(() => setCurrent(''))}
-        before={(tried) => (
-          <TextField
-            label={settings.currentPin}
-            type="password"
-            inputMode="numeric"
-            value={currentPin}
-            maxLength={12}
-            error={tried && currentPin === '' && command.failure === null ? setup.required : undefined}
-            onChange={setCurrent}
-          />
-        )}
-      />
+      <form
+        className="settings__form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        {command.failure === null ? null : <Notice tone="bad">{command.failure.message}</Notice>}
+        <TextField
+          label={settings.currentPin}
+          type="password"
+          inputMode="numeric"
+          value={currentPin}
+          maxLength={12}
+          onChange={setCurrent}
+        />
+        <TextField
+          label={settings.newPin}
+          type="password"
+          inputMode="numeric"
+          value={pin}
+          maxLength={12}
+          hint={settings.pinRule}
+          error={tried && pin !== '' && !isGoodPin(pin) ? settings.pinRule : undefined}
+          autoComplete="new-password"
+          onChange={setPin}
+        />
+        <div>
+          <Button submit aria-busy={command.isPending}>
+            {settings.changePin}
+          </Button>
+        </div>
+      </form>
     </Section>
   );
 }

@@ -1,12 +1,15 @@
+import { useState } from 'react';
 import type { StaffId } from '../../shared/kernel/ids.ts';
 import { ROLES } from '../../shared/staff/permissions.ts';
+import { isGoodPin } from '../../shared/staff/pin-rule.ts';
 import { staffFieldsSchema } from '../../shared/staff/staff-contract.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
-import { ErrorState, Skeleton } from '../ui/feedback.tsx';
-import { SelectField } from '../ui/fields.tsx';
+import { Button } from '../ui/controls.tsx';
+import { ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
+import { SelectField, TextField } from '../ui/fields.tsx';
+import { showToast } from '../ui/toast.tsx';
 import { ListSection } from './list-section.tsx';
-import { PinForm } from './pin-form.tsx';
 import { InUse, Line } from './practice-lists.tsx';
 
 /** Who may sign in here, and what they may do. */
@@ -52,14 +55,46 @@ export function StaffSection() {
 
 function GivePin({ staffId, name }: { readonly staffId: StaffId; readonly name: string }) {
   const { settings } = useStrings();
+  const [pin, setPin] = useState('');
+  const [tried, setTried] = useState(false);
   const command = useDeskCommand('staff.setPin');
+  const send = async (): Promise<void> => {
+    setTried(true);
+    if (!isGoodPin(pin) || command.isPending) return;
+    const done = await command.run({ staffId, pin }).then(
+      () => true,
+      () => false,
+    );
+    if (!done) return;
+    setPin('');
+    setTried(false);
+    showToast(settings.pinGiven(name));
+  };
   return (
-    <PinForm
-      label={settings.pinOf}
-      action={settings.givePin}
-      said={settings.pinGiven(name)}
-      command={command}
-      send={(pin) => command.run({ staffId, pin })}
-    />
+    <form
+      className="settings__form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      {command.failure === null ? null : <Notice tone="bad">{command.failure.message}</Notice>}
+      <TextField
+        label={settings.pinOf}
+        type="password"
+        inputMode="numeric"
+        autoComplete="new-password"
+        value={pin}
+        maxLength={12}
+        hint={settings.pinRule}
+        error={tried && !isGoodPin(pin) ? settings.pinRule : undefined}
+        onChange={setPin}
+      />
+      <div>
+        <Button submit aria-busy={command.isPending}>
+          {settings.givePin}
+        </Button>
+      </div>
+    </form>
   );
 }

@@ -1,13 +1,11 @@
 import { useRef } from 'react';
 import { createPractice, useDoorAct } from '../data/entry.ts';
 import { usePreferences } from '../data/preferences.ts';
-import { NewPinFields } from '../staff/new-pin.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { forgetSetupLeft } from './rest/rest-store.ts';
 import { administratorErrors, initialsIn, keepSetup, newPracticeOf, useSetup } from './setup-draft.ts';
 import { SetupFrame } from './setup-frame.tsx';
 import { FirstSteps } from './setup-steps.tsx';
@@ -25,8 +23,6 @@ export function AdministratorStep() {
     if (!mayGoOn()) return;
     act(async () => {
       const { recoveryCode } = await createPractice(newPracticeOf(draft, language));
-      // Setting up is not over for a practice that is only now begun, whatever this window saw before.
-      forgetSetupLeft();
       keepSetup({ recoveryCode, step: 'code' });
     });
   };
@@ -70,13 +66,30 @@ export function AdministratorStep() {
           onChange={(initials) => keepSetup({ initials })}
           onLeave={() => leave('initials')}
         />
-        <NewPinFields
+        <TextField
           label={words.pin}
+          name="pin"
+          type="password"
+          inputMode="numeric"
+          autoComplete="new-password"
+          value={draft.pin}
+          maxLength={12}
           hint={words.pinHint}
-          typed={draft}
-          errors={{ pin: shown('pin'), pinAgain: shown('pinAgain') }}
-          onChange={keepSetup}
-          onLeave={leave}
+          error={shown('pin')}
+          onChange={(pin) => keepSetup({ pin })}
+          onLeave={() => leave('pin')}
+        />
+        <TextField
+          label={words.pinAgain}
+          name="pinAgain"
+          type="password"
+          inputMode="numeric"
+          autoComplete="new-password"
+          value={draft.pinAgain}
+          maxLength={12}
+          error={shown('pinAgain')}
+          onChange={(pinAgain) => keepSetup({ pinAgain })}
+          onLeave={() => leave('pinAgain')}
         />
       </div>
     </SetupFrame>

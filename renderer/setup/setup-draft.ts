@@ -5,7 +5,7 @@ import type { Language } from '../../shared/kernel/time.ts';
 import { isStateFor } from '../../shared/patients/contact-rules.ts';
 import { type OpenHours, USUAL_HOURS } from '../../shared/practice/hours.ts';
 import { isNpi } from '../../shared/practice/npi.ts';
-import { newPinErrors } from '../staff/new-pin.tsx';
+import { isGoodPin } from '../../shared/staff/pin-rule.ts';
 import type { Strings } from '../strings/en.ts';
 
 export type SetupStep = 'practice' | 'administrator' | 'code';
@@ -88,7 +88,9 @@ export function administratorErrors(draft: SetupDraft, words: Strings['setup']):
   const errors: SetupErrors = {};
   if (draft.displayName.trim() === '') errors.displayName = words.required;
   if (initialsIn(draft).trim() === '') errors.initials = words.required;
-  return { ...errors, ...newPinErrors(draft, words) };
+  if (!isGoodPin(draft.pin)) errors.pin = words.pinWrong;
+  else if (draft.pin !== draft.pinAgain) errors.pinAgain = words.pinDiffers;
+  return errors;
 }
 
 /** What was typed, or the first letters of the first and the last name. */

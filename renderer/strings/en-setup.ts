@@ -49,8 +49,7 @@ export const enSetup = {
   usualConsents: 'Begin with the usual consent texts, in English and Spanish',
 
   administratorTitle: 'You, the administrator',
-  administratorHint:
-    'You set up the others: staff, providers, rooms and prices. To check patients in, somebody needs a front desk account; you add it right after this.',
+  administratorHint: 'You set up the others: staff, providers, rooms and prices.',
   yourName: 'Your name',
   initials: 'Initials',
   pin: 'PIN',
@@ -190,8 +189,6 @@ export const enSetup = {
     toToday: 'Go to Today',
     demo: 'Look at the demo practice',
     nothingYet: 'Nothing here yet.',
-    nobodyChecksIn:
-      'Nobody here can check patients in yet: an administrator sets up and does not check in. Add somebody as front desk or lead; if you work at the desk yourself, add yourself once more with that role and a PIN of its own.',
     name: 'Name',
     role: 'Role',
     specialty: 'Specialty',

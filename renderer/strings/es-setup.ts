@@ -50,8 +50,7 @@ export const esSetup = {
   usualConsents: 'Empezar con los textos de consentimiento usuales, en inglés y español',
 
   administratorTitle: 'Usted, la persona que administra',
-  administratorHint:
-    'Usted agrega a los demás: personal, médicos, consultorios y precios. Para registrar la llegada de pacientes hace falta una cuenta de recepción; la agrega enseguida.',
+  administratorHint: 'Usted agrega a los demás: personal, médicos, consultorios y precios.',
   yourName: 'Su nombre',
   initials: 'Iniciales',
   pin: 'PIN',
@@ -191,8 +190,6 @@ export const esSetup = {
     toToday: 'Ir a Hoy',
     demo: 'Ver el consultorio de demostración',
     nothingYet: 'Todavía no hay nada aquí.',
-    nobodyChecksIn:
-      'Todavía nadie aquí puede registrar la llegada de pacientes: quien administra prepara el consultorio y no registra llegadas. Agregue a alguien como recepción o responsable; si usted también atiende la recepción, agréguese otra vez con esa función y un PIN aparte.',
     name: 'Nombre',
     role: 'Función',
     specialty: 'Especialidad',

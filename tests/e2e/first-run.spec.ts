@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { root } from '../../build/setup.mjs';
 import { expectAccessible } from './support/axe.ts';
-import { makePractice, pictures, setUpPractice, setUpRest, test, typeAndTab } from './support/first-run.ts';
+import { pictures, setUpPractice, setUpRest, test, typeAndTab } from './support/first-run.ts';
 
 test('from the first start to the first patient registered, in one sitting and by keyboard', async ({
   openAs,
@@ -85,48 +85,6 @@ test('the recovery sheet prints on one page, black on white, and the code must b
   await expect(page.getByRole('heading', { name: 'Today' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Finish setting up' })).toContainText('Providers');
   await pictures(page, 'finish-list');
-});
-
-test('a first run broken off at the recovery code goes on after the sign-in, in the language chosen, where it was left', async ({
-  openAs,
-}) => {
-  const first = await openAs('ana');
-  const code = await makePractice(first.page, async () => undefined);
-  await first.page.getByRole('radio', { name: 'Español' }).check();
-  // As after a crash of the window: what it held in memory is gone.
-  await first.page.reload();
-  await expect(first.page.getByRole('textbox', { name: 'Ahora escríbalo desde la hoja' })).toBeVisible();
-  await first.close();
-
-  const second = await openAs('ana');
-  let { page } = second;
-  await page.getByRole('textbox', { name: 'Now type it from the sheet' }).fill(code);
-  await page.keyboard.press('Enter');
-  const signIn = async (): Promise<void> => {
-    await page.getByRole('button', { name: /^Grace Adeyemi/ }).click();
-    await page.keyboard.type('9517');
-    await page.keyboard.press('Enter');
-  };
-  await signIn();
-  await expect(page.getByRole('heading', { name: 'When are you open?' })).toBeVisible();
-  await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('heading', { name: 'Who works here?' })).toBeVisible();
-  await typeAndTab(page, 'Ana Ruiz', '', '2580', '2580');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('listitem').filter({ hasText: 'Ana Ruiz' })).toBeVisible();
-  await second.close();
-
-  // Closed again in the middle: what was entered is there, and the next step is asked for.
-  const third = await openAs('ana');
-  page = third.page;
-  await signIn();
-  await expect(page.getByRole('heading', { name: 'Who sees patients?' })).toBeVisible();
-  await page.getByRole('button', { name: 'Finish later' }).click();
-  await expect(page.getByRole('region', { name: 'Finish setting up' })).toBeVisible();
-
-  // Somebody who went on to the desk is not led away from it again.
-  await page.reload();
-  await expect(page.getByRole('region', { name: 'Finish setting up' })).toBeVisible();
 });
 
 test('another account of the PC types the code once, and a session beside an open one waits', async ({

@@ -145,13 +145,6 @@ test('an administrator hires somebody by keyboard, who signs in with the PIN giv
   await panel.getByRole('button', { name: 'Give a PIN' }).click();
   await expect(panel.getByRole('alert')).toContainText('Four to twelve digits');
   await panel.getByLabel('PIN at this desk').fill('7391');
-  await page.keyboard.press('Tab');
-  await expect(panel.getByLabel('PIN once more')).toBeFocused();
-  await page.keyboard.type('7319');
-  await page.keyboard.press('Enter');
-  await expect(panel.getByRole('alert')).toContainText('not the same');
-  await expect(panel.getByLabel('PIN once more')).toBeFocused();
-  await panel.getByLabel('PIN once more').fill('7391');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'Rosa Lima has a new PIN' })).toBeVisible();
   await page.keyboard.press('Control+l');

@@ -1,16 +1,23 @@
 import './finish-list.css';
+import { useDeskQuery } from '../../data/queries.ts';
 import { useMay } from '../../data/session.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import { Button, Pill } from '../../ui/controls.tsx';
-import { openRest } from './rest-store.ts';
-import { useThere } from './use-lacking.ts';
+import { openRest, type RestStep } from './rest-store.ts';
 
 /** Beside an empty board, for who may set up the practice: what it still lacks. Gone once it lacks nothing. */
 export function FinishList() {
   const may = useMay('practice.configure');
   const words = useStrings().setup.rest;
-  const there = useThere(may);
-  if (there === undefined) return null;
+  const settings = useDeskQuery('practice.settings', {}, { enabled: may }).data;
+  const staff = useDeskQuery('staff.list', {}, { enabled: may }).data?.staff;
+  if (!may || settings === undefined || staff === undefined) return null;
+  const there: readonly (readonly [RestStep, boolean])[] = [
+    ['staff', staff.length > 1],
+    ['providers', settings.providers.length > 0],
+    ['rooms', settings.rooms.length > 0],
+    ['prices', settings.prices.length > 0],
+  ];
   const first = there.find(([, isThere]) => !isThere)?.[0];
   if (first === undefined) return null;
   return (

@@ -14,12 +14,10 @@ interface QuickAddProps {
   /** Saves what was typed and empties the fields; false leaves them as they are. */
   readonly onAdd: () => Promise<boolean>;
   readonly failure: ApiFailure | null;
-  /** What the list still lacks, if something. */
-  readonly notice?: string | undefined;
 }
 
 /** What there is already, and one line to add the next: Enter adds, and the keyboard is back in the first field. */
-export function QuickAdd({ label, items, children, isTyped, onAdd, failure, notice }: QuickAddProps) {
+export function QuickAdd({ label, items, children, isTyped, onAdd, failure }: QuickAddProps) {
   const words = useStrings().setup.rest;
   const line = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
@@ -29,11 +27,9 @@ export function QuickAdd({ label, items, children, isTyped, onAdd, failure, noti
     onAdd().then(
       (added) => {
         setBusy(false);
-        const find = (field: string) => line.current?.querySelector<HTMLElement>(field);
+        const field = added ? 'input' : '[aria-invalid="true"], input';
         // The fields are empty, or marked, only when they were painted so.
-        requestAnimationFrame(() =>
-          ((added ? undefined : find('[aria-invalid="true"]')) ?? find('input'))?.focus(),
-        );
+        requestAnimationFrame(() => line.current?.querySelector<HTMLElement>(field)?.focus());
       },
       // The failure stands above the line.
       () => setBusy(false),
@@ -41,7 +37,6 @@ export function QuickAdd({ label, items, children, isTyped, onAdd, failure, noti
   };
   return (
     <>
-      {notice === undefined ? null : <Notice tone="info">{notice}</Notice>}
       {items.length === 0 ? (
         <p className="muted">{words.nothingYet}</p>
       ) : (

@@ -1,24 +1,23 @@
 import { useState } from 'react';
 import type { StaffId } from '../../../shared/kernel/ids.ts';
 import { ROLES, type Role } from '../../../shared/staff/permissions.ts';
+import { isGoodPin } from '../../../shared/staff/pin-rule.ts';
 import { useDeskCommand, useDeskQuery } from '../../data/queries.ts';
-import { NewPinFields, NO_PIN, newPinErrors, type TypedPin } from '../../staff/new-pin.tsx';
 import { useStrings } from '../../strings/use-strings.ts';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 import { initialsIn } from '../setup-draft.ts';
-import { canCheckIn } from './can-check-in.ts';
 import { QuickAdd } from './quick-add.tsx';
 
-const EMPTY: TypedPin & { readonly displayName: string; readonly role: Role } = {
+const EMPTY: { readonly displayName: string; readonly role: Role; readonly pin: string } = {
   displayName: '',
   role: 'front-desk',
-  ...NO_PIN,
+  pin: '',
 };
 
 /** Who works at the desk, each with a PIN of their own. */
 export function StaffStep() {
   const { setup, frame } = useStrings();
-  const { rest, required, pin: pinLabel } = setup;
+  const { rest, required, pin: pinLabel, pinWrong } = setup;
   const list = useDeskQuery('staff.list', {}).data;
   const save = useDeskCommand('staff.save');
   const setPin = useDeskCommand('staff.setPin');
@@ -26,11 +25,10 @@ export function StaffStep() {
   /** Saved, but the PIN was not taken: the next Enter gives it to the same person. */
   const [halfAdded, setHalfAdded] = useState<StaffId | null>(null);
   const [tried, setTried] = useState(false);
-  const pinErrors = newPinErrors(draft, setup);
   const add = async (): Promise<boolean> => {
     setTried(true);
     const { displayName, role, pin } = draft;
-    if (displayName.trim() === '' || Object.keys(pinErrors).length > 0) return false;
+    if (displayName.trim() === '' || !isGoodPin(pin)) return false;
     const initials = initialsIn({ displayName, initials: null });
     const fields = { displayName, initials, role, active: true };
     const { id } = await save.run({ id: halfAdded, fields });
@@ -45,7 +43,6 @@ export function StaffStep() {
     <QuickAdd
       label={rest.titles.staff}
       isTyped={draft.displayName !== '' || draft.pin !== ''}
-      notice={list !== undefined && !canCheckIn(list.staff) ? rest.nobodyChecksIn : undefined}
       items={(list?.staff ?? []).map(({ id, displayName, role }) => ({
         id,
         text: displayName,
@@ -68,11 +65,15 @@ export function StaffStep() {
         options={ROLES.map((role) => ({ value: role, label: frame.roles[role] }))}
         onChange={(role) => setDraft({ ...draft, role })}
       />
-      <NewPinFields
+      <TextField
         label={pinLabel}
-        typed={draft}
-        errors={tried ? pinErrors : {}}
-        onChange={(change) => setDraft({ ...draft, ...change })}
+        type="password"
+        inputMode="numeric"
+        autoComplete="new-password"
+        value={draft.pin}
+        maxLength={12}
+        error={tried && !isGoodPin(draft.pin) ? pinWrong : undefined}
+        onChange={(pin) => setDraft({ ...draft, pin })}
       />
     </QuickAdd>
   );
