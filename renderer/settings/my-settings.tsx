@@ -1,14 +1,12 @@
 import { useState } from 'react';
-import { isGoodPin } from '../../shared/staff/pin-rule.ts';
 import { keepPreferences } from '../app/keep-preferences.ts';
 import { usePreferences } from '../data/preferences.ts';
 import { useDeskCommand } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
-import { Button } from '../ui/controls.tsx';
-import { Notice } from '../ui/feedback.tsx';
 import { SelectField, TextField } from '../ui/fields.tsx';
 import { Section } from '../ui/panel.tsx';
 import { showToast } from '../ui/toast.tsx';
+import { NewPinForm } from './new-pin-form.tsx';
 
 const TEXT_SIZES = [90, 100, 110, 120, 130];
 
@@ -63,59 +61,34 @@ export function MySettings() {
 }
 
 function ChangePin() {
-  const { settings } = useStrings();
+  const { settings, setup } = useStrings();
   const [currentPin, setCurrent] = useState('');
-  const [pin, setPin] = useState('');
-  const [tried, setTried] = useState(false);
   const command = useDeskCommand('staff.changePin');
-  const send = async (): Promise<void> => {
-    setTried(true);
-    if (!isGoodPin(pin) || currentPin === '' || command.isPending) return;
-    const done = await command.run({ currentPin, pin }).then(
-      () => true,
-      () => false,
-    );
-    setCurrent('');
-    if (!done) return;
-    setPin('');
-    setTried(false);
+  const send = async (pin: string): Promise<void> => {
+    await command.run({ currentPin, pin }).finally(() => setCurrent(''));
     showToast(settings.pinChanged);
   };
   return (
     <Section title={settings.pinTitle}>
-      <form
-        className="settings__form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        {command.failure === null ? null : <Notice tone="bad">{command.failure.message}</Notice>}
-        <TextField
-          label={settings.currentPin}
-          type="password"
-          inputMode="numeric"
-          value={currentPin}
-          maxLength={12}
-          onChange={setCurrent}
-        />
-        <TextField
-          label={settings.newPin}
-          type="password"
-          inputMode="numeric"
-          value={pin}
-          maxLength={12}
-          hint={settings.pinRule}
-          error={tried && pin !== '' && !isGoodPin(pin) ? settings.pinRule : undefined}
-          autoComplete="new-password"
-          onChange={setPin}
-        />
-        <div>
-          <Button submit aria-busy={command.isPending}>
-            {settings.changePin}
-          </Button>
-        </div>
-      </form>
+      <NewPinForm
+        label={settings.newPin}
+        action={settings.changePin}
+        busy={command.isPending}
+        failure={command.failure}
+        isReady={currentPin !== ''}
+        before={(tried) => (
+          <TextField
+            label={settings.currentPin}
+            type="password"
+            inputMode="numeric"
+            value={currentPin}
+            maxLength={12}
+            error={tried && currentPin === '' ? setup.required : undefined}
+            onChange={setCurrent}
+          />
+        )}
+        onSend={send}
+      />
     </Section>
   );
 }

@@ -50,12 +50,12 @@ function Fields({ start }: { readonly start: PracticeDetails }) {
     <div className="settings__form" ref={form.form}>
       {command.failure === null ? null : <Notice tone="bad">{command.failure.message}</Notice>}
       <Line form={form} field="name" label={settings.name} />
-      <div className="settings__pair">
+      <div className="field-pair">
         <Line form={form} field="phone" label={settings.phone} longest={40} />
         <Line form={form} field="npi" label={settings.npi} longest={10} />
       </div>
       <AddressField form={form} />
-      <div className="settings__pair">
+      <div className="field-pair">
         <SelectField
           label={settings.zone}
           value={form.draft.zone}

@@ -146,10 +146,13 @@ export function PricesSection() {
 type TextKey<Draft> = { [Key in keyof Draft]: Draft[Key] extends string ? Key : never }[keyof Draft] & string;
 
 interface LineProps<Draft extends object> {
-  readonly form: SettingsForm<Draft>;
+  readonly form: Pick<SettingsForm<Draft>, 'draft' | 'change' | 'leave'> & {
+    readonly error: (field: TextKey<Draft>) => string | undefined;
+  };
   readonly field: TextKey<Draft>;
   readonly label: string;
   readonly longest?: number;
+  readonly keys?: 'numeric' | 'decimal';
   readonly first?: boolean;
 }
 
@@ -159,6 +162,7 @@ export function Line<Draft extends object>({
   field,
   label,
   longest = 80,
+  keys,
   first = false,
 }: LineProps<Draft>) {
   return (
@@ -167,6 +171,7 @@ export function Line<Draft extends object>({
       name={field}
       value={String(form.draft[field])}
       maxLength={longest}
+      inputMode={keys}
       autoFocus={first}
       error={form.error(field)}
       onChange={(value) => form.change({ [field]: value } as unknown as Partial<Draft>)}

@@ -1,15 +1,13 @@
-import { useState } from 'react';
 import type { StaffId } from '../../shared/kernel/ids.ts';
 import { ROLES } from '../../shared/staff/permissions.ts';
-import { isGoodPin } from '../../shared/staff/pin-rule.ts';
 import { staffFieldsSchema } from '../../shared/staff/staff-contract.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
-import { Button } from '../ui/controls.tsx';
-import { ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
-import { SelectField, TextField } from '../ui/fields.tsx';
+import { ErrorState, Skeleton } from '../ui/feedback.tsx';
+import { SelectField } from '../ui/fields.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { ListSection } from './list-section.tsx';
+import { NewPinForm } from './new-pin-form.tsx';
 import { InUse, Line } from './practice-lists.tsx';
 
 /** Who may sign in here, and what they may do. */
@@ -55,46 +53,18 @@ export function StaffSection() {
 
 function GivePin({ staffId, name }: { readonly staffId: StaffId; readonly name: string }) {
   const { settings } = useStrings();
-  const [pin, setPin] = useState('');
-  const [tried, setTried] = useState(false);
   const command = useDeskCommand('staff.setPin');
-  const send = async (): Promise<void> => {
-    setTried(true);
-    if (!isGoodPin(pin) || command.isPending) return;
-    const done = await command.run({ staffId, pin }).then(
-      () => true,
-      () => false,
-    );
-    if (!done) return;
-    setPin('');
-    setTried(false);
+  const send = async (pin: string): Promise<void> => {
+    await command.run({ staffId, pin });
     showToast(settings.pinGiven(name));
   };
   return (
-    <form
-      className="settings__form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      {command.failure === null ? null : <Notice tone="bad">{command.failure.message}</Notice>}
-      <TextField
-        label={settings.pinOf}
-        type="password"
-        inputMode="numeric"
-        autoComplete="new-password"
-        value={pin}
-        maxLength={12}
-        hint={settings.pinRule}
-        error={tried && !isGoodPin(pin) ? settings.pinRule : undefined}
-        onChange={setPin}
-      />
-      <div>
-        <Button submit aria-busy={command.isPending}>
-          {settings.givePin}
-        </Button>
-      </div>
-    </form>
+    <NewPinForm
+      label={settings.pinOf}
+      action={settings.givePin}
+      busy={command.isPending}
+      failure={command.failure}
+      onSend={send}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { createPractice, useDoorAct } from '../data/entry.ts';
 import { usePreferences } from '../data/preferences.ts';
+import { NewPinFields } from '../staff/new-pin-fields.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
@@ -66,30 +67,13 @@ export function AdministratorStep() {
           onChange={(initials) => keepSetup({ initials })}
           onLeave={() => leave('initials')}
         />
-        <TextField
-          label={words.pin}
-          name="pin"
-          type="password"
-          inputMode="numeric"
-          autoComplete="new-password"
-          value={draft.pin}
-          maxLength={12}
+        <NewPinFields
+          labels={words}
           hint={words.pinHint}
-          error={shown('pin')}
-          onChange={(pin) => keepSetup({ pin })}
-          onLeave={() => leave('pin')}
-        />
-        <TextField
-          label={words.pinAgain}
-          name="pinAgain"
-          type="password"
-          inputMode="numeric"
-          autoComplete="new-password"
-          value={draft.pinAgain}
-          maxLength={12}
-          error={shown('pinAgain')}
-          onChange={(pinAgain) => keepSetup({ pinAgain })}
-          onLeave={() => leave('pinAgain')}
+          value={draft}
+          error={shown}
+          onChange={keepSetup}
+          onLeave={leave}
         />
       </div>
     </SetupFrame>

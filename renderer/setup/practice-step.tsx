@@ -68,7 +68,7 @@ export function PracticeStep() {
         {line('npi', { hint: words.npiHint, longest: 10, digits: true })}
         <div className="setup__wide">{line('street')}</div>
         {line('city')}
-        <div className="setup__pair">
+        <div className="field-pair">
           {line('state', { longest: 20 })}
           {line('postalCode', { longest: 10 })}
         </div>

@@ -5,7 +5,7 @@ import type { Language } from '../../shared/kernel/time.ts';
 import { isStateFor } from '../../shared/patients/contact-rules.ts';
 import { type OpenHours, USUAL_HOURS } from '../../shared/practice/hours.ts';
 import { isNpi } from '../../shared/practice/npi.ts';
-import { isGoodPin } from '../../shared/staff/pin-rule.ts';
+import { newPinErrors } from '../staff/new-pin-errors.ts';
 import type { Strings } from '../strings/en.ts';
 
 export type SetupStep = 'practice' | 'administrator' | 'code';
@@ -85,11 +85,9 @@ export function practiceErrors(draft: SetupDraft, words: Strings['setup']): Setu
 
 /** What is still wrong with the administrator's fields. */
 export function administratorErrors(draft: SetupDraft, words: Strings['setup']): SetupErrors {
-  const errors: SetupErrors = {};
+  const errors: SetupErrors = newPinErrors(draft, words);
   if (draft.displayName.trim() === '') errors.displayName = words.required;
   if (initialsIn(draft).trim() === '') errors.initials = words.required;
-  if (!isGoodPin(draft.pin)) errors.pin = words.pinWrong;
-  else if (draft.pin !== draft.pinAgain) errors.pinAgain = words.pinDiffers;
   return errors;
 }
 

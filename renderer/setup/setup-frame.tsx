@@ -1,7 +1,7 @@
 import './setup.css';
 import type { ReactNode } from 'react';
 import type { Language } from '../../shared/kernel/time.ts';
-import { usePreferences } from '../data/preferences.ts';
+import { showPreferences, usePreferences } from '../data/preferences.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { SegmentedChoice } from '../ui/segmented-choice.tsx';
 
@@ -32,7 +32,7 @@ export function SetupFrame({ title, hint, aside, offersLanguage = true, children
             label={words.language}
             value={language}
             options={LANGUAGES.map((each) => ({ value: each, label: words.languages[each] }))}
-            onChange={(chosen) => usePreferences.setState({ language: chosen })}
+            onChange={(chosen) => showPreferences({ language: chosen })}
           />
         ) : null}
       </header>

@@ -8,6 +8,7 @@ import { useDesk } from '../data/desk-store.ts';
 import { useDeskCommand } from '../data/queries.ts';
 import { enterSession, useRoster } from '../data/session.ts';
 import { DemoDoor } from '../setup/demo-door.tsx';
+import { leadBackToRest } from '../setup/rest/rest-store.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, Key } from '../ui/controls.tsx';
@@ -80,7 +81,11 @@ function PinForm({ person, onBack }: { readonly person: Person; readonly onBack:
     event.preventDefault();
     if (pin === '' || signIn.isPending) return;
     Promise.all([signIn.run({ staffId: person.staffId, pin }), loadFrame()]).then(
-      ([{ session }]) => enterSession(session),
+      async ([{ session }]) => {
+        // Whoever cannot be led there finds the list beside the board.
+        await leadBackToRest(session).catch(() => undefined);
+        enterSession(session);
+      },
       () => {
         setPin('');
         field.current?.focus();

@@ -64,6 +64,7 @@ export const enSettings = {
   pinTitle: 'My PIN',
   currentPin: 'PIN now',
   newPin: 'New PIN',
+  pinAgain: 'PIN once more',
   pinRule: 'Four to twelve digits, not all the same and not in a row.',
   changePin: 'Change my PIN',
   pinChanged: 'Your PIN is changed.',

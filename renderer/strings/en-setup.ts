@@ -49,7 +49,8 @@ export const enSetup = {
   usualConsents: 'Begin with the usual consent texts, in English and Spanish',
 
   administratorTitle: 'You, the administrator',
-  administratorHint: 'You set up the others: staff, providers, rooms and prices.',
+  administratorHint:
+    'You set up the practice: staff, providers, rooms and prices. This account cannot check patients in; soon after this step you add somebody for the front desk.',
   yourName: 'Your name',
   initials: 'Initials',
   pin: 'PIN',
@@ -175,13 +176,17 @@ export const enSetup = {
     },
     hints: {
       hours: 'Take away the days on which you are closed. A second stretch makes a lunch break.',
-      staff: 'Each person has a PIN of their own; the desk writes down who did what.',
+      staff:
+        'Each person has a PIN of their own; the desk writes down who did what. Somebody who works both as administrator and at the front desk needs an account for each.',
       providers: 'Physicians, nurse practitioners, the lab: whoever patients wait for.',
       rooms: 'As it stands on the door.',
       types: 'The usual ones are there already.',
       prices: 'For estimates and for those who pay themselves. This can wait.',
       done: 'Register your first patient, or look around in the demo practice first. Everything here is also in Settings.',
     },
+    nobodyChecksIn:
+      'Nobody can check patients in yet: an administrator’s account cannot. Add at least one person for the front desk.',
+    addFrontDesk: 'Add somebody for the front desk',
     later: 'Finish later',
     next: 'Next',
     back: 'Back',

@@ -62,6 +62,7 @@ export const esSettings: Spoken<typeof enSettings> = {
   pinTitle: 'Mi PIN',
   currentPin: 'PIN actual',
   newPin: 'PIN nuevo',
+  pinAgain: 'El PIN otra vez',
   pinRule: 'De cuatro a doce dígitos, ni todos iguales ni seguidos.',
   changePin: 'Cambiar mi PIN',
   pinChanged: 'Su PIN está cambiado.',

@@ -50,7 +50,8 @@ export const esSetup = {
   usualConsents: 'Empezar con los textos de consentimiento usuales, en inglés y español',
 
   administratorTitle: 'Usted, la persona que administra',
-  administratorHint: 'Usted agrega a los demás: personal, médicos, consultorios y precios.',
+  administratorHint:
+    'Usted prepara el consultorio: personal, médicos, consultorios y precios. Esta cuenta no puede registrar la llegada de pacientes; poco después de este paso usted agrega a alguien para la recepción.',
   yourName: 'Su nombre',
   initials: 'Iniciales',
   pin: 'PIN',
@@ -176,13 +177,17 @@ export const esSetup = {
     },
     hints: {
       hours: 'Quite los días en que está cerrado. Un segundo tramo hace la pausa del mediodía.',
-      staff: 'Cada persona tiene su propio PIN; queda escrito quién hizo qué.',
+      staff:
+        'Cada persona tiene su propio PIN; queda escrito quién hizo qué. Quien administra y también atiende la recepción necesita una cuenta para cada cosa.',
       providers: 'Médicos, enfermeras, el laboratorio: a quien esperan los pacientes.',
       rooms: 'Como dice en la puerta.',
       types: 'Los usuales ya están.',
       prices: 'Para presupuestos y para quienes pagan por su cuenta. Puede esperar.',
       done: 'Registre a su primer paciente, o mire antes el consultorio de demostración. Todo esto está también en Ajustes.',
     },
+    nobodyChecksIn:
+      'Todavía nadie puede registrar la llegada de pacientes: una cuenta de administración no puede. Agregue al menos a una persona para la recepción.',
+    addFrontDesk: 'Agregar a alguien para la recepción',
     later: 'Terminar después',
     next: 'Siguiente',
     back: 'Atrás',

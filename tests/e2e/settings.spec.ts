@@ -144,12 +144,44 @@ test('an administrator hires somebody by keyboard, who signs in with the PIN giv
   await panel.getByLabel('PIN at this desk').fill('1111');
   await panel.getByRole('button', { name: 'Give a PIN' }).click();
   await expect(panel.getByRole('alert')).toContainText('Four to twelve digits');
+  await expect(panel.getByLabel('PIN at this desk')).toBeFocused();
   await panel.getByLabel('PIN at this desk').fill('7391');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('7319');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByRole('alert')).toHaveText('The two are not the same.');
+  await expect(panel.getByLabel('PIN once more')).toBeFocused();
+  await panel.getByLabel('PIN once more').fill('7391');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'Rosa Lima has a new PIN' })).toBeVisible();
   await page.keyboard.press('Control+l');
   await signIn('Rosa Lima', '7391');
   await expect(page.getByText('Rosa Lima', { exact: false }).first()).toBeVisible();
+});
+
+test('one’s own PIN is changed by whoever knows it and types the new one twice alike', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await page.keyboard.press('Alt+3');
+  const mine = page.getByRole('tabpanel', { name: 'My settings' });
+  await mine.getByLabel('PIN now').focus();
+  await page.keyboard.press('Enter');
+  await expect(mine.getByLabel('PIN now')).toHaveAccessibleDescription('Write this first.');
+  await page.keyboard.type('2580');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('7391');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('7319');
+  await page.keyboard.press('Enter');
+  await expect(mine.getByLabel('PIN once more')).toHaveAccessibleDescription('The two are not the same.');
+  await expect(mine.getByLabel('PIN once more')).toBeFocused();
+  await mine.getByLabel('PIN once more').fill('7391');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'Your PIN is changed.' })).toBeVisible();
+  await page.keyboard.press('Control+l');
+  await signIn('Ana Ruiz', '7391');
 });
 
 test('a room out of use comes back with Undo; a wrong NPI is said at its field', async ({ page, signIn }) => {

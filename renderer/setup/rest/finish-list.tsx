@@ -3,7 +3,8 @@ import { useDeskQuery } from '../../data/queries.ts';
 import { useMay } from '../../data/session.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import { Button, Pill } from '../../ui/controls.tsx';
-import { openRest, type RestStep } from './rest-store.ts';
+import { openRest } from './rest-store.ts';
+import { whatIsThere } from './what-lacks.ts';
 
 /** Beside an empty board, for who may set up the practice: what it still lacks. Gone once it lacks nothing. */
 export function FinishList() {
@@ -12,12 +13,7 @@ export function FinishList() {
   const settings = useDeskQuery('practice.settings', {}, { enabled: may }).data;
   const staff = useDeskQuery('staff.list', {}, { enabled: may }).data?.staff;
   if (!may || settings === undefined || staff === undefined) return null;
-  const there: readonly (readonly [RestStep, boolean])[] = [
-    ['staff', staff.length > 1],
-    ['providers', settings.providers.length > 0],
-    ['rooms', settings.rooms.length > 0],
-    ['prices', settings.prices.length > 0],
-  ];
+  const there = whatIsThere(settings, staff);
   const first = there.find(([, isThere]) => !isThere)?.[0];
   if (first === undefined) return null;
   return (

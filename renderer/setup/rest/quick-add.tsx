@@ -27,9 +27,11 @@ export function QuickAdd({ label, items, children, isTyped, onAdd, failure }: Qu
     onAdd().then(
       (added) => {
         setBusy(false);
-        const field = added ? 'input' : '[aria-invalid="true"], input';
         // The fields are empty, or marked, only when they were painted so.
-        requestAnimationFrame(() => line.current?.querySelector<HTMLElement>(field)?.focus());
+        requestAnimationFrame(() => {
+          const find = (what: string) => line.current?.querySelector<HTMLElement>(what);
+          ((added ? null : find('[aria-invalid="true"]')) ?? find('input'))?.focus();
+        });
       },
       // The failure stands above the line.
       () => setBusy(false),

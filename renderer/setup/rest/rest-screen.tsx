@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { moveAtDoor, useDoorAct } from '../../data/entry.ts';
-import { lockWindow } from '../../data/session.ts';
+import { useDeskQuery } from '../../data/queries.ts';
+import { lockWindow, useOwnLook } from '../../data/session.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import { Button } from '../../ui/controls.tsx';
 import { Notice } from '../../ui/feedback.tsx';
@@ -12,18 +13,22 @@ import { PriceStep, ProviderStep, RoomStep, TypeStep } from './practice-lists.ts
 import { addTyped } from './quick-add.tsx';
 import { closeRest, openRest, REST_STEPS, type RestStep, stepBeside, useRest } from './rest-store.ts';
 import { StaffStep } from './staff-step.tsx';
+import { someoneChecksIn } from './what-lacks.ts';
 
-const SCREENS: Readonly<Record<Exclude<RestStep, 'done'>, ComponentType>> = {
+const SCREENS: Readonly<Record<RestStep, ComponentType>> = {
   hours: HoursStep,
   staff: StaffStep,
   providers: ProviderStep,
   rooms: RoomStep,
   types: TypeStep,
   prices: PriceStep,
+  done: DoneStep,
 };
 
 /** The rest of the first run, by its administrator: each step can be left for later. */
 export default function RestScreen() {
+  // Who comes back after a stop has chosen their language before it.
+  useOwnLook();
   const words = useStrings().setup.rest;
   const step = useRest((state) => state.step) ?? 'done';
   const demo = useDoorAct();
@@ -44,7 +49,7 @@ export default function RestScreen() {
       await moveAtDoor('entry.openDemo', {});
       closeRest();
     });
-  const Screen = step === 'done' ? undefined : SCREENS[step];
+  const Screen = SCREENS[step];
   return (
     <SetupFrame
       key={step}
@@ -75,7 +80,19 @@ export default function RestScreen() {
       }
     >
       {demo.failure === null ? null : <Notice tone="bad">{demo.failure.message}</Notice>}
-      {Screen === undefined ? null : <Screen />}
+      <Screen />
     </SetupFrame>
+  );
+}
+
+/** Says what would only be noticed with the first patient at the desk: that nobody can check them in. */
+function DoneStep() {
+  const words = useStrings().setup.rest;
+  const staff = useDeskQuery('staff.list', {}).data?.staff;
+  if (staff === undefined || someoneChecksIn(staff)) return null;
+  return (
+    <Notice>
+      {words.nobodyChecksIn} <Button onClick={() => openRest('staff')}>{words.addFrontDesk}</Button>
+    </Notice>
   );
 }

@@ -91,10 +91,17 @@ export async function setUpRest(page: Page, look: (screen: string) => Promise<vo
   await look('hours');
   await next('Who works here?');
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
-  await typeAndTab(page, 'Ana Ruiz', '');
-  await page.keyboard.type('2580');
+  await expect(page.getByText('Nobody can check patients in yet')).toBeVisible();
+  await typeAndTab(page, 'Ana Ruiz', '', '2580');
+  // What differs is said at the second field, which has the keyboard then.
+  await page.keyboard.type('2581');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The two are not the same.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'PIN once more' })).toBeFocused();
+  await page.getByRole('textbox', { name: 'PIN once more' }).fill('2580');
   await page.keyboard.press('Enter');
   await added('Ana Ruiz');
+  await expect(page.getByText('Nobody can check patients in yet')).toBeHidden();
   await look('staff');
   await next('Who sees patients?');
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
