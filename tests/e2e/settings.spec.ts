@@ -180,6 +180,7 @@ test('one’s own PIN is changed by whoever knows it and types the new one twice
   await mine.getByLabel('PIN once more').fill('7391');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'Your PIN is changed.' })).toBeVisible();
+  await page.keyboard.press('Alt+1');
   await page.keyboard.press('Control+l');
   await signIn('Ana Ruiz', '7391');
 });
