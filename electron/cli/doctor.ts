@@ -9,6 +9,7 @@ import { readEnvelope } from '../security/key-envelope.ts';
 import { readMigrations } from '../store/migrate.ts';
 import { EXIT } from './arguments.ts';
 import type { CommandResult } from './command.ts';
+import { counted } from './counted.ts';
 import type { Line, LineOptions } from './line.ts';
 import { headInWords } from './verify.ts';
 

@@ -3,6 +3,7 @@ import { IMPORT_PROBLEM_REASONS, type ImportProblemCode } from '../../shared/imp
 import { type ImportedFile, importPath } from '../imports/import-path.ts';
 import { EXIT } from './arguments.ts';
 import type { CliCommand, CommandContext } from './command.ts';
+import { counted } from './counted.ts';
 import { progressBar } from './progress.ts';
 import { answerOf } from './sign-in.ts';
 
@@ -23,7 +24,7 @@ export const importFiles: CliCommand = async (context) => {
       call: async <Name extends ImportMethod>(method: Name, input: InputOf<Name>) =>
         answerOf(await line.call(method, { operationId: newOperationId(), input })) as OutputOf<Name>,
       onProgress: ({ file, bytes, size, lines }) =>
-        bar.show(file, size === 0 ? 1 : bytes / size, `${lines} lines`),
+        bar.show(file, size === 0 ? 1 : bytes / size, counted(lines, 'line')),
       signal,
     });
     for await (const done of steps) files.push({ ...done, problems: await problemsOf(context, done) });
@@ -55,8 +56,8 @@ function wordsOf({
     `${run.unchanged} unchanged`,
     `${run.bad} not taken over`,
     `${run.skipped} of kinds the desk has no use for`,
-    ...(run.keptFields > 0 ? [`${run.keptFields} fields kept as the desk has them`] : []),
-    ...(run.waiting > 0 ? [`${run.waiting} refer to something that is not here`] : []),
+    ...(run.keptFields > 0 ? [`${counted(run.keptFields, 'field')} kept as the desk has them`] : []),
+    ...(run.waiting > 0 ? [`${counted(run.waiting, 'refers', 'refer')} to something that is not here`] : []),
   ];
   const listed = problems.map(({ line, code, element, refused }) => {
     const reason = IMPORT_PROBLEM_REASONS[code as ImportProblemCode];

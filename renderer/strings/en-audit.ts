@@ -118,9 +118,9 @@ export const enAudit = {
     'practice.saveDetails': () => 'Changed the details of the practice',
     'practice.undo': () => 'Took back a change of the practice',
     'consents.publish': () => 'Published a consent text',
-    'imports.begin': () => 'Began an import',
-    'imports.batch': () => 'Imported records',
-    'imports.finish': () => 'Finished a step of an import',
+    'imports.begin': () => 'Began an import from another system',
+    'imports.batch': () => 'Took over records from another system',
+    'imports.finish': () => 'Joined up the records that were taken over',
   },
   refused: (method: string) => `Was refused: ${method}`,
   sessions: {

@@ -119,9 +119,9 @@ export const esAudit = {
     'practice.saveDetails': () => 'Cambió los datos del consultorio',
     'practice.undo': () => 'Deshizo un cambio del consultorio',
     'consents.publish': () => 'Publicó un texto de consentimiento',
-    'imports.begin': () => 'Comenzó una importación',
-    'imports.batch': () => 'Importó registros',
-    'imports.finish': () => 'Terminó un paso de una importación',
+    'imports.begin': () => 'Comenzó una importación de otro sistema',
+    'imports.batch': () => 'Tomó registros de otro sistema',
+    'imports.finish': () => 'Enlazó los registros importados',
   },
   refused: (method: string) => `No se le permitió: ${method}`,
   sessions: {
