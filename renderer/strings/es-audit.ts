@@ -10,7 +10,7 @@ const keys: KeyGroup = {
     ['/', 'Buscar al paciente cuya auditoría necesita'],
     ['Enter', 'Abrir la fila'],
     ['r', 'Actualizar'],
-    ['c', 'Comprobar los registros'],
+    ['c', 'Comprobar que nada se cambió'],
   ],
 };
 
@@ -136,16 +136,16 @@ export const esAudit = {
     'audit.list': 'Leyó la auditoría',
     'audit.entry': 'Leyó una fila de la auditoría',
     'audit.findPatients': 'Buscó un paciente en la auditoría',
-    'audit.verify': 'Hizo comprobar los registros',
-    'audit.checkpoint': 'El programa firmó los registros',
+    'audit.verify': 'Hizo comprobar que nada se cambió',
+    'audit.checkpoint': 'El programa firmó lo escrito hasta entonces',
     'exports.rows': 'Exportó una tabla',
     'exports.tables': 'Miró lo que contiene una exportación',
   },
   exported: (table: string) => `Exportó la tabla ${table}`,
-  check: 'Comprobar los registros',
+  check: 'Comprobar que nada se cambió',
   checking: 'Comprobando cada fila…',
-  checkTitle: '¿Están los registros tal como se escribieron?',
-  checkWell: 'Todo está tal como se escribió.',
+  checkTitle: '¿Se cambió algo después?',
+  checkWell: 'Nada se cambió: todo está tal como se escribió.',
   checkFound: (count: number) =>
     count === 1 ? 'Una cosa no está como se escribió.' : `${count} cosas no están como se escribieron.`,
   checkAdvice:

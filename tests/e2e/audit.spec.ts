@@ -43,9 +43,9 @@ test('the auditor finds who opened a chart, row by row and by patient', async ({
   await picture('audit-entry');
   await page.keyboard.press('Escape');
   await page.keyboard.press('c');
-  await expect(page.getByText('Everything is as it was written.')).toBeVisible();
+  await expect(page.getByText('Nothing was changed: everything is as it was written.')).toBeVisible();
   await page.emulateMedia({ colorScheme: 'dark' });
-  await expectAccessible(page, 'the check of the journals, in the dark');
+  await expectAccessible(page, 'the check that nothing was changed, in the dark');
   await picture('audit-check');
 });
 
