@@ -175,10 +175,6 @@ async function storeChecks({ open, explain, clock }: DoctorOptions): Promise<Che
   }
 }
 
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
-}
-
 function isAllowed(path: string, how: number): boolean {
   try {
     accessSync(path, how);
