@@ -1,3 +1,4 @@
+import '../ui/row-list.css';
 import './audit.css';
 import { useRef, useState } from 'react';
 import { AUDIT_KINDS, type AuditPatient } from '../../shared/audit/contract.ts';
@@ -10,7 +11,8 @@ import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx';
 import { SelectField } from '../ui/fields.tsx';
-import { rovingTarget } from '../ui/roving.ts';
+import { isInPanel } from '../ui/panel.tsx';
+import { listKeys, rovingTarget } from '../ui/roving.ts';
 import { type ShortcutHandler, useShortcuts } from '../ui/shortcuts.ts';
 import { AuditList } from './audit-list.tsx';
 import { CheckPanel } from './check-panel.tsx';
@@ -69,20 +71,13 @@ export default function AuditRoom() {
     '/': () => field.current?.focus(),
     r: () => void audit.refetch(),
     c: check,
-    ArrowDown: moveKey,
-    ArrowUp: moveKey,
-    j: moveKey,
-    k: moveKey,
-    Home: moveKey,
-    End: moveKey,
-    PageDown: moveKey,
-    PageUp: moveKey,
+    ...listKeys(moveKey),
     Enter: openKey,
   });
   return (
-    <div className="audit">
-      <div className="audit__list">
-        <div className="audit__bar">
+    <div className="list-room">
+      <div className="list-room__list">
+        <div className="list-room__bar">
           <PatientFinder patient={patient} onChange={choosePatient} fieldRef={field} />
           <span className="audit__count" />
           <Button shortcut="r" onClick={() => void audit.refetch()}>
@@ -181,10 +176,6 @@ function FilterDay({ label, onChange }: FilterDayProps) {
     onChange(readDay(typed) ?? null);
   };
   return <DayField label={label} text={text} onChange={type} />;
-}
-
-function isInPanel(event: KeyboardEvent): boolean {
-  return event.target instanceof Element && event.target.closest('.panel') !== null;
 }
 
 /** Enter on a button is that button's. */

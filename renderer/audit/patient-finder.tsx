@@ -66,7 +66,7 @@ export function PatientFinder({ patient, onChange, fieldRef }: PatientFinderProp
     );
   return (
     <div className="audit-find">
-      <label className="audit-find__field">
+      <label className="search-field">
         <IconSearch size={16} aria-hidden="true" />
         <span className="visually-hidden">{strings.find}</span>
         <input

@@ -1,3 +1,4 @@
+import '../ui/row-list.css';
 import './patients.css';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { PlainDate } from '../../shared/kernel/time.ts';
@@ -20,7 +21,8 @@ import { useStrings } from '../strings/use-strings.ts';
 import { Button, Key } from '../ui/controls.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx';
 import { IconId, IconSearch, IconUserPlus } from '../ui/icons.ts';
-import { rovingTarget } from '../ui/roving.ts';
+import { isInPanel } from '../ui/panel.tsx';
+import { listKeys, rovingTarget } from '../ui/roving.ts';
 import { type ShortcutHandler, useShortcuts } from '../ui/shortcuts.ts';
 import { ChartPanel } from './chart-panel.tsx';
 import { EditPanel } from './edit-panel.tsx';
@@ -88,14 +90,7 @@ export function PatientsRoom() {
     '/': focusField,
     n: mayWrite ? openRegister : undefined,
     s: mayWrite ? openCameraScan : undefined,
-    ArrowDown: moveKey,
-    ArrowUp: moveKey,
-    j: moveKey,
-    k: moveKey,
-    Home: moveKey,
-    End: moveKey,
-    PageDown: moveKey,
-    PageUp: moveKey,
+    ...listKeys(moveKey),
     Enter: openKey,
   });
   const pressInField = (event: KeyboardEvent): void => {
@@ -106,10 +101,10 @@ export function PatientsRoom() {
     event.preventDefault();
   };
   return (
-    <div className="patients" ref={room} tabIndex={-1}>
-      <div className="patients__list">
-        <div className="patients__bar">
-          <label className="patients__find">
+    <div className="list-room" ref={room} tabIndex={-1}>
+      <div className="list-room__list">
+        <div className="list-room__bar">
+          <label className="search-field patients__find">
             <IconSearch size={16} aria-hidden="true" />
             <span className="visually-hidden">{strings.find}</span>
             <input
@@ -171,10 +166,6 @@ export function PatientsRoom() {
       {today === undefined || panel === null ? null : <PatientPanel panel={panel} today={today} />}
     </div>
   );
-}
-
-function isInPanel(event: KeyboardEvent | globalThis.KeyboardEvent): boolean {
-  return event.target instanceof Element && event.target.closest('.panel') !== null;
 }
 
 interface ResultsProps {

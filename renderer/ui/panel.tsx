@@ -74,6 +74,11 @@ function focusHome(): void {
   home?.focus({ preventScroll: true });
 }
 
+/** True for a key pressed inside the panel, whose own it then is and not the list's beside it. */
+export function isInPanel(event: Pick<Event, 'target'>): boolean {
+  return event.target instanceof Element && event.target.closest('.panel') !== null;
+}
+
 /** Puts the one obvious next step at the bottom right. */
 export function PanelNext({ children }: { readonly children: ReactNode }) {
   return <span className="panel__next">{children}</span>;

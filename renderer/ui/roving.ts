@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react';
+import type { ShortcutHandler, Shortcuts } from './shortcuts.ts';
 
 /** The index that a key leads to in a row or grid of `count` items, or undefined when it is not about moving. */
 export function rovingTarget(key: string, at: number, count: number, columns = 1): number | undefined {
@@ -25,6 +26,12 @@ export function rovingTarget(key: string, at: number, count: number, columns = 1
     default:
       return undefined;
   }
+}
+
+/** The keys that walk a list, all heard by one handler. */
+export function listKeys(move: ShortcutHandler): Shortcuts {
+  const keys = ['ArrowDown', 'ArrowUp', 'j', 'k', 'Home', 'End', 'PageDown', 'PageUp'];
+  return Object.fromEntries(keys.map((key) => [key, move]));
 }
 
 /**

@@ -3,6 +3,7 @@ import type { VisitRow } from '../../shared/visits/contract.ts';
 import { movesFrom, type VisitMove } from '../../shared/visits/state-machine.ts';
 import { openWalkIn } from '../data/desk-store.ts';
 import { useMayMove } from '../data/session.ts';
+import { isInPanel } from '../ui/panel.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import type { VisitActions } from './visit-actions.ts';
 import type { PanelMode } from './visit-panel.tsx';
@@ -73,8 +74,4 @@ export function useBoardKeys(keys: BoardKeys): void {
     o: mode('check-out'),
     x: mode('cancel'),
   });
-}
-
-function isInPanel(event: KeyboardEvent): boolean {
-  return event.target instanceof HTMLElement && event.target.closest('.panel') !== null;
 }
