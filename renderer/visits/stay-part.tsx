@@ -2,6 +2,7 @@ import { formatCents } from '../../shared/kernel/money.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { boardGroup, movesFrom, type VisitMove } from '../../shared/visits/state-machine.ts';
 import { useMayMove } from '../data/session.ts';
+import { useFocusFirstError } from '../patients/use-left-fields.ts';
 import { openPrint } from '../print/open-print.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
@@ -32,8 +33,13 @@ export function StayPart({ panel, frame, rows, mode, onMode, actions, onPrint, h
   const task = taskOf(mode, visit.status, may);
 
   const ready = (): void => void actions.move(visit, { move: 'ready' });
+  const focusFirstError = useFocusFirstError(head.panelRef);
+  const leave = (): void => {
+    checkOut.submit();
+    focusFirstError();
+  };
   const finish: Record<Task, (() => void) | undefined> = {
-    'check-out': checkOut.submit,
+    'check-out': leave,
     cancel: cancel.submit,
     room: undefined,
     none: may('ready') && visit.status === 'with-clinician' ? ready : undefined,
@@ -77,12 +83,7 @@ export function StayPart({ panel, frame, rows, mode, onMode, actions, onPrint, h
           ) : null}
           {task === 'check-out' ? (
             <PanelNext>
-              <Button
-                look="primary"
-                shortcut="Ctrl+Enter"
-                onClick={checkOut.submit}
-                disabled={checkOut.isPending}
-              >
+              <Button look="primary" shortcut="Ctrl+Enter" onClick={leave} disabled={checkOut.isPending}>
                 {visits.checkOut}
               </Button>
             </PanelNext>

@@ -13,6 +13,7 @@ import { openPrint } from '../print/open-print.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { EmptyState, ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
 import { BoardFind } from './board-find.tsx';
 import { BoardGrid } from './board-grid.tsx';
 import { BoardRow } from './board-row.tsx';
@@ -125,6 +126,15 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
       if (openId === null) open(target.id);
       setMode({ visitId: target.id, kind });
     },
+  });
+
+  const { last } = actions;
+  useShortcuts('room', {
+    // Only of the visit that is selected: Ctrl+Z takes back nothing that is not on the screen.
+    'Ctrl+Z':
+      last !== null && panel?.kind !== 'walk-in' && target?.id === last.visitId
+        ? () => void actions.undo(last.visitId, last.operationId, last.name)
+        : undefined,
   });
 
   const failure = openId === null ? actions.failure : null;

@@ -95,9 +95,9 @@ export function useCheckIn(
     const numbers = answer.receipts.map(({ receiptNumber }) => receiptNumber);
     const said = [visits.checkedIn(name, numbers.length === 0 ? null : formats.list(numbers))];
     if (change > 0) said.push(visits.giveChange(formatCents(change)));
-    actions.done(said.join('. '), { visitId: visit.id, operationId, name });
-    // The draft goes only when the new state is on the screen, so that the steps do not flash empty in between.
+    // Said and forgotten only when the new state is on the screen: its keys act by then, and no step flashes empty.
     await queryClient.invalidateQueries({ queryKey: ['visits.panel', { visitId: visit.id }] });
+    actions.done(said.join('. '), { visitId: visit.id, operationId, name });
     drop();
   };
 

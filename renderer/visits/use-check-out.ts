@@ -80,8 +80,8 @@ export function useCheckOut(panel: VisitPanel, actions: VisitActions, onDone: ()
     const said = [visits.checkedOut(name, answer.receipt?.receiptNumber ?? null)];
     if (change !== undefined && change > 0) said.push(visits.giveChange(formatCents(change)));
     if (left > 0) said.push(visits.stillOwed(formatCents(left)));
-    actions.done(said.join('. '), { visitId: visit.id, operationId, name });
     await queryClient.invalidateQueries({ queryKey: ['visits.panel', { visitId: visit.id }] });
+    actions.done(said.join('. '), { visitId: visit.id, operationId, name });
     drop();
     onDone();
   };

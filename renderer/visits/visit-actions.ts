@@ -3,6 +3,7 @@ import type { InputOf } from '../../shared/api/index.ts';
 import type { OperationId, TenderId, VisitId } from '../../shared/kernel/ids.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { ApiFailure, newOperationId } from '../data/bridge.ts';
+import { useDraft } from '../data/desk-store.ts';
 import { useDeskCommand } from '../data/queries.ts';
 import { useMay } from '../data/session.ts';
 import { naturalName } from '../patients/patient-text.ts';
@@ -22,6 +23,8 @@ export interface VisitActions {
   /** Voids payments of a visit, so that the money goes back; false when one was refused. */
   readonly giveBack: (visitId: VisitId, tenderIds: readonly TenderId[], reason: string) => Promise<boolean>;
   readonly undo: (visitId: VisitId, operationId: OperationId, name: string) => Promise<void>;
+  /** This person's own last act, kept through Esc and a lock; null once it was taken back or refused. */
+  readonly last: Done | null;
   /** Says what was done, with the way to take it back. */
   readonly done: (message: string, done: Done) => void;
   /** Why the last move or undo was refused, and on which visit. */
@@ -39,6 +42,7 @@ export function useVisitActions(): VisitActions {
   const voiding = useDeskCommand('cash.voidTender');
   const undoing = useDeskCommand('visits.undo');
   const mayUndo = useMay('visits.check-in');
+  const [last, keepLast, forgetLast] = useDraft<Done | null>('today/last-act', null);
   const [failure, setFailure] = useState<VisitActions['failure']>(null);
 
   const attempt = async (visitId: VisitId, act: () => Promise<void>): Promise<boolean> => {
@@ -54,6 +58,7 @@ export function useVisitActions(): VisitActions {
   };
 
   const undo = async (visitId: VisitId, operationId: OperationId, name: string): Promise<void> => {
+    forgetLast();
     await attempt(visitId, async () => {
       const { status, voidedReceipts } = await undoing.run({ visitId, operationId });
       showToast(
@@ -65,7 +70,8 @@ export function useVisitActions(): VisitActions {
   };
 
   const done = (message: string, what: Done): void => {
-    // Ctrl+Z takes this back while the message is on the screen; afterwards only in the panel of the visit itself.
+    // Ctrl+Z takes this back while the message is on the screen, afterwards from the board and in the visit's panel.
+    if (mayUndo) keepLast(what);
     showToast(message, mayUndo ? () => void undo(what.visitId, what.operationId, what.name) : undefined);
   };
 
@@ -96,6 +102,7 @@ export function useVisitActions(): VisitActions {
     move,
     giveBack,
     undo,
+    last,
     done,
     failure,
     clearFailure: () => setFailure(null),

@@ -169,3 +169,16 @@ test('who may only look is told who checks in and who gives that role', async ({
   await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
   await expect(panel(page).getByText('an administrator gives that role', { exact: false })).toBeVisible();
 });
+
+test('one’s own check-in goes back from the board after Esc and a lock', async ({ page, signIn }) => {
+  await signIn();
+  await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
+  for (const key of ['i', '1', 'Control+Enter']) await page.keyboard.press(key);
+  await expect(toast(page, 'Checked in Chidinma')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+l');
+  await signIn();
+  await expect(rowOf(page, /Okafor-Lindqvist/)).toContainText('Checked in');
+  await page.keyboard.press('Control+z');
+  await expect(rowOf(page, /Okafor-Lindqvist/)).toContainText('Arrived');
+});
