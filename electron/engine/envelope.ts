@@ -30,9 +30,12 @@ export function parseEnvelope(
   return { operationId: envelope.data.operationId, input: parsed.data };
 }
 
+/** As many as a form marks at once; what is wrong in ten thousand places came from no form. */
+const MOST_FIELDS = 20;
+
 function fieldMessages(error: z.ZodError): Record<string, string> {
   const messages: Record<string, string> = {};
-  for (const issue of error.issues) {
+  for (const issue of error.issues.slice(0, MOST_FIELDS)) {
     const path = issue.path.map(String).join('.') || 'form';
     // An unknown key is the caller's text; only that there was one is said.
     messages[path] ??=

@@ -173,6 +173,8 @@ it.each(WATCHED)(
           return;
         expectNamed(table, findings, `${gone.join()} of ${table}${withCounter ? ', counter set back' : ''}`);
       }),
+      // The whole of the last check-in cut off without a trace in the log itself: the audit still names what it changed.
+      { examples: [[rows.length - 4, 3, true]] },
     );
   },
 );
