@@ -1,4 +1,5 @@
 import './patients.css';
+import type { ReactNode } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
 import { isCasePolicy, isInForce } from '../../shared/coverage/rules.ts';
 import { formatCents } from '../../shared/kernel/money.ts';
@@ -91,9 +92,12 @@ export function BalanceFacts({ chart: { balanceCents } }: { readonly chart: Char
 export function CoverageFacts({
   chart: { coverages },
   today,
+  children,
 }: {
   readonly chart: Chart;
   readonly today: PlainDate;
+  /** The way to all that is known of it. */
+  readonly children: ReactNode;
 }) {
   const { patients: strings, checkIn } = useStrings();
   return (
@@ -124,6 +128,7 @@ export function CoverageFacts({
           </li>
         ))}
       </ul>
+      {children}
     </Section>
   );
 }

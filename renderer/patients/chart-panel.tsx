@@ -120,8 +120,9 @@ export function ChartPanel({
       <Deceased chart={chart.data} />
       <ContactFacts chart={chart.data} />
       <BalanceFacts chart={chart.data} />
-      <CoverageFacts chart={chart.data} today={today} />
-      <CoverageDoor patientId={patientId} />
+      <CoverageFacts chart={chart.data} today={today}>
+        <CoverageDoor patientId={patientId} />
+      </CoverageFacts>
       <Alerts chart={chart.data} />
       <Notes chart={chart.data} />
       <Section title={strings.people.contacts}>
