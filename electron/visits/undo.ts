@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { OperationId, PatientId, VisitId } from '../../shared/kernel/ids.ts';
+import type { OperationId, PatientId, StaffId, VisitId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { VisitStatus } from '../../shared/visits/state-machine.ts';
@@ -31,6 +31,7 @@ export interface UndoableOperation {
   readonly operationId: OperationId;
   readonly method: string;
   readonly at: Instant;
+  readonly staffId: StaffId;
   readonly by: string;
 }
 
@@ -41,7 +42,7 @@ export interface UndoableOperation {
 export function undoableOperation(db: Database, visitId: VisitId, day: string): UndoableOperation | null {
   const row = prepared(
     db,
-    `SELECT c.operation_id AS operationId, c.method, c.recorded_at AS at, m.display_name AS by
+    `SELECT c.operation_id AS operationId, c.method, c.recorded_at AS at, c.staff_id AS staffId, m.display_name AS by
      FROM change_log c JOIN staff_member m ON m.id = c.staff_id
      WHERE c.sequence IN (
          SELECT sequence FROM change_log WHERE record_type = 'Encounter' AND local_id = ?

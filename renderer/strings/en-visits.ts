@@ -282,6 +282,7 @@ export const enVisits = {
   undoneVoided: (name: string, status: string, receipts: readonly string[]) =>
     `Undone. ${name}: ${status.toLowerCase()}. Receipt ${receipts.join(', ')} is void`,
   undoOf: (what: string) => `Undo ${what}`,
+  undoOfOther: (what: string, who: string) => `Undo ${what} by ${who}`,
   undoNames: {
     'visits.checkIn': 'check-in',
     'visits.checkOut': 'check-out',

@@ -276,6 +276,7 @@ export const esVisits = {
   undoneVoided: (name: string, status: string, receipts: readonly string[]) =>
     `Deshecho. ${name}: ${status.toLowerCase()}. El recibo ${receipts.join(', ')} quedó anulado`,
   undoOf: (what: string) => `Deshacer ${what}`,
+  undoOfOther: (what: string, who: string) => `Deshacer ${what} de ${who}`,
   undoNames: {
     'visits.checkIn': 'el registro de llegada',
     'visits.checkOut': 'la salida',

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { ConsentStep } from '../consents/consent-step.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
@@ -18,6 +19,7 @@ interface FormsStepProps {
 export function FormsStep({ panel, draft, tried, onChange, onNext, onSigning }: FormsStepProps) {
   const { checkIn, visits } = useStrings();
   const isDue = panel.visit.missing.includes('forms');
+  const [isPressed, setPressed] = useState(false);
   const isShort = (draft.formsLater ?? '').trim().length < 3;
   return (
     <>
@@ -32,6 +34,7 @@ export function FormsStep({ panel, draft, tried, onChange, onNext, onSigning }: 
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
+            setPressed(true);
             if (!isShort) onNext();
           }}
         >
@@ -41,7 +44,7 @@ export function FormsStep({ panel, draft, tried, onChange, onNext, onSigning }: 
             onChange={(formsLater) => onChange({ formsLater })}
             autoFocus
             maxLength={200}
-            error={tried && isShort ? checkIn.formsLaterNeeded : undefined}
+            error={(tried || isPressed) && isShort ? checkIn.formsLaterNeeded : undefined}
           />
           <div className="step__actions">
             {checkIn.formsLaterReasons.map((reason) => (

@@ -1,5 +1,5 @@
 import type { VisitMove } from '../../shared/visits/state-machine.ts';
-import { useMay } from '../data/session.ts';
+import { useMay, useSession } from '../data/session.ts';
 import { naturalName } from '../patients/patient-text.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
@@ -19,12 +19,15 @@ interface QuietMovesProps {
 export function QuietMoves({ panel, moves, onMode, actions }: QuietMovesProps) {
   const { visits } = useStrings();
   const mayUndo = useMay('visits.check-in');
+  const session = useSession();
   const { visit, undoable } = panel;
   const undo =
     mayUndo && undoable !== null
       ? () => void actions.undo(visit.id, undoable.operationId, naturalName(visit.patient))
       : undefined;
-  useShortcuts('panel', { 'Ctrl+Z': undo });
+  // What a colleague did is taken back by its button alone: a key pressed by habit must not void their receipt.
+  const isOwn = undoable !== null && undoable.staffId === session?.staffId;
+  useShortcuts('panel', { 'Ctrl+Z': isOwn ? undo : undefined });
   if (moves.length === 0 && undo === undefined) return null;
   return (
     <div className="quiet-moves">
@@ -49,8 +52,16 @@ export function QuietMoves({ panel, moves, onMode, actions }: QuietMovesProps) {
         </Button>
       ) : null}
       {undo === undefined || undoable === null ? null : (
-        <Button small look="quiet" shortcut="Ctrl+Z" className="quiet-moves__undo" onClick={undo}>
-          {visits.undoOf(visits.undoNames[undoable.method] ?? '')}
+        <Button
+          small
+          look="quiet"
+          shortcut={isOwn ? 'Ctrl+Z' : undefined}
+          className="quiet-moves__undo"
+          onClick={undo}
+        >
+          {isOwn
+            ? visits.undoOf(visits.undoNames[undoable.method] ?? '')
+            : visits.undoOfOther(visits.undoNames[undoable.method] ?? '', undoable.by)}
         </Button>
       )}
     </div>

@@ -16,6 +16,7 @@ import {
   type PatientId,
   type ProviderId,
   type RoomId,
+  type StaffId,
   type TenderId,
   type VisitId,
 } from '../kernel/ids.ts';
@@ -173,6 +174,7 @@ export const visitsContract = {
           operationId: idSchema<OperationId>(),
           method: z.string(),
           at: instantSchema,
+          staffId: idSchema<StaffId>(),
           by: z.string(),
         })
         .nullable(),

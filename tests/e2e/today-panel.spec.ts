@@ -182,3 +182,23 @@ test('one’s own check-in goes back from the board after Esc and a lock', async
   await page.keyboard.press('Control+z');
   await expect(rowOf(page, /Okafor-Lindqvist/)).toContainText('Arrived');
 });
+
+test('what a colleague did is taken back by its button, which names them, and never by a key', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
+  for (const key of ['i', '1', 'Control+Enter']) await page.keyboard.press(key);
+  await expect(toast(page, 'Checked in Chidinma')).toBeVisible();
+  await page.keyboard.press('Control+l');
+  await signIn('Marcus Webb', '1470');
+  await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
+  const undo = panel(page).getByRole('button', { name: 'Undo check-in by Ana Ruiz' });
+  await expect(undo).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(toast(page, 'Nothing to take back on this screen')).toBeVisible();
+  await expect(rowOf(page, /Okafor-Lindqvist/)).toContainText('Checked in');
+  await undo.click();
+  await expect(toast(page, /Receipt D1-\d+ is void/)).toBeVisible();
+});
