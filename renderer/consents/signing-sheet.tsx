@@ -7,13 +7,15 @@ import type { ConsentLanguage, SignerRelation } from '../../shared/consents/rule
 import type { PatientId, VisitId } from '../../shared/kernel/ids.ts';
 import { usePreferences } from '../data/preferences.ts';
 import { useDeskQuery } from '../data/queries.ts';
-import { stringsFor } from '../strings/use-strings.ts';
+import { whenScanned } from '../scan/listen.ts';
+import { currentStrings, stringsFor } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
 import { SelectField, TextField } from '../ui/fields.tsx';
 import { Overlay } from '../ui/overlay.tsx';
 import { SegmentedChoice } from '../ui/segmented-choice.tsx';
 import { type Shortcuts, useShortcuts } from '../ui/shortcuts.ts';
+import { showToast } from '../ui/toast.tsx';
 import { ConsentWords } from './consent-words.tsx';
 import { RefusalForm } from './refusal-form.tsx';
 import { SignaturePad, type SignaturePadHandle } from './signature-pad.tsx';
@@ -54,6 +56,8 @@ export function SigningSheet({ patientId, visitId, who, queue, onClose, onChange
     'overlay',
     Object.fromEntries(['Ctrl+Enter', 'c', 'p', 'n'].map((name) => [name, hear(name)])),
   );
+  // The screen is turned to the patient: nobody else's card shows on it, and no signature goes for one.
+  useEffect(() => whenScanned(() => showToast(currentStrings().scan.whileSigning)), []);
   const next = (): void => {
     if (place + 1 < queue.length) setPlace(place + 1);
     else onClose();

@@ -1,13 +1,12 @@
 import { createWedge } from './wedge.ts';
 
-let hear: ((text: string) => void) | undefined;
+/** Whoever came last takes the scans, as what lies on top of the screen takes the keys. */
+const takers: ((text: string) => void)[] = [];
 
 /** Says who takes a scan from now on; answers how to stop. While nobody does, scans are caught and thrown away. */
 export function whenScanned(act: (text: string) => void): () => void {
-  hear = act;
-  return () => {
-    if (hear === act) hear = undefined;
-  };
+  takers.push(act);
+  return () => void takers.splice(takers.indexOf(act), 1);
 }
 
 /**
@@ -15,7 +14,7 @@ export function whenScanned(act: (text: string) => void): () => void {
  * listeners of one stage the first registered is asked first.
  */
 export function listenForScans(): void {
-  const wedge = createWedge({ onScan: (text) => hear?.(text), onTyped: typeIntoFocus });
+  const wedge = createWedge({ onScan: (text) => takers.at(-1)?.(text), onTyped: typeIntoFocus });
   const swallow = (event: KeyboardEvent, isScan: boolean): void => {
     if (!isScan) return;
     event.preventDefault();

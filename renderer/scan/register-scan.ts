@@ -1,6 +1,7 @@
 import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { Licence } from '../../shared/patients/aamva.ts';
+import { foldName } from '../../shared/patients/fold.ts';
 import { openRegister, useDesk } from '../data/desk-store.ts';
 import { EMPTY_DRAFT, type PatientDraft } from '../patients/patient-form.ts';
 import { currentFormats } from '../strings/use-formats.ts';
@@ -53,15 +54,25 @@ export function draftOfHousehold(registered: PatientDraft): PatientDraft {
   return { ...EMPTY_DRAFT, family, phone, addressLine, city, state, postalCode, language };
 }
 
+/** What was typed is somebody else's: their phone must not become that of the person on the card. */
+function isOfAnother(typed: PatientDraft, { family, given }: Licence): boolean {
+  const differs = (name: string, onCard: string): boolean =>
+    name.trim() !== '' && foldName(name).join(' ') !== foldName(onCard).join(' ');
+  return differs(typed.family, family) || differs(typed.given, given);
+}
+
 /**
- * Opens the form for a new patient with what the card says. What was half typed in it is kept where the card says
- * nothing; answers how to bring all of it back.
+ * Opens the form for a new patient with what the card says. What was half typed of this person is kept where the card
+ * says nothing; answers how to bring all of it back.
  */
 export function registerFromLicence(licence: Licence): () => void {
   const { drafts, staffId, keepDraft } = useDesk.getState();
   const typed = drafts[`${staffId}/${REGISTER_DRAFT}`] as PatientDraft | undefined;
   const origin = drafts[`${staffId}/${REGISTER_ORIGIN}`] as Origin | undefined;
-  keepDraft(REGISTER_DRAFT, draftFromLicence(licence, typed ?? EMPTY_DRAFT));
+  keepDraft(
+    REGISTER_DRAFT,
+    draftFromLicence(licence, typed === undefined || isOfAnother(typed, licence) ? EMPTY_DRAFT : typed),
+  );
   keepDraft(REGISTER_ORIGIN, {
     lastFour: licence.lastFour,
     cut: licence.uncertain.map((field) => ({ field, isAsked: false })),

@@ -49,6 +49,8 @@ export const enScan = {
   cameraWhich: 'Camera',
   cameraSlow: 'Not read yet. More light, less tilt, or use the scanner.',
 
+  whileSigning: 'A card was scanned while the patient signs. It was not taken: scan it again afterwards.',
+
   problems: {
     'not-a-licence': 'That was not a driver’s license or ID card. Scan the wide bar code on the back.',
     'unknown-version': 'This card has a bar code that the desk does not know. Type it in.',

@@ -51,6 +51,8 @@ export const esScan = {
   cameraWhich: 'Cámara',
   cameraSlow: 'Todavía no se lee. Más luz, menos inclinación, o use el lector.',
 
+  whileSigning: 'Se escaneó una tarjeta mientras el paciente firma. No se tomó: escanéela otra vez después.',
+
   problems: {
     'not-a-licence': 'Eso no era una licencia ni una identificación. Escanee el código ancho del reverso.',
     'unknown-version': 'Esta tarjeta tiene un código que el programa no conoce. Escríbalo.',

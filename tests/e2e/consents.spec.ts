@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
+import { barcodeOf, CARD } from '../support/licence-cards.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/desk.ts';
 import { openChart } from './support/patients.ts';
+import { scan } from './support/scanner.ts';
 import { openByTyping, panel, toast } from './support/today.ts';
 
 test.use({ viewport: { width: 1366, height: 768 } });
@@ -123,6 +125,23 @@ test('somebody new is asked for everything by keyboard alone: on paper, and not 
   }
   await expect(sheet(page)).toBeHidden();
   await expect(panel(page).getByText('Nothing to sign today.')).toBeVisible();
+});
+
+test('a card scanned while the patient signs shows nothing on the sheet and takes no ink', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await openForms(page, 'peña', /Peña Álvarez/);
+  await page.keyboard.press('s');
+  await expect(pad(page)).toBeVisible();
+  await write(page);
+  await scan(page, barcodeOf({ ...CARD, family: 'OKAFOR-LINDQVIST', given: 'CHIDINMA', born: '1988-03-04' }));
+  await expect(
+    page.getByText('A card was scanned while the patient signs.', { exact: false }),
+  ).toBeAttached();
+  await expect(sheet(page).getByRole('button', { name: 'Borrar' })).toBeEnabled();
+  await expect(page.getByRole('complementary').getByText('Chidinma')).toHaveCount(0);
 });
 
 test('the sheet is legible in the dark theme, and its paper stays white', async ({

@@ -58,11 +58,21 @@ test('a scan into a half-filled form types nothing into the field, and Undo brin
   await expect(field(page, 'Phone')).toBeFocused();
   await scan(page, barcodeOf(CARD));
   await expect(field(page, 'Family name')).toHaveValue('Armenta-Quill');
-  await expect(field(page, 'Phone')).toHaveValue('970 555 01');
+  // The phone was somebody else's.
+  await expect(field(page, 'Phone')).toHaveValue('');
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
   await expect(field(page, 'Family name')).toHaveValue('Tarkowski');
   await expect(field(page, 'First name')).toHaveValue('');
   await expect(field(page, 'Phone')).toHaveValue('970 555 01');
+});
+
+test('what was typed of the person on the card stays where the card says nothing', async ({ page }) => {
+  await page.getByRole('button', { name: 'New patient' }).first().click();
+  await field(page, 'Family name').fill('armenta quill');
+  await field(page, 'Phone').fill('970 555 0166');
+  await scan(page, barcodeOf(CARD));
+  await expect(field(page, 'Family name')).toHaveValue('Armenta-Quill');
+  await expect(field(page, 'Phone')).toHaveValue('970 555 0166');
 });
 
 test('a scan into the reason of a walk-in leaves what was written there', async ({ page }) => {
