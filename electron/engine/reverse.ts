@@ -7,6 +7,7 @@ import { readRecord, type UnitOfWork } from './unit-of-work.ts';
 
 /** One line of the change log, as a reversal reads it. */
 export interface LoggedChange {
+  readonly sequence: number;
   readonly method: string;
   readonly day: string;
   readonly recordType: string;
@@ -26,7 +27,7 @@ export interface Reversal {
 export function changesOf(db: Database, operationId: string): LoggedChange[] {
   return prepared(
     db,
-    'SELECT method, day, record_type AS recordType, local_id AS localId, action, diff FROM change_log WHERE operation_id = ? ORDER BY sequence DESC',
+    'SELECT sequence, method, day, record_type AS recordType, local_id AS localId, action, diff FROM change_log WHERE operation_id = ? ORDER BY sequence DESC',
   ).all(operationId) as LoggedChange[];
 }
 
@@ -54,13 +55,35 @@ export function reverseChange(
     JSON.parse(change.diff) as Record<string, [unknown, unknown]>,
   )) {
     if (except.includes(field)) continue;
-    if (row[field] === after || alsoFrom(field, row[field], after)) patch[field] = before;
+    if (row[field] === after || alsoFrom(field, row[field], after))
+      patch[field] = standingBefore(unit.db, change, field, before);
     else kept.push(field);
   }
   // Judged as the record will be: what it contradicts may lie where it goes to, not where it comes from.
   if (kind.undo.isOutlived?.(unit.db, { ...row, ...patch }, patch)) return Object.keys(patch).length;
   unit.change(kind, change.localId, patch);
   return kept.length;
+}
+
+/**
+ * The value that a field goes back to. Where the change that wrote it was itself taken back since, though not in this
+ * field because a later one lay over it, the value is the one before that: who merged A and then B and takes A apart
+ * first must not find A's phone once B is apart, too.
+ */
+function standingBefore(db: Database, change: LoggedChange, field: string, before: unknown): unknown {
+  const earlier = prepared(
+    db,
+    `SELECT c.diff, EXISTS (SELECT 1 FROM change_log u WHERE u.undoes_operation_id = c.operation_id) AS isUndone
+     FROM change_log c WHERE c.record_type = ? AND c.local_id = ? AND c.sequence < ? AND c.action = 'change' ORDER BY c.sequence DESC`,
+  ).all(change.recordType, change.localId, change.sequence) as { diff: string; isUndone: number }[];
+  let value = before;
+  for (const { diff, isUndone } of earlier) {
+    const both = (JSON.parse(diff) as Record<string, [unknown, unknown] | undefined>)[field];
+    if (both === undefined) continue;
+    if (isUndone === 0 || both[1] !== value) break;
+    [value] = both;
+  }
+  return value;
 }
 
 /**

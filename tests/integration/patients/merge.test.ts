@@ -159,6 +159,30 @@ describe('two records of one person', () => {
     const second = await practice.desk.ask('patients.chart', { patientId: two.patientId });
     expect(second.visits.map((visit) => visit.id)).toEqual([two.visitId]);
   });
+
+  it.each([
+    ['first', ['two', 'three']],
+    ['last', ['three', 'two']],
+  ] as const)(
+    'two merged into one give each their own phone back, the %s taken apart first',
+    async (_which, order) => {
+      const { one, two } = twoRecords();
+      const three = addExpectedPatient(practice.db, 3, { family: 'Smythe', phone: '(970) 555-0155' });
+      const others = { two: two.patientId, three: three.patientId };
+      const phoneOf = async (patientId: PatientId) =>
+        (await practice.desk.ask('patients.chart', { patientId })).patient.phone;
+      const own = await phoneOf(one.patientId);
+      await mergeTwo(one.patientId, others.two, ['phone']);
+      await mergeTwo(one.patientId, others.three, ['phone']);
+      expect(await phoneOf(one.patientId)).toBe('(970) 555-0155');
+      for (const which of order) await practice.desk.tell('patients.unmerge', { duplicateId: others[which] });
+      expect([await phoneOf(one.patientId), await phoneOf(others.two), await phoneOf(others.three)]).toEqual([
+        own,
+        '(970) 555-0199',
+        '(970) 555-0155',
+      ]);
+    },
+  );
 });
 
 it('a merge leaves no table behind: whatever names a patient moves, or is read through what does', () => {
