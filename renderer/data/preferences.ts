@@ -26,9 +26,15 @@ const STORED_AS = 'anteroom.look';
 /** The preferences in force in this window. */
 export const usePreferences = create<Preferences>()(() => ({ ...DEFAULT_PREFERENCES, ...storedLook() }));
 
-/** Takes over what the person signing in has kept; `null` leaves the window as it is, for somebody new. */
+/** How many changes are on their way to be kept. */
+const saving = { count: 0 };
+
+/**
+ * Takes over what the person signing in has kept; `null` leaves the window as it is, for somebody new. While a change
+ * is on its way, what is kept is older than what the person sees.
+ */
 export function takePreferences(kept: Preferences | null): void {
-  if (kept === null) return;
+  if (kept === null || saving.count > 0) return;
   usePreferences.setState(kept);
   storeLook();
 }
@@ -49,11 +55,14 @@ export function showPreferences(change: Partial<Preferences>): void {
 export async function changePreferences(change: Partial<Preferences>): Promise<void> {
   const before = usePreferences.getState();
   showPreferences(change);
+  saving.count += 1;
   try {
     await tell('staff.savePreferences', { preferences: { ...usePreferences.getState() } });
   } catch (error) {
     showPreferences(before);
     throw error;
+  } finally {
+    saving.count -= 1;
   }
 }
 

@@ -83,7 +83,10 @@ test('an expired consent is signed again in Spanish, by mouse, and the chart sho
   const preview = page.getByRole('dialog');
   await expect(preview.getByRole('img', { name: 'Firma de José Peña Álvarez' })).toBeVisible();
   await expect(preview.getByRole('article').first()).toContainText(/SHA-256 [0-9a-f]{64}|Aviso de prácticas/);
-  await preview.getByRole('img', { name: 'Firma de José Peña Álvarez' }).scrollIntoViewIfNeeded();
+  // The pages are laid out anew until the last picture in them has its size.
+  await expect(async () => {
+    await preview.getByRole('img', { name: 'Firma de José Peña Álvarez' }).scrollIntoViewIfNeeded();
+  }).toPass();
   await picture('consent-page');
   await expectAccessible(page, 'the signed consent as it prints');
 });

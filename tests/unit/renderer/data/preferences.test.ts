@@ -36,6 +36,28 @@ describe('the look of the window', () => {
     });
   });
 
+  it('keeps a change on its way, though what was kept before it comes in meanwhile', async () => {
+    const answers: (() => void)[] = [];
+    const sent: unknown[] = [];
+    const save = (envelope: { input: { preferences: unknown } }) => {
+      sent.push(envelope.input.preferences);
+      return new Promise((resolve) => answers.push(() => resolve({ ok: true, value: {} })));
+    };
+    vi.stubGlobal('window', { desk: { call: { 'staff.savePreferences': save } } });
+    const look = await windowWith({});
+    const first = look.changePreferences({ theme: 'dark' });
+    const second = look.changePreferences({ density: 'dense' });
+    answers[0]?.();
+    await first;
+    look.takePreferences({ ...look.DEFAULT_PREFERENCES, theme: 'dark' });
+    const third = look.changePreferences({ clock: 24 });
+    expect(sent.at(-1)).toMatchObject({ theme: 'dark', density: 'dense', clock: 24 });
+    for (const answer of answers) answer();
+    await Promise.all([second, third]);
+    look.takePreferences(KEPT);
+    expect(look.usePreferences.getState()).toEqual(KEPT);
+  });
+
   it('stays as it is for somebody who has never chosen', async () => {
     const look = await windowWith({ 'anteroom.look': '{"theme":"dark","language":"es"}' });
     look.takePreferences(null);
