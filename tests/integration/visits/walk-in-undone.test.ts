@@ -7,18 +7,20 @@ afterEach(() => {
   for (const practice of practices.splice(0)) practice.dispose();
 });
 
+/** Somebody nobody knows yet. */
+const who = {
+  known: false as const,
+  family: 'Delgado',
+  given: 'Marisol',
+  birthDate: '1994-11-02',
+  phone: '',
+};
+
 it('shows a walk-in that was taken back, though its patient has left the search', async () => {
   const practice = await openTestPractice();
   practices.push(practice);
   const { desk } = practice;
   await desk.signIn('front-desk');
-  const who = {
-    known: false as const,
-    family: 'Delgado',
-    given: 'Marisol',
-    birthDate: '1994-11-02',
-    phone: '',
-  };
   const { visitId } = await desk.tell('visits.walkIn', { who, reason: 'Cut on the hand', providerId: null });
   const { undoable } = await desk.ask('visits.panel', { visitId });
   await desk.tell('visits.undo', { visitId, operationId: undoable!.operationId as OperationId });
@@ -32,13 +34,6 @@ it('keeps the patient of a walk-in that was taken back while another visit of th
   practices.push(practice);
   const { desk } = practice;
   await desk.signIn('front-desk');
-  const who = {
-    known: false as const,
-    family: 'Delgado',
-    given: 'Marisol',
-    birthDate: '1994-11-02',
-    phone: '',
-  };
   const first = await desk.tell('visits.walkIn', { who, reason: 'Cut on the hand', providerId: null });
   const known = { known: true as const, patientId: first.patientId };
   const second = await desk.tell('visits.walkIn', {
@@ -62,13 +57,6 @@ it('takes back that a walk-in was registered before it takes back the visit', as
   practices.push(practice);
   const { desk } = practice;
   await desk.signIn('front-desk');
-  const who = {
-    known: false as const,
-    family: 'Delgado',
-    given: 'Marisol',
-    birthDate: '1994-11-02',
-    phone: '',
-  };
   const { visitId, patientId } = await desk.tell('visits.walkIn', { who, reason: 'Cut', providerId: null });
   const panel = () => desk.ask('visits.panel', { visitId });
   const takeBack = async () => {
