@@ -3,7 +3,7 @@ import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
 import { deskRow, practiceSetting } from '../practice/practice-setting.ts';
-import { noteCopayTaken, noteCopayVoided, visitForPayment } from '../visits/payments.ts';
+import { noteCopayTaken, settleVoid, visitForPayment } from '../visits/payments.ts';
 import { postTender, tenderOf, voidTender } from './tenders.ts';
 
 export const cashQueries: RoomHandlers<QueryHandlers, 'cash.receipt'> = {
@@ -49,7 +49,7 @@ export const cashCommands: RoomHandlers<CommandHandlers, 'cash.takePayment' | 'c
   },
   'cash.voidTender': (unit, { tenderId, reason }) => {
     const { visitId, purpose, ...receipt } = voidTender(unit, tenderId, reason);
-    noteCopayVoided(unit, visitId satisfies VisitId, purpose);
+    settleVoid(unit, visitId satisfies VisitId, purpose);
     return receipt;
   },
 };

@@ -3,7 +3,7 @@ import type { Cents } from '../../shared/kernel/money.ts';
 import { guarantorOf } from '../../shared/patients/relations.ts';
 import { coveragesOf } from '../coverage/coverage.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
-import { openBalance, recentVisits } from '../visits/read-views.ts';
+import { openBalance, prepaidOf, recentVisits } from '../visits/read-views.ts';
 import {
   alertsOf,
   end,
@@ -58,6 +58,7 @@ export const patientQueries: RoomHandlers<
       household: householdOf(db, patient),
       merged: mergedInto(db, row.id),
       balanceCents: openBalance(db, row.id) as Cents,
+      prepaidCents: prepaidOf(db, row.id) as Cents,
       visits: recentVisits(db, row.id),
     };
   },

@@ -33,6 +33,7 @@ interface BoardSqlRow extends Omit<PatientSummary, 'id' | 'provisional' | 'restr
   readonly typeName: string;
   readonly coverageChoice: string | null;
   readonly copayOutcome: string | null;
+  readonly noCopayReason: string | null;
   readonly activeCoverageId: string | null;
   readonly copayOnCard: number | null;
   readonly copayTold: number | null;
@@ -41,6 +42,7 @@ interface BoardSqlRow extends Omit<PatientSummary, 'id' | 'provisional' | 'restr
   readonly paidCopay: number;
   readonly paidBalance: number;
   readonly prepaid: number;
+  readonly fromPrepaid: number;
   readonly openBalance: number;
 }
 
@@ -56,12 +58,13 @@ const HOLDS_AUTHORIZATION = `EXISTS (SELECT 1 FROM authorization z WHERE z.patie
 
 const SELECT_ROWS = `SELECT v.id, ${PATIENT_SUMMARY_COLUMNS}, v.demographics_confirmed_at AS visitConfirmedAt,
     v.status, v.status_since AS statusSince, v.scheduled_at AS scheduledAt, v.minutes, v.arrived_at AS arrivedAt, v.walk_in AS walkIn, v.reason,
-    v.provider_id AS providerId, v.room_id AS roomId, t.name AS typeName, v.coverage_choice AS coverageChoice, v.copay_outcome AS copayOutcome,
+    v.provider_id AS providerId, v.room_id AS roomId, t.name AS typeName, v.coverage_choice AS coverageChoice, v.copay_outcome AS copayOutcome, v.no_copay_reason AS noCopayReason,
     v.forms_later_reason AS formsLaterReason, c.id AS activeCoverageId, c.copay_cents AS copayOnCard, v.copay_cents AS copayTold,
     CASE WHEN c.needs_authorization = 1 THEN ${HOLDS_AUTHORIZATION} ELSE 1 END AS hasAuthorization,
     (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE visit_id = v.id AND purpose = 'copay') AS paidCopay,
     (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE visit_id = v.id AND purpose = 'balance') AS paidBalance,
     (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE visit_id = v.id AND purpose = 'prepayment') AS prepaid,
+    (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE visit_id = v.id AND kind = 'prepaid') AS fromPrepaid,
     ${openBalanceSql('v.patient_id')} AS openBalance
   FROM visit v
   JOIN patient p ON p.id = v.patient_id
@@ -158,7 +161,9 @@ function shape(
   const took = row.status !== 'cancelled' && row.status !== 'no-show';
   const selfPay = row.coverageChoice === 'self-pay';
   const copay = selfPay || row.copayOutcome === 'none-due' ? 0 : (row.copayTold ?? row.copayOnCard ?? 0);
-  const openCopay = Math.max(0, copay - row.paidCopay);
+  // Of a visit that is over, what stayed open is part of the balance; what the practice waived is owed by nobody.
+  const isOpen = row.status !== 'checked-out' && row.noCopayReason !== 'waived-by-practice';
+  const openCopay = isOpen ? Math.max(0, copay - row.paidCopay) : 0;
   const openBalance = Math.max(0, row.openBalance);
   const confirmedAt = row.visitConfirmedAt ?? row.demographicsConfirmedAt;
   return {
@@ -191,6 +196,7 @@ function shape(
     ],
     copayCents: copay as Cents,
     dueCents: (took ? openCopay + openBalance : 0) as Cents,
-    paidCents: (row.paidCopay + row.paidBalance + row.prepaid) as Cents,
+    // What was paid ahead and used in one visit counts once.
+    paidCents: (row.paidCopay + row.paidBalance + Math.max(0, row.prepaid - row.fromPrepaid)) as Cents,
   };
 }

@@ -19,7 +19,7 @@ import { eligibilityOf, recordEligibility } from '../coverage/eligibility.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
 import { confirmDemographics, patientRow } from '../patients/patients.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
-import { refuseMoreThan } from './payments.ts';
+import { refuseMoreThan, refuseMoreThanPrepaid } from './payments.ts';
 import { openBalance } from './read-views.ts';
 import { visitRecord } from './records.ts';
 import { settleDetails } from './visit-details.ts';
@@ -180,5 +180,6 @@ function takeMoney(
     throw new Refusal('copay/open', 'A copay is due. Take it, or say why not today.');
   refuseMoreThan(open, sum('copay'), 'copay');
   refuseMoreThan(openBalance(unit.db, patientId), sum('balance'), 'balance');
+  refuseMoreThanPrepaid(unit, patientId, payments);
   return payments.map((payment) => postTender(unit, visitId, patientId, payment));
 }

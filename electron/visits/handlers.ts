@@ -10,7 +10,7 @@ import { patientRow, registerPatient, retireProvisional } from '../patients/pati
 import { boardRows } from './board-view.ts';
 import { checkIn } from './check-in.ts';
 import { panelOf } from './panel-view.ts';
-import { refuseWhilePaid, visitForPayment } from './payments.ts';
+import { copayOf, refuseWhilePaid, visitForPayment } from './payments.ts';
 import { visitRecord } from './records.ts';
 import { undoOperation } from './undo.ts';
 import { visitRow, visitToMove } from './visit-row.ts';
@@ -94,12 +94,14 @@ export const visitCommands: RoomHandlers<
   'visits.checkIn': checkIn,
 
   'visits.checkOut': (unit, { visitId, payment }) => {
-    const { status } = visitToMove(unit, visitId, 'check-out');
+    const { row, status } = visitToMove(unit, visitId, 'check-out');
     const receipt =
       payment === null ? null : postTender(unit, visitId, visitForPayment(unit, visitId, payment), payment);
     unit.change(visitRecord, visitId, {
       status,
       statusSince: unit.now,
+      // Written down with the visit: what stays open is owed as of today, whatever the card says later.
+      copayCents: copayOf(unit, row),
       ...(payment?.purpose === 'copay' ? { copayOutcome: 'taken', noCopayReason: null } : {}),
     });
     return { receipt };

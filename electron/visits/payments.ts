@@ -1,10 +1,11 @@
 import type { Payment, TenderPurpose } from '../../shared/cash/contract.ts';
 import type { PatientId, VisitId } from '../../shared/kernel/ids.ts';
+import { type Cents, cents } from '../../shared/kernel/money.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import { paidForVisit } from '../cash/tenders.ts';
 import { coverageOf, primaryCoverage } from '../coverage/coverage.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
-import { openBalance } from './read-views.ts';
+import { openBalance, prepaidOf } from './read-views.ts';
 import { visitRecord } from './records.ts';
 import { type VisitTableRow, visitRow } from './visit-row.ts';
 
@@ -20,7 +21,34 @@ export function visitForPayment(unit: UnitOfWork, visitId: VisitId, payment: Pay
     refuseMoreThan(openBalance(unit.db, patientId), payment.amountCents, 'balance');
   // What is paid ahead is owed to nobody yet, so there is no more of it than the patient gives.
   if (payment.purpose === 'copay') refuseMoreThan(openCopay(unit, visit), payment.amountCents, 'copay');
+  refuseMoreThanPrepaid(unit, patientId, [payment]);
   return patientId;
+}
+
+/** Refuses to use up more than the patient has paid ahead. */
+export function refuseMoreThanPrepaid(
+  unit: UnitOfWork,
+  patientId: PatientId,
+  payments: readonly Payment[],
+): void {
+  const used = payments
+    .filter(({ tender }) => tender === 'prepaid')
+    .reduce((sum, { amountCents }) => sum + amountCents, 0);
+  if (used === 0 || used <= prepaidOf(unit.db, patientId)) return;
+  throw new Refusal(
+    'cash/too-much-prepaid',
+    'This is more than is left of what was paid ahead. Correct the amount, and take the rest another way.',
+    { fields: { amountCents: 'More than was paid ahead.' } },
+  );
+}
+
+/** Refuses to leave less than nothing of what was paid ahead: its void, once a visit was paid from it. */
+export function refuseOverdrawn(unit: UnitOfWork, patientId: string): void {
+  if (prepaidOf(unit.db, patientId) >= 0) return;
+  throw new Refusal(
+    'cash/prepaid-used',
+    'Something was paid from this prepayment already. Void that payment first, then this one.',
+  );
 }
 
 /** Refuses a payment above what is owed for its purpose; `owed` null means that the card does not tell. */
@@ -34,14 +62,22 @@ export function refuseMoreThan(owed: number | null, amount: number, purpose: Ten
 
 /** The copay of a visit still open in cents; null when nobody told one. */
 function openCopay(unit: UnitOfWork, visit: VisitTableRow): number | null {
-  if (visit.coverageChoice === 'self-pay') return 0;
+  const copay = copayOf(unit, visit);
+  if (copay === null) return null;
+  const open = copay - paidForVisit(unit.db, visit.id as VisitId, 'copay');
+  // Of a visit that is over it is part of the balance, which may have been paid as such.
+  return visit.status === 'checked-out' ? Math.min(open, openBalance(unit.db, visit.patientId)) : open;
+}
+
+/** The copay of a visit in cents, 0 for somebody who pays alone; null when nobody told one. */
+export function copayOf(unit: UnitOfWork, visit: VisitTableRow): Cents | null {
+  if (visit.coverageChoice === 'self-pay') return cents(0);
   // The visit's own coverage, as it was chosen at check-in, else the one that is billed first on its day.
   const coverage =
     (visit.coverageId === null ? undefined : coverageOf(unit.db, visit.coverageId)) ??
     primaryCoverage(unit.db, visit.patientId, visit.day);
-  if (!coverage) return 0;
-  const copay = visit.copayCents ?? coverage.copayCents;
-  return copay === null ? null : copay - paidForVisit(unit.db, visit.id as VisitId, 'copay');
+  if (!coverage) return cents(0);
+  return visit.copayCents ?? coverage.copayCents;
 }
 
 /** Refuses while money of the visit is kept: nobody pays for a visit that does not take place. */
@@ -59,9 +95,14 @@ export function noteCopayTaken(unit: UnitOfWork, visitId: VisitId, purpose: Tend
   if (purpose === 'copay') unit.change(visitRecord, visitId, { copayOutcome: 'taken', noCopayReason: null });
 }
 
-/** Notes on the visit that no copay stands any more, so that the board asks for it again. */
-export function noteCopayVoided(unit: UnitOfWork, visitId: VisitId, purpose: TenderPurpose): void {
-  unit.concerns(visitRow(unit.db, visitId).patientId);
+/**
+ * What a void leads to: with no copay left the board asks for it again. Refuses the void of money paid ahead that is used
+ * up already.
+ */
+export function settleVoid(unit: UnitOfWork, visitId: VisitId, purpose: TenderPurpose): void {
+  const { patientId } = visitRow(unit.db, visitId);
+  unit.concerns(patientId);
+  if (purpose === 'prepayment') refuseOverdrawn(unit, patientId);
   if (purpose === 'copay' && paidForVisit(unit.db, visitId, 'copay') === 0)
     unit.change(visitRecord, visitId, { copayOutcome: null });
 }

@@ -23,31 +23,45 @@ export function recentVisits(db: Database, patientId: string): RecentVisit[] {
 }
 
 /**
- * What is left of a prior balance, in cents, as SQL for the patient that `patient` names. Balances of records merged into
- * this one count, and payments are those of the patient's visits: their own rows never change, a merge moves the visits. So
- * a merge, and taking it apart again, neither makes nor loses a cent.
+ * What is still open of the copay of a visit that is over, in cents, as SQL: from check-out on it is part of the balance.
+ * `visit` names the row. The copay is the one that check-out wrote down; what the practice waived is owed by nobody.
+ */
+function copayLeftSql(visit: string): string {
+  return `CASE WHEN ${visit}.status = 'checked-out' AND coalesce(${visit}.coverage_choice, '') <> 'self-pay'
+      AND coalesce(${visit}.copay_outcome, '') <> 'none-due' AND coalesce(${visit}.no_copay_reason, '') <> 'waived-by-practice'
+    THEN max(0, coalesce(${visit}.copay_cents, 0)
+      - (SELECT coalesce(sum(amount_cents), 0) FROM tender WHERE visit_id = ${visit}.id AND purpose = 'copay')) ELSE 0 END`;
+}
+
+/**
+ * What a patient owes beside the copay of a visit that is going on, in cents, as SQL for the patient that `patient` names:
+ * what is left of the prior balance, and of copays of visits that are over. Balances of records merged into this one count,
+ * and payments and copays are those of the patient's visits: their own rows never change, a merge moves the visits. So a
+ * merge, and taking it apart again, neither makes nor loses a cent.
  */
 export function openBalanceSql(patient: string): string {
   return `((SELECT coalesce(sum(amount_cents), 0) FROM prior_balance
       WHERE patient_id IN (SELECT ${patient} UNION ALL SELECT id FROM patient WHERE merged_into_id = ${patient}))
+    + (SELECT coalesce(sum(${copayLeftSql('o')}), 0) FROM visit o WHERE o.patient_id = ${patient})
     - (SELECT coalesce(sum(t.amount_cents), 0) FROM visit w JOIN tender t ON t.visit_id = w.id
       WHERE w.patient_id = ${patient} AND t.purpose = 'balance'
         AND t.taken_at >= coalesce((SELECT as_of FROM prior_balance WHERE patient_id = t.patient_id), 0)))`;
 }
 
-/** What is left of a patient's prior balance after the payments on it since it was told, in cents; below zero when more was paid. */
+/** What a patient owes from before, in cents; below zero when more was paid. See `openBalanceSql`. */
 export function openBalance(db: Database, patientId: string): number {
   return prepared(db, `SELECT ${openBalanceSql('?')} AS open`)
     .pluck()
-    .get(patientId, patientId, patientId) as number;
+    .get(patientId, patientId, patientId, patientId) as number;
 }
 
-/** What a patient paid ahead in cents, voids taken off. */
+/** What is left of what a patient paid ahead in cents, voids taken off and what was paid from it. */
 export function prepaidOf(db: Database, patientId: string): number {
   return prepared(
     db,
-    `SELECT coalesce(sum(t.amount_cents), 0) FROM visit v JOIN tender t ON t.visit_id = v.id
-     WHERE v.patient_id = ? AND t.purpose = 'prepayment'`,
+    `SELECT coalesce(sum(CASE WHEN t.purpose = 'prepayment' THEN t.amount_cents ELSE -t.amount_cents END), 0)
+     FROM visit v JOIN tender t ON t.visit_id = v.id
+     WHERE v.patient_id = ? AND (t.purpose = 'prepayment' OR t.kind = 'prepaid')`,
   )
     .pluck()
     .get(patientId) as number;

@@ -49,7 +49,7 @@ export const visit = sqliteTable(
     /** Who is with a child; the name is empty for a child who came alone. */
     companionName: text('companion_name'),
     companionRelation: text('companion_relation').$type<Companion['relation']>(),
-    /** The copay of this visit where the insurer told another one than the card; cents. */
+    /** The copay of this visit in cents: where the insurer told another one than the card, and from check-out on always. */
     copayCents: integer('copay_cents').$type<Cents>(),
     authorizationId: text('authorization_id').references(() => authorization.id),
     /** Why required forms were left unsigned at check-in; null when none were. */

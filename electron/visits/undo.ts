@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
+import type { OutputOf } from '../../shared/api/index.ts';
 import type { OperationId, PatientId, StaffId, VisitId } from '../../shared/kernel/ids.ts';
+import { type Cents, cents } from '../../shared/kernel/money.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import type { VisitStatus } from '../../shared/visits/state-machine.ts';
 import { paidForVisit, standingTendersOf, tenderOf, voidTender } from '../cash/tenders.ts';
 import { coverageRecord, eligibilityRecord } from '../coverage/records.ts';
 import type { RecordKind } from '../engine/records.ts';
@@ -11,6 +12,8 @@ import { prepared } from '../engine/statements.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
 import { undoChange } from '../patients/belongings.ts';
 import { patientRecord } from '../patients/records.ts';
+import { refuseOverdrawn } from './payments.ts';
+import { openBalance } from './read-views.ts';
 import { visitRecord } from './records.ts';
 import { visitRow } from './visit-row.ts';
 
@@ -66,7 +69,7 @@ export function undoOperation(
   unit: UnitOfWork,
   visitId: VisitId,
   operationId: OperationId,
-): { status: VisitStatus; voidedReceipts: string[] } {
+): OutputOf<'visits.undo'> {
   const { patientId, status } = visitRow(unit.db, visitId);
   unit.concerns(patientId);
   const newest = undoableOperation(unit.db, visitId, unit.day);
@@ -81,18 +84,39 @@ export function undoOperation(
   }
   if (newest.method === PATIENT_EDIT) {
     undoChange(unit, patientId as PatientId, operationId);
-    return { status, voidedReceipts: [] };
+    return { status, voidedReceipts: [], staysVoidCents: cents(0) };
   }
   unit.undoesOperationId = operationId;
+  const owed = openBalance(unit.db, patientId);
   const voidedReceipts = standingTendersOf(unit.db, operationId).map((tenderId) => {
     const { receiptNumber } = tenderOf(unit.db, tenderId);
     voidTender(unit, tenderId, 'Taken back with the move');
     return receiptNumber;
   });
   for (const change of changesOf(unit.db, operationId)) reverseChange(unit, REVERSIBLE, change);
+  refuseOverdrawn(unit, patientId);
+  // The copay that check-out left open was part of the balance: who paid it there has paid it.
+  if (owed >= 0 && openBalance(unit.db, patientId) < 0)
+    throw new Refusal(
+      'visits/copay-paid-since',
+      'The copay that this check-out left open was paid since. Void that payment first, then undo.',
+    );
   // Another part of the copay may have been voided meanwhile; with none of it left the board asks for it again.
   if (visitRow(unit.db, visitId).copayOutcome === 'taken' && paidForVisit(unit.db, visitId, 'copay') === 0) {
     unit.change(visitRecord, visitId, { copayOutcome: null });
   }
-  return { status: visitRow(unit.db, visitId).status, voidedReceipts };
+  const after = visitRow(unit.db, visitId).status;
+  const staysVoidCents = status === 'cancelled' ? givenBack(unit.db, visitId, unit.day) : cents(0);
+  return { status: after, voidedReceipts, staysVoidCents };
+}
+
+/** What was given back of a visit's money on a day, in cents; what came out of a prepayment went back there, not out of a drawer. */
+function givenBack(db: Database, visitId: VisitId, day: string): Cents {
+  return prepared(
+    db,
+    `SELECT coalesce(sum(-amount_cents), 0) FROM tender
+     WHERE visit_id = ? AND day = ? AND voids_id IS NOT NULL AND kind <> 'prepaid'`,
+  )
+    .pluck()
+    .get(visitId, day) as Cents;
 }

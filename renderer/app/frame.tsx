@@ -1,5 +1,5 @@
 import './frame.css';
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useLayoutEffect, useRef, useState } from 'react';
 import type { Session } from '../../shared/staff/contract.ts';
 import { goToRoom, useDesk } from '../data/desk-store.ts';
 import { lockWindow, useOwnLook } from '../data/session.ts';
@@ -66,7 +66,7 @@ export function Frame({ session }: { readonly session: Session }) {
       </main>
       <StatusBar session={session} onKeys={() => setOverlay('keys')} />
       <PrintHost />
-      <ScanHost />
+      <ScanHost onScan={close} />
       <Toasts />
       {overlay === 'palette' ? (
         <Palette session={session} onClose={close} onKeys={() => setOverlay('keys')} />
@@ -80,7 +80,7 @@ export function Frame({ session }: { readonly session: Session }) {
 function useFocusInRoom(current: string) {
   const room = useRef<HTMLElement>(null);
   const before = useRef(current);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current === current) return;
     before.current = current;
     if (document.activeElement === document.body) room.current?.focus({ preventScroll: true });

@@ -28,9 +28,28 @@ export type PaymentReading =
   | { readonly ok: true; readonly payment: Payment }
   | { readonly ok: false; readonly problem: PaymentProblem };
 
-/** The draft with another tender: a check number is no card's last four. */
-export function chooseTender(draft: PaymentDraft, tender: TenderKind): PaymentDraft {
-  return tender === draft.tender ? draft : { ...draft, tender, reference: '', refusedNumber: false };
+/**
+ * The draft with another tender: a check number is no card's last four. What was paid ahead pays as much as is `left` of it,
+ * in cents.
+ */
+export function chooseTender(
+  draft: PaymentDraft,
+  tender: TenderKind,
+  { due, left }: { readonly due: Cents; readonly left: Cents },
+): PaymentDraft {
+  if (tender === draft.tender) return draft;
+  const typed = draft.tender === 'prepaid' ? null : draft.amount;
+  const amount = tender === 'prepaid' ? amountText(cents(Math.min(due, left))) : typed;
+  return { ...draft, tender, amount, reference: '', refusedNumber: false };
+}
+
+/** The ways to pay at the glass, in the order of their digits. */
+export const TENDERS = ['card', 'cash', 'check'] as const satisfies readonly TenderKind[];
+
+/** The most that one payment may be in cents: what is owed, and of what was paid ahead what is left; null where nobody knows. */
+export function mostFor(tender: TenderKind | null, owed: Cents | null, left: Cents): Cents | null {
+  if (tender !== 'prepaid') return owed;
+  return owed === null ? left : cents(Math.min(owed, left));
 }
 
 /** The draft with `text` as its reference. What is long enough to be a card number does not stay, not even here. */
@@ -54,8 +73,9 @@ export function readPayment(draft: PaymentDraft, due: Cents, purpose: TenderPurp
   if (draft.tender === null) return { ok: false, problem: 'tender' };
   const amount = readAmount(draft, due);
   if (amount === undefined) return { ok: false, problem: 'amount' };
-  const reference = draft.tender === 'cash' ? '' : draft.reference.trim();
-  if (draft.tender !== 'cash' && (draft.refusedNumber || isCardNumber(reference)))
+  const hasReference = draft.tender === 'card' || draft.tender === 'check';
+  const reference = hasReference ? draft.reference.trim() : '';
+  if (hasReference && (draft.refusedNumber || isCardNumber(reference)))
     return { ok: false, problem: 'card-number' };
   if (draft.tender === 'card' && !/^(\d{4})?$/.test(reference)) return { ok: false, problem: 'last-four' };
   if (draft.tender === 'check' && reference === '') return { ok: false, problem: 'check-number' };

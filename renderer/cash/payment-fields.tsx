@@ -63,7 +63,7 @@ export function PaymentFields({
         maxLength={14}
         error={isTooMuch ? checkIn.tooMuch : say('amount', draft.amount !== null && draft.amount !== '')}
       />
-      {tender === 'cash' ? null : (
+      {tender === 'cash' || tender === 'prepaid' ? null : (
         <div data-first>
           <TextField
             label={tender === 'card' ? visits.lastFour : visits.checkNumber}

@@ -1,5 +1,5 @@
 import './consents.css';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { ConsentStanding } from '../../shared/consents/contract.ts';
@@ -29,13 +29,23 @@ interface SigningSheetProps {
   readonly queue: readonly ConsentStanding[];
   readonly onClose: () => void;
   readonly onChanged?: (() => void) | undefined;
+  /** The words of the first text can be read and its keys act. */
+  readonly onThere: () => void;
 }
 
 /**
  * What the patient sees and signs, over the whole window so that nothing of the queue or of anybody else shows. It
  * speaks the language of the text.
  */
-export function SigningSheet({ patientId, visitId, who, queue, onClose, onChanged }: SigningSheetProps) {
+export function SigningSheet({
+  patientId,
+  visitId,
+  who,
+  queue,
+  onClose,
+  onChanged,
+  onThere,
+}: SigningSheetProps) {
   const [place, setPlace] = useState(0);
   const [language, setLanguage] = useState<ConsentLanguage>(who.language);
   const [relation, setRelation] = useState<SignerRelation>(
@@ -58,6 +68,11 @@ export function SigningSheet({ patientId, visitId, who, queue, onClose, onChange
   );
   // The screen is turned to the patient: nobody else's card shows on it, and no signature goes for one.
   useEffect(() => whenScanned(() => showToast(currentStrings().scan.whileSigning)), []);
+  const leave = (): void => {
+    const stay = keys.current['Escape'];
+    if (stay === undefined) onClose();
+    else stay(new KeyboardEvent('keydown'));
+  };
   const next = (): void => {
     if (place + 1 < queue.length) setPlace(place + 1);
     else onClose();
@@ -69,7 +84,7 @@ export function SigningSheet({ patientId, visitId, who, queue, onClose, onChange
       setSignerName(known ?? '');
   };
   return createPortal(
-    <Overlay label={words.sheet.label} className="signing" onClose={onClose}>
+    <Overlay label={words.sheet.label} className="signing" onClose={leave}>
       <div className="signing__sheet" lang={language}>
         <header className="signing__head">
           <div className="signing__language">
@@ -100,7 +115,7 @@ export function SigningSheet({ patientId, visitId, who, queue, onClose, onChange
           {queue.length > 1 ? (
             <span className="muted tabular">{words.sheet.of(place + 1, queue.length)}</span>
           ) : null}
-          <Button look="quiet" shortcut="Escape" onClick={onClose}>
+          <Button look="quiet" shortcut="Escape" onClick={leave}>
             {words.sheet.close}
           </Button>
         </header>
@@ -108,6 +123,7 @@ export function SigningSheet({ patientId, visitId, who, queue, onClose, onChange
           <OneText
             key={current.seriesId}
             {...{ patientId, visitId, standing: current, language, relation, signerName, onChanged, keys }}
+            onThere={onThere}
             onAnswered={next}
           />
         )}
@@ -127,6 +143,7 @@ interface OneTextProps {
   /** Where the keys of this text are put while they act. */
   readonly keys: RefObject<Shortcuts>;
   readonly onAnswered: () => void;
+  readonly onThere: () => void;
   readonly onChanged?: (() => void) | undefined;
 }
 
@@ -139,6 +156,7 @@ function OneText({
   signerName,
   keys,
   onAnswered,
+  onThere,
   onChanged,
 }: OneTextProps) {
   const strings = stringsFor(language);
@@ -151,12 +169,19 @@ function OneText({
   const [hasInk, setHasInk] = useState(false);
   const [refusing, setRefusing] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [isLeaving, setLeaving] = useState(false);
   const isThere = wording !== undefined;
+  const hasAnswer = isThere || query.error !== null;
+  const tell = useRef(onThere);
   useEffect(() => {
     // The words are what comes first: the arrow keys scroll them at once. Words that are here already come before the
     // sheet around them is open, and a closed sheet gives nobody the keyboard.
-    if (isThere) queueMicrotask(() => text.current?.focus());
-  }, [isThere]);
+    if (hasAnswer)
+      queueMicrotask(() => {
+        text.current?.focus();
+        tell.current();
+      });
+  }, [hasAnswer]);
 
   const answer = wording && {
     patientId,
@@ -190,10 +215,16 @@ function OneText({
     if (!answer || !mayAnswer()) return;
     void finish(actions.refuse({ ...answer, reason }, title));
   };
-  useEffect(() => {
+  const stay = (): void => {
+    setLeaving(true);
+    setProblem(words.notKept);
+  };
+  useLayoutEffect(() => {
     keys.current = refusing
       ? {}
       : {
+          // A signature that somebody has drawn does not go without a word: the first Esc says so, the second leaves.
+          Escape: hasInk && !isLeaving ? stay : undefined,
           'Ctrl+Enter': accept,
           c: () => pad.current?.clear(),
           p: hasInk ? undefined : onPaper,
@@ -227,6 +258,7 @@ function OneText({
               handle={pad}
               onInk={(drawn) => {
                 setHasInk(drawn);
+                setLeaving(false);
                 if (drawn) setProblem(null);
               }}
             />

@@ -76,14 +76,21 @@ export function ContactFacts({ chart }: { readonly chart: Chart }) {
   );
 }
 
-/** What the patient owes, with what records merged into this one owed. */
-export function BalanceFacts({ chart: { balanceCents } }: { readonly chart: Chart }) {
+/** What the patient owes, with what records merged into this one owed, and what was paid ahead. */
+export function BalanceFacts({
+  chart: { balanceCents, prepaidCents },
+}: {
+  readonly chart: Pick<Chart, 'balanceCents' | 'prepaidCents'>;
+}) {
   const strings = useStrings().patients;
   return (
     <Section title={strings.balance}>
       <p className={balanceCents > 0 ? 'chart__balance' : 'muted'}>
         {balanceCents === 0 ? strings.nothingOwed : <MoneyText amount={balanceCents} />}
       </p>
+      {prepaidCents > 0 ? (
+        <p className="muted tabular">{strings.paidAhead(formatCents(prepaidCents))}</p>
+      ) : null}
     </Section>
   );
 }

@@ -41,6 +41,7 @@ export function FaceSheet({ patientId, sheet }: { readonly patientId: PatientId;
                 : said(formats.languageName(patient.language)),
             ],
             [pages.balance, formats.money(data.balanceCents)],
+            ...(data.prepaidCents > 0 ? [[pages.paidAhead, formats.money(data.prepaidCents)] as const] : []),
           ]}
         />,
         ...(coverages.length === 0

@@ -1,5 +1,5 @@
 import './scan.css';
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { Licence } from '../../shared/patients/aamva.ts';
@@ -9,6 +9,7 @@ import { openChart } from '../data/desk-store.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
 import { useMay } from '../data/session.ts';
 import { birthAgeSex, initialsOf, listName, naturalName } from '../patients/patient-text.ts';
+import { isRestricted, RestrictedPrompt } from '../patients/restricted-prompt.tsx';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
@@ -37,7 +38,7 @@ export function LicencePanel({
   );
   const close = (): void => putCardAway(patientId);
   // A scan may come while a field of the list has focus; the digits that take fields over must not be typed there.
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.querySelector<HTMLElement>('.panel')?.focus({ preventScroll: true });
   }, []);
   if (licence === null)
@@ -54,6 +55,8 @@ export function LicencePanel({
     <Panel title={strings.scan.title} onClose={close}>
       {chart.error === null ? (
         <Skeleton />
+      ) : isRestricted(chart.error) ? (
+        <RestrictedPrompt patientId={patientId} />
       ) : (
         <ErrorState failure={chart.error} onRetry={() => void chart.refetch()} />
       )}

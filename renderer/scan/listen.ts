@@ -1,3 +1,4 @@
+import { typeIntoFocus } from '../ui/use-typed-ahead.ts';
 import { createWedge } from './wedge.ts';
 
 /** Whoever came last takes the scans, as what lies on top of the screen takes the keys. */
@@ -22,9 +23,4 @@ export function listenForScans(): void {
   };
   window.addEventListener('keydown', (event) => swallow(event, wedge.press(event)), { capture: true });
   window.addEventListener('keyup', (event) => swallow(event, wedge.release(event)), { capture: true });
-}
-
-/** As if it had been typed: the field's own events follow, and Ctrl+Z takes it back. */
-function typeIntoFocus(text: string): void {
-  if (text !== '') document.execCommand('insertText', false, text);
 }

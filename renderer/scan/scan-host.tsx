@@ -11,16 +11,28 @@ import { whenScanned } from './listen.ts';
 import { registerFromLicence } from './register-scan.ts';
 import { forgetCard, openChoice, openDifferences, useScan } from './scan-store.ts';
 
-/** Takes every scan made while somebody is signed in: finds the patient, or begins to register them. */
-export function ScanHost() {
+/**
+ * Takes every scan made while somebody is signed in: finds the patient, or begins to register them. `onScan` makes room for
+ * that: what lies over the screen only to look something up goes.
+ */
+export function ScanHost({ onScan }: { readonly onScan: () => void }) {
   const today = useFrame().data?.day;
   const mayFind = useMay('patients.read');
   const mayWrite = useMay('patients.write');
   const latest = useRef<(text: string) => void>(() => undefined);
+  const early = useRef<string | null>(null);
   useEffect(() => {
     latest.current = (text) => {
-      if (today !== undefined && mayFind) void takeScan(text, today, mayWrite);
+      if (!mayFind) return;
+      onScan();
+      // Whether a card is still valid is read on the practice's day; a scan before that is known waits for it.
+      if (today === undefined) early.current = text;
+      else void takeScan(text, today, mayWrite);
     };
+    if (today === undefined || early.current === null) return;
+    const text = early.current;
+    early.current = null;
+    latest.current(text);
   });
   useEffect(() => {
     const stop = whenScanned((text) => latest.current(text));

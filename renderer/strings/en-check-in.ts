@@ -209,13 +209,13 @@ export const enCheckIn = {
 
   copayLine: 'Copay',
   balanceLine: (amount: string) => `Prior balance ${amount}`,
-  prepaidLine: (amount: string) => `Paid ahead so far ${amount}`,
   addBalance: (amount: string) => `Take the balance, ${amount}`,
   addPrepayment: 'Take a prepayment',
   addTender: 'Pay the rest another way',
   removeLine: 'Remove',
   lineHow: (purpose: string) => `How is it paid: ${purpose}`,
   tooMuch: 'This is more than is owed.',
+  unusual: (amount: string) => `${amount} is a lot. If it is right, check in once more.`,
   alsoTaken: (amounts: string) => `and ${amounts}`,
   nothingDue: 'Nothing due today.',
 

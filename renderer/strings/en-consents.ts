@@ -56,6 +56,7 @@ export const enConsents = {
     close: 'Close',
     back: 'Back to the signature',
     notDrawn: 'Nobody has signed yet.',
+    notKept: 'This signature is not kept yet. Accept it, or press Esc again to leave without it.',
     signerNeeded: 'Write who signs.',
     reason: 'Why it was not signed',
     reasonNeeded: 'Write the reason in a few words.',

@@ -60,6 +60,7 @@ export const enPages = {
   household: 'Household',
   recentVisits: 'Visits',
   balance: 'Balance',
+  paidAhead: 'Paid ahead',
   slip: {
     steps: 'Stations',
     station: 'Station',

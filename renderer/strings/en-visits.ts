@@ -221,7 +221,10 @@ export const enVisits = {
   } satisfies Record<NoCopayReason, string>,
   copayTaken: (amount: string, tender: string) => `${amount} by ${tender}`,
   copayNotTaken: (reason: string) => `not today: ${reason.toLowerCase()}`,
-  tenders: { card: 'Card', cash: 'Cash', check: 'Check' } satisfies Record<TenderKind, string>,
+  tenders: { card: 'Card', cash: 'Cash', check: 'Check', prepaid: 'Paid ahead' } satisfies Record<
+    TenderKind,
+    string
+  >,
   purposes: { copay: 'Copay', balance: 'Balance', prepayment: 'Prepayment' } satisfies Record<
     TenderPurpose,
     string
@@ -270,6 +273,7 @@ export const enVisits = {
   cancelWhy: 'Why',
   cancelPaid: 'This visit was paid for. Cancelling voids the receipt, and the money goes back.',
   cancelGiveBack: (amount: string) => `Void and give back ${amount}`,
+  fromPrepaid: (amount: string) => `Paid ahead: ${amount}`,
   cancelReasons: [
     'Patient called',
     'Provider is out',
@@ -281,6 +285,8 @@ export const enVisits = {
   undone: (name: string, status: string) => `Undone. ${name}: ${status.toLowerCase()}`,
   undoneVoided: (name: string, status: string, receipts: readonly string[]) =>
     `Undone. ${name}: ${status.toLowerCase()}. Receipt ${receipts.join(', ')} is void`,
+  undoneStaysVoid: (name: string, status: string, amount: string) =>
+    `Undone. ${name}: ${status.toLowerCase()}. The ${amount} given back stays void: take it again`,
   undoOf: (what: string) => `Undo ${what}`,
   undoOfOther: (what: string, who: string) => `Undo ${what} by ${who}`,
   undoNames: {
@@ -307,6 +313,7 @@ export const enVisits = {
   balanceNone: 'Nothing to pay.',
   balanceHow: 'How is the balance paid?',
   balanceLater: 'Later',
+  paidInPart: (paid: string, left: string) => `${paid} paid, ${left} still open`,
   stillOwed: (amount: string) => `${amount} still owed`,
   giveChange: (amount: string) => `Give ${amount} change`,
   changeGiven: (amount: string) => `change ${amount}`,
@@ -365,7 +372,10 @@ export const enVisits = {
     visit: 'Visit',
     provider: 'Provider',
     paidBy: 'Paid by',
-    reference: { card: 'Card ending', check: 'Check number', cash: '' } satisfies Record<TenderKind, string>,
+    reference: { card: 'Card ending', check: 'Check number', cash: '', prepaid: '' } satisfies Record<
+      TenderKind,
+      string
+    >,
     takenBy: 'Taken by',
     desk: 'Desk',
     what: 'For',

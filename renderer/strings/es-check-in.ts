@@ -200,13 +200,13 @@ export const esCheckIn = {
 
   copayLine: 'Copago',
   balanceLine: (amount: string) => `Saldo anterior ${amount}`,
-  prepaidLine: (amount: string) => `Pagado por adelantado ${amount}`,
   addBalance: (amount: string) => `Cobrar el saldo, ${amount}`,
   addPrepayment: 'Cobrar por adelantado',
   addTender: 'Pagar el resto de otra forma',
   removeLine: 'Quitar',
   lineHow: (purpose: string) => `Cómo se paga: ${purpose}`,
   tooMuch: 'Es más de lo que se debe.',
+  unusual: (amount: string) => `${amount} es mucho. Si es correcto, registre la llegada otra vez.`,
   alsoTaken: (amounts: string) => `y ${amounts}`,
   nothingDue: 'Hoy no se debe nada.',
 

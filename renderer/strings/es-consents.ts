@@ -64,6 +64,7 @@ export const esConsents = {
     close: 'Cerrar',
     back: 'Volver a la firma',
     notDrawn: 'Todavía no hay firma.',
+    notKept: 'Esta firma aún no está guardada. Acéptela, o pulse Esc otra vez para salir sin ella.',
     signerNeeded: 'Escriba quién firma.',
     reason: 'Por qué no se firmó',
     reasonNeeded: 'Escriba el motivo en pocas palabras.',

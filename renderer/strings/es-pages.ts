@@ -61,6 +61,7 @@ export const esPages: Spoken<typeof enPages> = {
   household: 'Hogar',
   recentVisits: 'Visitas',
   balance: 'Saldo',
+  paidAhead: 'Pago anticipado',
   slip: {
     steps: 'Estaciones',
     station: 'Estación',

@@ -112,6 +112,7 @@ export const esPatients = {
   noVisits: 'Sin visitas todavía',
   balance: 'Saldo',
   nothingOwed: 'No debe nada',
+  paidAhead: (amount: string) => `Pago anticipado: ${amount}`,
   confirmed: (when: string, by: string) => `Confirmado el ${when} por ${by}`,
   notOnFile: 'Todavía no está registrado',
   neverConfirmed: 'Nunca confirmado con el paciente',

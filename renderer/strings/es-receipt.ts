@@ -13,7 +13,7 @@ export const esReceipt = {
   visit: 'Visita',
   provider: 'Médico',
   paidBy: 'Forma de pago',
-  reference: { card: 'Tarjeta terminada en', check: 'Número de cheque', cash: '' },
+  reference: { card: 'Tarjeta terminada en', check: 'Número de cheque', cash: '', prepaid: '' },
   takenBy: 'Recibido por',
   desk: 'Puesto',
   what: 'Concepto',

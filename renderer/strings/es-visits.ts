@@ -217,7 +217,7 @@ export const esVisits = {
   },
   copayTaken: (amount: string, tender: string) => `${amount}, ${tender}`,
   copayNotTaken: (reason: string) => `hoy no: ${reason.toLowerCase()}`,
-  tenders: { card: 'Tarjeta', cash: 'Efectivo', check: 'Cheque' },
+  tenders: { card: 'Tarjeta', cash: 'Efectivo', check: 'Cheque', prepaid: 'Pago anticipado' },
   purposes: { copay: 'Copago', balance: 'Saldo', prepayment: 'Pago por adelantado' },
   amount: 'Cantidad',
   lastFour: 'Últimos cuatro dígitos de la tarjeta',
@@ -264,6 +264,7 @@ export const esVisits = {
   cancelWhy: 'Por qué',
   cancelPaid: 'Esta visita ya se pagó. Al cancelarla se anula el recibo y se devuelve el dinero.',
   cancelGiveBack: (amount: string) => `Anular y devolver ${amount}`,
+  fromPrepaid: (amount: string) => `Pago anticipado: ${amount}`,
   cancelReasons: [
     'El paciente llamó',
     'El médico no está',
@@ -275,6 +276,8 @@ export const esVisits = {
   undone: (name: string, status: string) => `Deshecho. ${name}: ${status.toLowerCase()}`,
   undoneVoided: (name: string, status: string, receipts: readonly string[]) =>
     `Deshecho. ${name}: ${status.toLowerCase()}. El recibo ${receipts.join(', ')} quedó anulado`,
+  undoneStaysVoid: (name: string, status: string, amount: string) =>
+    `Deshecho. ${name}: ${status.toLowerCase()}. Los ${amount} devueltos siguen anulados: cóbrelos otra vez`,
   undoOf: (what: string) => `Deshacer ${what}`,
   undoOfOther: (what: string, who: string) => `Deshacer ${what} de ${who}`,
   undoNames: {
@@ -301,6 +304,7 @@ export const esVisits = {
   balanceNone: 'No hay nada que pagar.',
   balanceHow: '¿Cómo se paga el saldo?',
   balanceLater: 'Más tarde',
+  paidInPart: (paid: string, left: string) => `${paid} pagado, ${left} pendiente`,
   stillOwed: (amount: string) => `todavía debe ${amount}`,
   giveChange: (amount: string) => `Dé ${amount} de cambio`,
   changeGiven: (amount: string) => `cambio ${amount}`,

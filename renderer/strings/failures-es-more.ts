@@ -1,5 +1,14 @@
 /** The second half of the engine's sentences in Spanish, by the alphabet. */
 export const MORE_SENTENCES: Readonly<Record<string, string>> = {
+  'The copay that this check-out left open was paid since. Void that payment first, then undo.':
+    'El copago que esta salida dejó pendiente ya se pagó. Anule primero ese pago y después deshaga.',
+  'This is more than is left of what was paid ahead. Correct the amount, and take the rest another way.':
+    'Es más de lo que queda del pago anticipado. Corrija el importe y cobre el resto de otra forma.',
+  'More than was paid ahead.': 'Más de lo que se pagó por adelantado.',
+  'Something was paid from this prepayment already. Void that payment first, then this one.':
+    'Con este pago anticipado ya se pagó algo. Anule primero ese pago y después este.',
+  'What was paid ahead cannot pay for more ahead. Choose another way to pay.':
+    'Lo pagado por adelantado no puede pagar otro anticipo. Elija otra forma de pago.',
   'This coverage is not here any more. Look at the list again.':
     'Este seguro ya no está aquí. Mire la lista otra vez.',
   'This date has no day or no month, and the desk does not guess.':

@@ -24,9 +24,15 @@ export function useCancel(panel: VisitPanel, actions: VisitActions, onDone: () =
   const [reason, keepReason, forgetReason] = useDraft(`cancel/${visit.id}`, '');
   const [isBusy, setBusy] = useState(false);
   const standing = panel.tenders.filter((tender) => tender.voids === null && !tender.voided);
-  const amount = cents(standing.reduce<number>((sum, tender) => sum + tender.amountCents, 0));
+  // What was paid from a prepayment goes back there, and nothing out of the drawer.
+  const amount = cents(
+    standing
+      .filter(({ kind }) => kind !== 'prepaid')
+      .reduce<number>((sum, tender) => sum + tender.amountCents, 0),
+  );
   const cancel = async (): Promise<void> => {
-    const tenderIds = standing.map((tender) => tender.id);
+    // The newest first: a prepayment goes back only after what was paid from it.
+    const tenderIds = standing.map((tender) => tender.id).toReversed();
     if (tenderIds.length > 0 && !(await actions.giveBack(visit.id, tenderIds, reason))) return;
     if (!(await actions.move(visit, { move: 'cancel', reason }))) return;
     forgetReason();
@@ -39,7 +45,7 @@ export function useCancel(panel: VisitPanel, actions: VisitActions, onDone: () =
       // What was said about the reason before is out of date.
       actions.clearFailure();
     },
-    label: standing.length === 0 ? visits.moves.cancel : visits.cancelGiveBack(formatCents(amount)),
+    label: amount === 0 ? visits.moves.cancel : visits.cancelGiveBack(formatCents(amount)),
     isPaid: standing.length > 0,
     submit: () => {
       if (isBusy) return;

@@ -164,7 +164,11 @@ function isLaterSaid({ formsLater }: CheckInDraft): boolean {
 /** What is open of copay and prior balance before anything is typed. */
 export function openAmounts(panel: VisitPanel, draft: CheckInDraft, today: Today): OpenAmounts {
   const asked = copayAsked(panel, draft, today);
-  return { copay: asked.known ? asked.amount : null, balance: panel.priorBalanceCents };
+  return {
+    copay: asked.known ? asked.amount : null,
+    balance: panel.priorBalanceCents,
+    prepaid: panel.prepaidCents,
+  };
 }
 
 export type MoneyInput =

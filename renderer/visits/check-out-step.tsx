@@ -1,24 +1,25 @@
 import { useState } from 'react';
+import type { TenderKind } from '../../shared/cash/contract.ts';
 import { formatCents } from '../../shared/kernel/money.ts';
-import { chooseTender } from '../cash/payment-draft.ts';
+import { chooseTender, mostFor, TENDERS } from '../cash/payment-draft.ts';
 import { PaymentFields } from '../cash/payment-fields.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { SegmentedChoice } from '../ui/segmented-choice.tsx';
 import type { CheckOut } from './use-check-out.ts';
 
-type Way = 'card' | 'cash' | 'check' | 'later';
+type Way = TenderKind | 'later';
 
 /** What is still owed, and whether it is paid now or later. */
 export function CheckOutStep({ checkOut }: { readonly checkOut: CheckOut }) {
   const { visits } = useStrings();
-  const { draft, owed, purpose, due, left, change } = checkOut;
+  const { draft, owed, prepaid, purpose, due, left, change } = checkOut;
   const [isChosenHere, setChosenHere] = useState(false);
   const way: Way | null = draft.way === 'later' ? 'later' : draft.way === 'pay' ? draft.payment.tender : null;
   const choose = (chosen: Way): void => {
     if (chosen === 'later') change({ way: 'later' });
     else {
       setChosenHere(true);
-      change({ way: 'pay', payment: chooseTender(draft.payment, chosen) });
+      change({ way: 'pay', payment: chooseTender(draft.payment, chosen, { due, left: prepaid }) });
     }
   };
   return (
@@ -54,10 +55,11 @@ export function CheckOutStep({ checkOut }: { readonly checkOut: CheckOut }) {
             value={way}
             digits={draft.way !== 'pay'}
             options={[
-              { value: 'card', label: visits.tenders.card },
-              { value: 'cash', label: visits.tenders.cash },
-              { value: 'check', label: visits.tenders.check },
+              ...TENDERS.map((tender) => ({ value: tender, label: visits.tenders[tender] })),
               { value: 'later', label: visits.balanceLater },
+              ...(prepaid > 0
+                ? [{ value: 'prepaid' as const, label: visits.fromPrepaid(formatCents(prepaid)) }]
+                : []),
             ]}
             onChange={choose}
           />
@@ -66,7 +68,7 @@ export function CheckOutStep({ checkOut }: { readonly checkOut: CheckOut }) {
               draft={draft.payment}
               due={due}
               purpose={purpose}
-              most={due}
+              most={mostFor(draft.payment.tender, due, prepaid)}
               tried={checkOut.tried}
               takesFocus={isChosenHere}
               onChange={(payment) => change({ payment })}

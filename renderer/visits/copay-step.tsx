@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import type { TenderKind } from '../../shared/cash/contract.ts';
 import { formatCents } from '../../shared/kernel/money.ts';
 import type { NoCopayReason } from '../../shared/visits/contract.ts';
-import { chooseTender } from '../cash/payment-draft.ts';
+import { chooseTender, mostFor, TENDERS } from '../cash/payment-draft.ts';
 import { PaymentFields } from '../cash/payment-fields.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { SegmentedChoice } from '../ui/segmented-choice.tsx';
@@ -14,7 +15,7 @@ import {
 } from './check-in-draft.ts';
 import { MoneyLines } from './money-lines.tsx';
 
-type Way = 'card' | 'cash' | 'check' | 'not-today' | 'none-due';
+type Way = TenderKind | 'not-today' | 'none-due';
 
 interface CopayStepProps {
   readonly panel: VisitPanel;
@@ -47,6 +48,7 @@ export function CopayStep(props: CopayStepProps) {
 
 function CopayDue({ panel, draft, asked, tried, onChange }: CopayStepProps & { readonly asked: CopayAsked }) {
   const { visits } = useStrings();
+  const { prepaidCents } = panel;
   const [isChosenHere, setChosenHere] = useState(false);
   const way = wayOf(draft, asked);
   const choose = (chosen: Way): void => {
@@ -54,7 +56,10 @@ function CopayDue({ panel, draft, asked, tried, onChange }: CopayStepProps & { r
     else if (chosen === 'none-due') onChange({ copay: 'none-due' });
     else {
       setChosenHere(true);
-      onChange({ copay: 'taken', payment: chooseTender(draft.payment, chosen) });
+      onChange({
+        copay: 'taken',
+        payment: chooseTender(draft.payment, chosen, { due: asked.amount, left: prepaidCents }),
+      });
     }
   };
   return (
@@ -70,11 +75,12 @@ function CopayDue({ panel, draft, asked, tried, onChange }: CopayStepProps & { r
         // Once a tender is chosen, digits are what is typed beside it and choose no other.
         digits={draft.copay !== 'taken'}
         options={[
-          { value: 'card', label: visits.tenders.card },
-          { value: 'cash', label: visits.tenders.cash },
-          { value: 'check', label: visits.tenders.check },
+          ...TENDERS.map((tender) => ({ value: tender, label: visits.tenders[tender] })),
           { value: 'not-today', label: visits.notToday },
           ...(asked.known ? [] : [{ value: 'none-due' as const, label: visits.copayNoneChoice }]),
+          ...(prepaidCents > 0
+            ? [{ value: 'prepaid' as const, label: visits.fromPrepaid(formatCents(prepaidCents)) }]
+            : []),
         ]}
         onChange={choose}
       />
@@ -83,7 +89,7 @@ function CopayDue({ panel, draft, asked, tried, onChange }: CopayStepProps & { r
           draft={draft.payment}
           due={asked.amount}
           purpose="copay"
-          most={asked.known ? asked.amount : null}
+          most={mostFor(draft.payment.tender, asked.known ? asked.amount : null, prepaidCents)}
           tried={tried}
           takesFocus={isChosenHere}
           onChange={(payment) => onChange({ payment })}

@@ -42,7 +42,8 @@ export function FormsStep({ panel, draft, tried, onChange, onNext, onSigning }: 
             label={checkIn.formsLaterWhy}
             value={draft.formsLater}
             onChange={(formsLater) => onChange({ formsLater })}
-            autoFocus
+            // Once a reason stands there the letters are the panel's keys again.
+            autoFocus={draft.formsLater === ''}
             maxLength={200}
             error={(tried || isPressed) && isShort ? checkIn.formsLaterNeeded : undefined}
           />

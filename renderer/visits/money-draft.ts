@@ -20,6 +20,8 @@ export const NEW_LINE = (purpose: TenderPurpose): MoreDraft => ({ purpose, payme
 export interface OpenAmounts {
   readonly copay: Cents | null;
   readonly balance: Cents;
+  /** What is left of what was paid ahead. */
+  readonly prepaid: Cents;
 }
 
 /** What stands in the amount of a line until something else is typed: what the lines before it leave open. */
@@ -74,8 +76,31 @@ export function readLines(
     [...(first === null ? [] : [first]), ...payments]
       .filter((payment) => payment.purpose === purpose)
       .reduce((total, { amountCents }) => total + amountCents, 0);
-  const isTooMuch = sum('balance') > open.balance || (open.copay !== null && sum('copay') > open.copay);
+  const isTooMuch =
+    sum('balance') > open.balance ||
+    (open.copay !== null && sum('copay') > open.copay) ||
+    prepaidIn([...(first === null ? [] : [first]), ...payments]) > open.prepaid;
   return isTooMuch ? { ok: false, problem: 'too-much' } : { ok: true, payments };
+}
+
+/** From here on a payment is asked about once where nothing says how much is owed, in cents: an amount typed without its point. */
+const UNUSUAL = 100_000;
+
+/** The largest payment that nobody can check against what is owed and that is unusually large; null when there is none. */
+export function unusualPayment(open: OpenAmounts, payments: readonly Payment[]): Cents | null {
+  const unchecked = payments.filter(
+    ({ purpose, tender }) =>
+      tender !== 'prepaid' && (purpose === 'prepayment' || (purpose === 'copay' && open.copay === null)),
+  );
+  const most = Math.max(0, ...unchecked.map(({ amountCents }) => amountCents));
+  return most >= UNUSUAL ? cents(most) : null;
+}
+
+/** How much of these payments comes from what was paid ahead. */
+function prepaidIn(payments: readonly Payment[]): number {
+  return payments
+    .filter(({ tender }) => tender === 'prepaid')
+    .reduce((sum, { amountCents }) => sum + amountCents, 0);
 }
 
 /** What goes back in cash on all lines together; each beside its line in the order of the payments. */

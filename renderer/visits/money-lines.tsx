@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { formatCents } from '../../shared/kernel/money.ts';
-import { chooseTender, readPayment } from '../cash/payment-draft.ts';
+import { chooseTender, mostFor, readPayment, TENDERS } from '../cash/payment-draft.ts';
 import { PaymentFields } from '../cash/payment-fields.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
@@ -17,8 +17,6 @@ interface MoneyLinesProps {
   readonly tried: boolean;
   readonly onChange: (change: Partial<CheckInDraft>) => void;
 }
-
-const TENDERS = ['card', 'cash', 'check'] as const;
 
 /** What is paid beside the copay: a second tender, the prior balance, money ahead; each with a receipt of its own. */
 export function MoneyLines({ panel, draft, today, tried, onChange }: MoneyLinesProps) {
@@ -71,10 +69,16 @@ export function MoneyLines({ panel, draft, today, tried, onChange }: MoneyLinesP
           <SegmentedChoice
             label={checkIn.lineHow(visits.purposes[line.purpose].toLowerCase())}
             value={line.payment.tender}
-            options={TENDERS.map((tender) => ({ value: tender, label: visits.tenders[tender] }))}
+            options={[
+              ...TENDERS.map((tender) => ({ value: tender, label: visits.tenders[tender] })),
+              ...(open.prepaid > 0 && line.purpose !== 'prepayment'
+                ? [{ value: 'prepaid' as const, label: visits.fromPrepaid(formatCents(open.prepaid)) }]
+                : []),
+            ]}
             onChange={(tender) => {
               setChosenAt(index);
-              put(index, { ...line, payment: chooseTender(line.payment, tender) });
+              const place = { due: dueOfLine(open, first, more, index), left: open.prepaid };
+              put(index, { ...line, payment: chooseTender(line.payment, tender, place) });
             }}
           />
           <PaymentFields
@@ -83,7 +87,7 @@ export function MoneyLines({ panel, draft, today, tried, onChange }: MoneyLinesP
             purpose={line.purpose}
             tried={tried}
             takesFocus={chosenAt === index}
-            most={mostOfLine(open, first, more, index)}
+            most={mostFor(line.payment.tender, mostOfLine(open, first, more, index), open.prepaid)}
             onChange={(payment) => put(index, { ...line, payment })}
           />
         </section>
@@ -105,9 +109,6 @@ export function MoneyLines({ panel, draft, today, tried, onChange }: MoneyLinesP
           </Button>
         ) : null}
       </div>
-      {panel.prepaidCents > 0 ? (
-        <p className="small muted tabular">{checkIn.prepaidLine(formatCents(panel.prepaidCents))}</p>
-      ) : null}
     </div>
   );
 }

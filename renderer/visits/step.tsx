@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { useStrings } from '../strings/use-strings.ts';
 import { Key } from '../ui/controls.tsx';
 import { IconCheck } from '../ui/icons.ts';
@@ -34,7 +34,7 @@ export function Step({
   const item = useRef<HTMLLIElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(isOpen);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opened = isOpen && !wasOpen.current;
     wasOpen.current = isOpen;
     if (!opened) return;

@@ -2,6 +2,7 @@ import './forms.css';
 import './today.css';
 import './steps.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ProviderId, VisitId } from '../../shared/kernel/ids.ts';
 import { type BoardTab, boardCounts, boardItems, filterBoard } from '../../shared/visits/board.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
@@ -90,10 +91,12 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
     if (openId !== null) openVisit(visitId);
   };
   const open = (visitId: VisitId, findText: string = text): void => {
-    setView({ ...view, text: findText, selectedId: visitId });
-    openVisit(visitId);
-    // The panel is there after the next paint; then it takes the keyboard.
-    requestAnimationFrame(() => focusPanel(panelElement.current));
+    // Drawn at once, so that the next key already meets the panel: typed into the search field it would be lost.
+    flushSync(() => {
+      setView({ ...view, text: findText, selectedId: visitId });
+      openVisit(visitId);
+    });
+    focusPanel(panelElement.current);
   };
   const close = (): void => {
     if (openId !== null) setView({ ...view, selectedId: openId });

@@ -6,7 +6,8 @@ import { changeDue } from '../cash/payment-draft.ts';
 import { EMPTY_ELIGIBILITY } from '../coverage/eligibility-draft.ts';
 import { newOperationId } from '../data/bridge.ts';
 import { useDraft } from '../data/desk-store.ts';
-import { queryClient, useDeskCommand } from '../data/queries.ts';
+import { useDeskCommand } from '../data/queries.ts';
+import { untilShown } from '../data/until-shown.ts';
 import { naturalName } from '../patients/patient-text.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
@@ -32,7 +33,7 @@ import {
   type StepName,
 } from './check-in-input.ts';
 import { failureText } from './failure-text.ts';
-import { changeOfLines } from './money-draft.ts';
+import { changeOfLines, unusualPayment } from './money-draft.ts';
 import type { VisitActions } from './visit-actions.ts';
 
 export interface CheckIn {
@@ -69,13 +70,17 @@ export function useCheckIn(
   const [held, hold] = useState<StepName | null>(null);
   const [editing, edit] = useState(false);
   const [tried, setTried] = useState(false);
+  const [asked, setAsked] = useState<Cents | null>(null);
   const command = useDeskCommand('visits.checkIn');
   const steps = checkInSteps(panel, draft, today);
   const next = nextStep(steps);
   // The copay stays open once everything is answered: its amount is what one looks at last.
   const open = held ?? shown ?? next ?? 'copay';
   const isDone = (step: StepName): boolean => steps.some((each) => each.name === step && each.done);
-  const change = (some: Partial<CheckInDraft>): void => keep({ ...draft, ...some });
+  const change = (some: Partial<CheckInDraft>): void => {
+    keep({ ...draft, ...some });
+    setAsked(null);
+  };
 
   const send = async (): Promise<void> => {
     const input = checkInInput(panel, draft, today);
@@ -85,6 +90,12 @@ export function useCheckIn(
       return;
     }
     if (command.isPending) return;
+    const unusual = unusualPayment(openAmounts(panel, draft, today), paymentsOf(input));
+    if (unusual !== null && asked !== unusual) {
+      setAsked(unusual);
+      show('copay');
+      return;
+    }
     const operationId = newOperationId();
     const name = naturalName(visit.patient);
     const answer = await command.run(input, operationId).catch(() => undefined);
@@ -96,7 +107,7 @@ export function useCheckIn(
     const said = [visits.checkedIn(name, numbers.length === 0 ? null : formats.list(numbers))];
     if (change > 0) said.push(visits.giveChange(formatCents(change)));
     // Said and forgotten only when the new state is on the screen: its keys act by then, and no step flashes empty.
-    await queryClient.invalidateQueries({ queryKey: ['visits.panel', { visitId: visit.id }] });
+    await untilShown(visit.id);
     actions.done(said.join('. '), { visitId: visit.id, operationId, name });
     drop();
   };
@@ -177,7 +188,8 @@ export function useCheckIn(
     isPending: command.isPending,
     problem:
       (command.failure === null ? undefined : failureText(command.failure)) ??
-      (tried && next !== undefined ? missing(next) : null),
+      (tried && next !== undefined ? missing(next) : null) ??
+      (asked === null ? null : words.unusual(formatCents(asked))),
     keys,
     change,
     show,
@@ -191,6 +203,12 @@ const CARD_FAULTS = ['card', 'card-copay', 'card-date', 'card-dates'] as const;
 
 function isCardFault(fault: OpenFault): fault is (typeof CARD_FAULTS)[number] {
   return (CARD_FAULTS as readonly string[]).includes(fault);
+}
+
+/** All that is paid with this check-in. */
+function paymentsOf({ copay, morePayments = [] }: NonNullable<ReturnType<typeof checkInInput>>): Payment[] {
+  const first = copay.outcome === 'taken' ? [copay.payment as Payment] : [];
+  return [...first, ...(morePayments as Payment[])];
 }
 
 /** What goes back in cash, in the order of the receipts. */

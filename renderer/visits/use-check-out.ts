@@ -5,7 +5,8 @@ import { keepChange } from '../cash/change-given.ts';
 import { changeDue, EMPTY_PAYMENT, type PaymentDraft, readPayment } from '../cash/payment-draft.ts';
 import { newOperationId } from '../data/bridge.ts';
 import { useDraft } from '../data/desk-store.ts';
-import { queryClient, useDeskCommand } from '../data/queries.ts';
+import { useDeskCommand } from '../data/queries.ts';
+import { untilShown } from '../data/until-shown.ts';
 import { naturalName } from '../patients/patient-text.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import type { VisitPanel } from './check-in-draft.ts';
@@ -33,6 +34,8 @@ export interface Owed {
 export interface CheckOut {
   readonly draft: CheckOutDraft;
   readonly owed: Owed;
+  /** What is left of what the patient paid ahead. */
+  readonly prepaid: Cents;
   readonly purpose: OwedFor;
   readonly due: Cents;
   /** What stays owed after the payment as it is typed, or all of it while nothing is chosen. */
@@ -80,7 +83,7 @@ export function useCheckOut(panel: VisitPanel, actions: VisitActions, onDone: ()
     const said = [visits.checkedOut(name, answer.receipt?.receiptNumber ?? null)];
     if (change !== undefined && change > 0) said.push(visits.giveChange(formatCents(change)));
     if (left > 0) said.push(visits.stillOwed(formatCents(left)));
-    await queryClient.invalidateQueries({ queryKey: ['visits.panel', { visitId: visit.id }] });
+    await untilShown(visit.id);
     actions.done(said.join('. '), { visitId: visit.id, operationId, name });
     drop();
     onDone();
@@ -89,6 +92,7 @@ export function useCheckOut(panel: VisitPanel, actions: VisitActions, onDone: ()
   return {
     draft,
     owed,
+    prepaid: panel.prepaidCents,
     purpose,
     due,
     left,

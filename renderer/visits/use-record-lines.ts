@@ -1,4 +1,5 @@
 import { eligibilityFor } from '../../shared/coverage/rules.ts';
+import { cents, formatCents } from '../../shared/kernel/money.ts';
 import { clinicDay, daysBetween } from '../../shared/kernel/time.ts';
 import { useCoverageWords } from '../coverage/use-coverage-words.ts';
 import { useFormats } from '../strings/use-formats.ts';
@@ -56,8 +57,15 @@ export function useRecordLines(panel: VisitPanel, today: Today): readonly Record
         return panel.noCopayReason === null
           ? []
           : line('copay', visits.copayNotTaken(visits.noCopayReasons[panel.noCopayReason]), false);
-      default:
-        return line('copay', visits.paid.toLowerCase());
+      default: {
+        const paid = panel.tenders
+          .filter(({ purpose }) => purpose === 'copay')
+          .reduce<number>((sum, { amountCents }) => sum + amountCents, 0);
+        const left = cents(Math.max(0, visit.copayCents - paid));
+        return left === 0
+          ? line('copay', visits.paid.toLowerCase())
+          : line('copay', visits.paidInPart(formatCents(cents(paid)), formatCents(left)), false);
+      }
     }
   };
   const said = (): string => {

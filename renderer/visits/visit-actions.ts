@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { InputOf } from '../../shared/api/index.ts';
 import type { OperationId, TenderId, VisitId } from '../../shared/kernel/ids.ts';
+import { formatCents } from '../../shared/kernel/money.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { ApiFailure, newOperationId } from '../data/bridge.ts';
 import { useDraft } from '../data/desk-store.ts';
@@ -60,12 +61,11 @@ export function useVisitActions(): VisitActions {
   const undo = async (visitId: VisitId, operationId: OperationId, name: string): Promise<void> => {
     forgetLast();
     await attempt(visitId, async () => {
-      const { status, voidedReceipts } = await undoing.run({ visitId, operationId });
-      showToast(
-        voidedReceipts.length === 0
-          ? visits.undone(name, visits.status[status])
-          : visits.undoneVoided(name, visits.status[status], voidedReceipts),
-      );
+      const { status, voidedReceipts, staysVoidCents } = await undoing.run({ visitId, operationId });
+      const to = visits.status[status];
+      if (voidedReceipts.length > 0) showToast(visits.undoneVoided(name, to, voidedReceipts));
+      else if (staysVoidCents > 0) showToast(visits.undoneStaysVoid(name, to, formatCents(staysVoidCents)));
+      else showToast(visits.undone(name, to));
     });
   };
 

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useLayoutEffect } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { TenderId, VisitId } from '../../shared/kernel/ids.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
@@ -10,11 +10,11 @@ import { isRestricted, RestrictedPrompt } from '../patients/restricted-prompt.ts
 import { PatientPhoto } from '../pictures/patient-photo.tsx';
 import { ErrorState, Skeleton } from '../ui/feedback.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { useTypedAhead } from '../ui/use-typed-ahead.ts';
 import { ArrivalPart } from './arrival-part.tsx';
 import type { VisitPanel as VisitPanelData } from './check-in-draft.ts';
 import { PanelFlags, PanelSubtitle } from './panel-head.tsx';
 import { StayPart } from './stay-part.tsx';
-import { useTypedAhead } from './use-typed-ahead.ts';
 import type { VisitActions } from './visit-actions.ts';
 
 export type Frame = OutputOf<'practice.frame'>;
@@ -35,6 +35,9 @@ export interface PartProps {
   };
 }
 
+/** The keys of the steps, of the tiles and numbers in them, and of the panel's own next step. */
+const TYPED_AHEAD = [...'ivdecgusp', ...'0123456789', 'Ctrl+Enter', 'Ctrl+P'];
+
 interface VisitPanelProps extends Omit<PartProps, 'panel' | 'head'> {
   readonly visitId: VisitId;
   readonly now: number;
@@ -50,8 +53,8 @@ export function VisitPanel({ visitId, now, onClose, panelRef, ...rest }: VisitPa
   const mayMove = useMay('visits.move');
   const mayCheckIn = useMay('visits.check-in');
   const status = query.data?.visit.status;
-  useTypedAhead(query.data !== undefined, query.data?.namesakes.length === 0);
-  useEffect(() => {
+  useTypedAhead(query.data !== undefined, query.data?.namesakes.length === 0, TYPED_AHEAD);
+  useLayoutEffect(() => {
     // Opened from the palette, or drawn anew for another status, nothing has focus: the panel takes it, so that a
     // reader says who is open and Tab goes on from here.
     if (status !== undefined && document.activeElement === document.body)

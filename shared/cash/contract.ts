@@ -5,7 +5,8 @@ import { centsSchema, positiveCentsSchema } from '../kernel/money.ts';
 import { typedLine } from '../kernel/text.ts';
 import { instantSchema, plainDateSchema } from '../kernel/time.ts';
 
-export const tenderKindSchema = z.enum(['card', 'cash', 'check']);
+/** `prepaid` is no money at the glass: it uses up what the patient paid ahead. */
+export const tenderKindSchema = z.enum(['card', 'cash', 'check', 'prepaid']);
 export type TenderKind = z.output<typeof tenderKindSchema>;
 export const tenderPurposeSchema = z.enum(['copay', 'balance', 'prepayment']);
 export type TenderPurpose = z.output<typeof tenderPurposeSchema>;
@@ -27,7 +28,11 @@ export const paymentSchema = z
     reference: tenderReferenceSchema,
     purpose: tenderPurposeSchema,
   })
-  .strict();
+  .strict()
+  .refine(
+    ({ tender, purpose }) => tender !== 'prepaid' || purpose !== 'prepayment',
+    'What was paid ahead cannot pay for more ahead. Choose another way to pay.',
+  );
 export type Payment = z.output<typeof paymentSchema>;
 
 export const tenderSchema = z.object({

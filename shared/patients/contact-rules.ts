@@ -1,9 +1,13 @@
 import { readPhone } from './phone.ts';
 import { isUsState } from './us-states.ts';
 
+/** What belongs to a number and an extension behind it; words beside it are a note, and would be called. */
+const WRITTEN_AS_NUMBER = /^[\d\s().+\-/]+(?:(?:ext(?:ension)?|x|#)\.?\s*:?\s*\d{1,6}\s*)?$/i;
+
 /** Whether the text is a number that can be called: 7, 10 or 11 digits here, any that exists after a plus; empty is fine too. */
 export function isPhone(text: string): boolean {
   if (text === '') return true;
+  if (!WRITTEN_AS_NUMBER.test(text)) return false;
   if (text.startsWith('+')) return readPhone(text) !== undefined;
   // An extension is no part of the number.
   const digits = text.replace(/(?:ext|x|#).*$/i, '').replace(/\D/g, '');

@@ -27,7 +27,10 @@ export const patientsContract = {
       patient: patientSchema,
       coverages: z.array(coverageSchema),
       ...chartRecords,
+      /** What is owed from before today's visits: a prior balance, and copays left open. */
       balanceCents: totalCentsSchema,
+      /** What is left of what the patient paid ahead. */
+      prepaidCents: totalCentsSchema,
       visits: z.array(
         z.object({
           id: idSchema<VisitId>(),

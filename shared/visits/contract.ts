@@ -302,7 +302,12 @@ export const visitsContract = {
     summary:
       'Take back the newest move of a visit by compensating entries; a posted payment is voided, never removed.',
     input: z.object({ visitId: idSchema<VisitId>(), operationId: idSchema<OperationId>() }).strict(),
-    output: z.object({ status: z.enum(VISIT_STATUSES), voidedReceipts: z.array(z.string()) }),
+    output: z.object({
+      status: z.enum(VISIT_STATUSES),
+      voidedReceipts: z.array(z.string()),
+      /** Of a cancellation: what was paid for the visit today and given back with it, and is not taken again by this. */
+      staysVoidCents: totalCentsSchema,
+    }),
     access: 'visits.check-in',
     touches: ['visits', 'patients', 'coverage', 'cash', 'queue'],
   }),

@@ -250,6 +250,7 @@ test('a pen writes with pressure on a screen of double density, and the picture 
   expect(ink[1]).toBeLessThan(900);
   await page.keyboard.press('Control+Enter');
   await expect(toast(page, 'Signed:')).toBeVisible();
+  await expect(sheet(page)).toBeHidden();
   await openChart(page, 'peña josé', 'Peña');
   const consents = panel(page).getByRole('region', { name: 'Consents' });
   await consents.getByText(/on file until Mar 9, 2027/).click();
@@ -258,4 +259,35 @@ test('a pen writes with pressure on a screen of double density, and the picture 
   const kept = page.getByRole('dialog').getByRole('img', { name: 'Firma de José Peña Álvarez' });
   await expect(kept).toBeVisible();
   expect(await kept.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(800);
+});
+
+test('what is typed before the sheet is there waits for it, and a signature that is drawn does not go without a word', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await openForms(page, 'peña', /Peña Álvarez/);
+  // All in one go, without waiting for the sheet: it is fetched the first time somebody signs.
+  await page.keyboard.press('s');
+  await page.keyboard.press('n');
+  await page.keyboard.type('wants to read it');
+  await expect(sheet(page).getByRole('textbox', { name: 'Por qué no se firmó' })).toHaveValue(
+    'wants to read it',
+  );
+  await page.keyboard.press('Enter');
+  await expect(toast(page, 'Not signed: Notice of Privacy Practices')).toBeVisible();
+  await expect(sheet(page)).toBeHidden();
+
+  await page.keyboard.press('Control+z');
+  await expect(toast(page, 'Taken back.')).toBeVisible();
+  await expect(panel(page).getByRole('list', { name: 'Forms to sign' })).toBeVisible();
+  await page.keyboard.press('s');
+  await expect(pad(page)).toBeVisible();
+  await write(page);
+  await expect(sheet(page).getByRole('button', { name: 'Borrar' })).toBeEnabled();
+  await page.keyboard.press('Escape');
+  await expect(sheet(page).getByText('Esta firma aún no está guardada.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheet(page)).toBeHidden();
+  await expect(panel(page).getByRole('list', { name: 'Forms to sign' })).toBeVisible();
 });

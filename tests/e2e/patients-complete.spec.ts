@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
+import { barcodeOf, CARD } from '../support/licence-cards.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/desk.ts';
 import { find, goToPatients, found as rows } from './support/patients.ts';
+import { scan } from './support/scanner.ts';
 
 const panel = (page: Page) => page.getByRole('complementary');
 const title = (page: Page) => panel(page).getByRole('heading', { level: 2 });
@@ -88,6 +90,15 @@ test('a restricted record asks why, and says no more than a name until then', as
   await signIn();
   await page.getByRole('row', { name: /Okafor-Lindqvist, Chidinma/ }).click();
   await expect(panel(page).getByLabel('Reason')).toBeVisible();
+
+  // So does the licence in hand, also when it is scanned while something is looked up.
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await scan(page, barcodeOf({ ...CARD, family: 'OKAFOR-LINDQVIST', given: 'CHIDINMA', born: '1988-03-04' }));
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await panel(page).getByLabel('Reason').fill('Her license says otherwise');
+  await page.keyboard.press('Enter');
+  await expect(panel(page).getByRole('heading', { name: /fields are different/ })).toBeVisible();
 });
 
 test('nicknames and sounds find people, and the list says so', async ({ page, signIn }) => {

@@ -1,4 +1,5 @@
 import { expect, test } from './support/desk.ts';
+import { openChart } from './support/patients.ts';
 import { board, openByTyping, panel, rowOf, toast } from './support/today.ts';
 
 /** Tall enough for the whole day: what a move does to the board is looked at wherever the visit goes. */
@@ -201,4 +202,68 @@ test('what a colleague did is taken back by its button, which names them, and ne
   await expect(rowOf(page, /Okafor-Lindqvist/)).toContainText('Checked in');
   await undo.click();
   await expect(toast(page, /Receipt D1-\d+ is void/)).toBeVisible();
+});
+
+test('keys typed right after Enter in the search are the panel’s, digits of a card among them', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await expect(board(page)).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('okaf');
+  await expect(rowOf(page, /Okafor-Lindqvist/)).toHaveAttribute('aria-selected', 'true');
+  // Between Enter and the panel nothing is waited for.
+  for (const key of ['Enter', 'i', '1', ...'5678', 'Control+Enter']) await page.keyboard.press(key);
+  await expect(toast(page, 'Checked in Chidinma')).toBeVisible();
+  await expect(panel(page).getByText('Copay, card ··5678')).toBeVisible();
+});
+
+test('money paid ahead pays a copay as far as it goes, and an amount without its point is asked about', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
+  await page.keyboard.press('i');
+  await panel(page).getByRole('radio', { name: 'Not today' }).check();
+  await panel(page).getByRole('radio', { name: 'Will be billed' }).check();
+  await panel(page).getByRole('button', { name: 'Take a prepayment' }).click();
+  await panel(page).getByRole('radio', { name: 'Cash' }).nth(1).check();
+  await panel(page).getByRole('textbox', { name: 'Amount' }).fill('2000');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByText('$2,000.00 is a lot.')).toBeVisible();
+  await expect(rowOf(page, /Okafor-Lindqvist/)).toContainText('Arrived');
+  await panel(page).getByRole('textbox', { name: 'Amount' }).fill('20');
+  await expect(panel(page).getByText('is a lot.')).toBeHidden();
+  await page.keyboard.press('Control+Enter');
+  await expect(toast(page, 'Checked in Chidinma')).toBeVisible();
+
+  await page.keyboard.press('o');
+  await panel(page).getByRole('radio', { name: 'Paid ahead: $20.00' }).check();
+  await expect(panel(page).getByRole('textbox', { name: 'Amount' })).toHaveValue('20.00');
+  await expect(panel(page).getByText('$10.00 still owed')).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('.toasts')).toContainText('$10.00 still owed');
+  await expect(panel(page).getByText('$20.00 paid, $10.00 still open')).toBeVisible();
+  await expect(panel(page).getByText('Copay, paid ahead')).toBeVisible();
+
+  await openChart(page, '20418', 'Okafor-Lindqvist');
+  await expect(panel(page).getByRole('region', { name: 'Balance' })).toContainText('$10.00');
+});
+
+test('a cancelled visit that is taken back says that its money stays given back', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await openByTyping(page, 'okaf', /Okafor-Lindqvist/);
+  for (const key of ['i', '1', 'Control+Enter']) await page.keyboard.press(key);
+  await expect(toast(page, 'Checked in Chidinma')).toBeVisible();
+  await page.keyboard.press('x');
+  await panel(page).getByRole('button', { name: 'Left before being seen' }).click();
+  await page.keyboard.press('Control+Enter');
+  await expect(toast(page, 'cancelled')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(toast(page, /The \$\d+\.\d\d given back stays void: take it again/)).toBeVisible();
 });

@@ -77,6 +77,13 @@ export function paid(panel: Panel, purpose: 'copay' | 'balance' | 'prepayment'):
   return tenders.reduce((sum, tender) => sum + tender.amountCents, 0);
 }
 
+/** What was paid at this visit from what was paid ahead, in cents. */
+export function fromPrepaid(panel: Panel): number {
+  return panel.tenders
+    .filter((tender) => tender.kind === 'prepaid')
+    .reduce((sum, tender) => sum + tender.amountCents, 0);
+}
+
 /** The call that somebody makes who looks at this panel; null when there is nothing to try. */
 export function callFor(action: Action, visitId: VisitId, panel: Panel): Call | null {
   const { what, number } = action;
@@ -182,7 +189,10 @@ function morePayments({ more, number }: Action, panel: Panel): unknown[] {
 }
 
 function paymentFor(action: Action, panel: Panel): unknown {
-  if (action.copay === 'full' || action.copay === 'part') return payment('copay', copayAmount(action, panel));
+  if (action.copay === 'full' || action.copay === 'part') {
+    const taken = payment('copay', copayAmount(action, panel));
+    return panel.prepaidCents > 0 && action.number % 2 === 0 ? { ...taken, tender: 'prepaid' } : taken;
+  }
   if (action.copay === 'not-taken') return payment('prepayment', 1 + action.number);
   return payment('balance', action.number % 2 === 0 ? panel.priorBalanceCents : action.number);
 }
@@ -196,6 +206,6 @@ function copayAmount({ what, card, copay, number }: Action, panel: Panel): numbe
   return copay === 'part' ? 1 + (number % Math.max(1, open)) : open;
 }
 
-function payment(purpose: 'copay' | 'balance' | 'prepayment', amountCents: number): unknown {
+function payment(purpose: 'copay' | 'balance' | 'prepayment', amountCents: number): object {
   return { tender: 'card', amountCents: Math.max(1, amountCents), reference: '4242', purpose };
 }

@@ -54,7 +54,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 60_000 },
   ],
 
-  desk: async ({ template, now, browserArguments }, use) => {
+  desk: async ({ template, now, browserArguments }, use, testInfo) => {
     const data = mkdtempSync(join(tmpdir(), 'anteroom-e2e-'));
     const problems: string[] = [];
     let running: RunningDesk | undefined;
@@ -65,11 +65,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await running.open();
       const { process: child } = running;
       await use({ ...running, data, problems, system: (event) => void child.send(event) });
+      if (testInfo.errors.length > 0) problems.push(await screenOf(running.page));
     } finally {
       await running?.close();
       rmSync(data, { recursive: true, force: true });
     }
-    expect(problems, 'violations, console errors and page errors').toEqual([]);
+    expect(problems, 'violations, console errors, page errors, and the screen of a test that failed').toEqual(
+      [],
+    );
   },
 
   page: async ({ desk }, use) => use(desk.page),
@@ -99,6 +102,19 @@ async function makeTemplate(folder: string, now: string): Promise<string> {
   await desk.page.getByRole('button').first().waitFor();
   await desk.close();
   return folder;
+}
+
+/** What stood on the screen, as a screen reader has it: where a test fails that nobody watched, all there is to go by. */
+async function screenOf(page: Page): Promise<string> {
+  const told: string[] = [];
+  // What lies on top first; of the lists beneath, no cells.
+  for (const part of ['dialog[open]', 'aside.panel', 'body']) {
+    const found = page.locator(part).first();
+    if (!(await found.isVisible())) continue;
+    const tree = await found.ariaSnapshot({ timeout: 5000 }).catch(String);
+    told.push(tree.replace(/^.*- (?:gridcell|option|row) .*\n/gm, ''));
+  }
+  return `on the screen:\n${told.join('\n----\n').slice(0, 5000)}`;
 }
 
 /** Chromium reports each violation of the content policy as a console error. */

@@ -4,6 +4,7 @@ import {
   changeDue,
   chooseTender,
   EMPTY_PAYMENT,
+  mostFor,
   readPayment,
   typeReference,
 } from '../../../../renderer/cash/payment-draft.ts';
@@ -60,9 +61,27 @@ describe('a payment at the glass', () => {
   });
 
   it('takes no reference along to another tender', () => {
+    const left = { due: DUE, left: cents(0) };
     const again = { ...check, reference: '1027' };
-    expect(chooseTender(again, 'check')).toBe(again);
-    expect(chooseTender(again, 'card')).toEqual(card);
+    expect(chooseTender(again, 'check', left)).toBe(again);
+    expect(chooseTender(again, 'card', left)).toEqual(card);
+  });
+
+  it('pays from what was paid ahead as much as is left of it, and another tender the whole again', () => {
+    const ahead = chooseTender(card, 'prepaid', { due: DUE, left: cents(1250) });
+    expect(readPayment(ahead, DUE, 'copay')).toMatchObject({
+      payment: { tender: 'prepaid', amountCents: 1250, reference: '' },
+    });
+    expect([
+      mostFor('prepaid', DUE, cents(1250)),
+      mostFor('prepaid', null, cents(1250)),
+      mostFor('cash', DUE, cents(1)),
+    ]).toEqual([1250, 1250, DUE]);
+    expect(
+      readPayment(chooseTender(ahead, 'card', { due: DUE, left: cents(1250) }), DUE, 'copay'),
+    ).toMatchObject({
+      payment: { amountCents: DUE },
+    });
   });
 
   it('writes an amount as a field has it', () => expect(amountText(cents(123456))).toBe('1,234.56'));

@@ -14,7 +14,7 @@ const line = (purpose: MoreDraft['purpose'], amount: string | null = null, given
   purpose,
   payment: { ...EMPTY_PAYMENT, tender: 'cash', amount, given },
 });
-const open = { copay: cents(3000), balance: cents(8240) };
+const open = { copay: cents(3000), balance: cents(8240), prepaid: cents(0) };
 const paid = (amountCents: number): Payment => ({
   tender: 'card',
   amountCents: cents(amountCents),
@@ -41,6 +41,16 @@ describe('payments beside the copay', () => {
     expect(readLines(open, null, [line('balance', '82.41')])).toEqual({ ok: false, problem: 'too-much' });
     expect(readLines(open, null, [line('prepayment', '9999')])).toMatchObject({ ok: true });
     expect(readLines(open, null, [line('prepayment')])).toEqual({ ok: false, problem: 'amount' });
+    // From what was paid ahead no more than is left of it, on all lines together.
+    const ahead = (amount: string) => {
+      const one = line('balance', amount);
+      return { ...one, payment: { ...one.payment, tender: 'prepaid' as const } };
+    };
+    expect(readLines({ ...open, prepaid: cents(700) }, null, [ahead('7.00')])).toMatchObject({ ok: true });
+    expect(readLines({ ...open, prepaid: cents(700) }, null, [ahead('4'), ahead('3.01')])).toEqual({
+      ok: false,
+      problem: 'too-much',
+    });
     // Nobody told a copay: then nobody says that it is too much.
     expect(readLines({ ...open, copay: null }, paid(3000), [line('copay', '10')])).toMatchObject({
       ok: true,

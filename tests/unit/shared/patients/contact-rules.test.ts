@@ -7,10 +7,18 @@ it.each(['', '555-0148', '(970) 555-0148', '1 970 555 0148', '970.555.0148 x12',
   'takes the phone "%s"',
   (text) => expect(isPhone(text)).toBe(true),
 );
-it.each(['12', '911', '970 555 01', '44 20 7946 0958', '+12', '+1234567890123456', 'none'])(
-  'refuses the phone "%s"',
-  (text) => expect(isPhone(text)).toBe(false),
-);
+it.each([
+  '12',
+  '911',
+  '970 555 01',
+  '44 20 7946 0958',
+  '+12',
+  '+1234567890123456',
+  'none',
+  '9705550148 nights only',
+  'mobile 970 555 0148',
+  '+44 20 7946 0958 work',
+])('refuses the phone "%s"', (text) => expect(isPhone(text)).toBe(false));
 it.each(['', '80537', '80537-1234', '805371234', 'SW1A 1AA', 'T2P 2M5'])(
   'takes the postal code "%s"',
   (text) => expect(isPostalCode(text)).toBe(true),

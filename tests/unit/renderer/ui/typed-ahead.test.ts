@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTypedAhead } from '../../../../renderer/visits/typed-ahead.ts';
+import { createTypedAhead } from '../../../../renderer/ui/typed-ahead.ts';
 
 function typist() {
   const played: string[] = [];

@@ -2,6 +2,8 @@
 export interface TypedAhead<Key> {
   /** True when the key was kept: the panel is not there yet, or keys before it are still to be played. */
   keep(key: Key): boolean;
+  /** True while keys wait or are being played: one that is pressed now comes after them, wherever focus is. */
+  isBusy(): boolean;
   /** The panel is there: play what was kept, or forget it where a warning has to be read first. */
   open(mayPlay: boolean): void;
   /** The panel is gone: what was still to be played was not for the next one. */
@@ -35,6 +37,7 @@ export function createTypedAhead<Key>(
       state.keys.push(key);
       return true;
     },
+    isBusy: () => state.waiting && state.keys.length > 0,
     open: (mayPlay) => {
       if (!mayPlay) state.keys = [];
       if (state.keys.length === 0) state.waiting = false;
