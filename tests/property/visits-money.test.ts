@@ -8,6 +8,7 @@ import { systemRandom } from '../../electron/engine/ports.ts';
 import { openStore } from '../../electron/store/open.ts';
 import type { CommandName, OutputOf } from '../../shared/api/index.ts';
 import type { DeskId, VisitId } from '../../shared/kernel/ids.ts';
+import { cents } from '../../shared/kernel/money.ts';
 import { statusAfter, VISIT_MOVES } from '../../shared/visits/state-machine.ts';
 import {
   type Action,
@@ -98,6 +99,11 @@ it('any morning at two desks keeps the laws of visits and money', async () => {
       };
       const start = recordsOf(db);
       try {
+        // One of them has paid ahead.
+        await desks[0].tell('cash.takePayment', {
+          visitId: visitId(1),
+          payment: { tender: 'cash', amountCents: cents(20_000), reference: '', purpose: 'prepayment' },
+        });
         for (const action of morning) {
           clock.advance(action.minutes * 60_000);
           await act(world, action, seen);

@@ -291,7 +291,11 @@ describe('the demo practice', () => {
       { visitId: chi.id, operationId: undoable!.operationId as OperationId },
       operationId(),
     );
-    expect(undone).toEqual({ status: 'arrived', voidedReceipts: [receipt!.receiptNumber] });
+    expect(undone).toEqual({
+      status: 'arrived',
+      voidedReceipts: [receipt!.receiptNumber],
+      staysVoidCents: 0,
+    });
   });
 });
 

@@ -168,7 +168,7 @@ describe('undo', () => {
       visitId: someone.visitId,
       operationId: undoable?.operationId ?? '',
     });
-    expect(undone).toEqual({ status: 'booked', voidedReceipts: ['D1-000001'] });
+    expect(undone).toEqual({ status: 'booked', voidedReceipts: ['D1-000001'], staysVoidCents: 0 });
     const after = await practice.desk.ask('visits.panel', { visitId: someone.visitId });
     expect({ ...after, tenders: [] }).toEqual(before);
     expect(

@@ -68,7 +68,7 @@ it('takes back that a walk-in was registered before it takes back the visit', as
   const registered = await panel();
   expect([registered.undoable?.method, registered.patient.provisional]).toEqual(['patients.edit', false]);
 
-  expect(await takeBack()).toEqual({ status: 'arrived', voidedReceipts: [] });
+  expect(await takeBack()).toEqual({ status: 'arrived', voidedReceipts: [], staysVoidCents: 0 });
   const again = await panel();
   expect(again.patient).toMatchObject({ provisional: true, phone: '', addressLine: '' });
   expect(again.undoable?.method).toBe('visits.walkIn');
