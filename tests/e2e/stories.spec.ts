@@ -101,6 +101,7 @@ test('a new walk-in is taken down, registered and checked in', async ({ page, si
     await expect(rowOf(page, /Quillfeather, Zelda/)).not.toContainText('Register');
   };
   await register();
+  await expect(toast(page, 'Saved')).toBeVisible();
   // What was just written down goes first, not the visit.
   await page.keyboard.press('Control+z');
   await expect(toast(page, 'Taken back')).toBeVisible();
