@@ -104,6 +104,7 @@ export function standingTendersOf(db: Database, operationId: string): TenderId[]
   return prepared(
     db,
     `SELECT c.local_id FROM change_log c WHERE c.operation_id = ? AND c.record_type = 'PaymentNotice'
+       AND EXISTS (SELECT 1 FROM tender t WHERE t.id = c.local_id AND t.voids_id IS NULL)
        AND NOT EXISTS (SELECT 1 FROM tender v WHERE v.voids_id = c.local_id)`,
   )
     .pluck()

@@ -58,7 +58,7 @@ export const patientQueries: RoomHandlers<
       household: householdOf(db, patient),
       merged: mergedInto(db, row.id),
       balanceCents: openBalance(db, row.id) as Cents,
-      prepaidCents: prepaidOf(db, row.id) as Cents,
+      prepaidCents: Math.max(0, prepaidOf(db, row.id)) as Cents,
       visits: recentVisits(db, row.id),
     };
   },

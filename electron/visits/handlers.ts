@@ -10,7 +10,7 @@ import { patientRow, registerPatient, retireProvisional } from '../patients/pati
 import { boardRows } from './board-view.ts';
 import { checkIn } from './check-in.ts';
 import { panelOf } from './panel-view.ts';
-import { copayOf, refuseWhilePaid, visitForPayment } from './payments.ts';
+import { copayOf, giveBackAll, refuseWhilePaid, visitForPayment } from './payments.ts';
 import { visitRecord } from './records.ts';
 import { undoOperation } from './undo.ts';
 import { visitRow, visitToMove } from './visit-row.ts';
@@ -37,6 +37,7 @@ export const visitCommands: RoomHandlers<
     if (input.move === 'room' && !prepared(unit.db, 'SELECT 1 FROM room WHERE id = ?').get(input.roomId)) {
       throw new Refusal('practice/unknown-room', 'There is no such room. Choose one of the list.');
     }
+    if (input.move === 'cancel' && input.giveBack === true) giveBackAll(unit, input.visitId, input.reason);
     if (input.move === 'cancel' || input.move === 'no-show') refuseWhilePaid(unit, input.visitId);
     if (input.move === 'room' && row.status === status && row.roomId === input.roomId) {
       throw new Refusal('visits/already-in-room', 'The patient is already in this room. Choose another one.');

@@ -32,8 +32,9 @@ export function panelOf(
     patient: patientOf(patient),
     coverages: coveragesOf(db, patient.id),
     namesakes: namesakesOf(db, visit.day, patient.nameKey).filter((other) => other.id !== patient.id),
-    priorBalanceCents: openBalance(db, patient.id) as Cents,
-    prepaidCents: prepaidOf(db, patient.id) as Cents,
+    // Nobody is asked for less than nothing: what was paid too much stands in the chart.
+    priorBalanceCents: Math.max(0, openBalance(db, patient.id)) as Cents,
+    prepaidCents: Math.max(0, prepaidOf(db, patient.id)) as Cents,
     identity:
       visit.identifiers === null || visit.identifiedAt === null
         ? null

@@ -2,7 +2,8 @@ import type { Payment, TenderPurpose } from '../../shared/cash/contract.ts';
 import type { PatientId, VisitId } from '../../shared/kernel/ids.ts';
 import { type Cents, cents } from '../../shared/kernel/money.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
-import { paidForVisit } from '../cash/tenders.ts';
+import { ROLE_PERMISSIONS } from '../../shared/staff/permissions.ts';
+import { paidForVisit, tendersOfVisit, voidTender } from '../cash/tenders.ts';
 import { coverageOf, primaryCoverage } from '../coverage/coverage.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
 import { openBalance, prepaidOf } from './read-views.ts';
@@ -78,6 +79,17 @@ export function copayOf(unit: UnitOfWork, visit: VisitTableRow): Cents | null {
     primaryCoverage(unit.db, visit.patientId, visit.day);
   if (!coverage) return cents(0);
   return visit.copayCents ?? coverage.copayCents;
+}
+
+/** Voids every payment of the visit that stands, the newest first: a prepayment goes only after what was paid from it. */
+export function giveBackAll(unit: UnitOfWork, visitId: VisitId, reason: string): void {
+  if (!ROLE_PERMISSIONS[unit.actor.role].includes('cash.void'))
+    throw new Refusal('staff/not-allowed', 'Your role may not do this. Ask the front desk.');
+  const standing = tendersOfVisit(unit.db, visitId).filter(({ voids, voided }) => voids === null && !voided);
+  for (const { id, purpose } of standing.toReversed()) {
+    voidTender(unit, id, reason);
+    settleVoid(unit, visitId, purpose);
+  }
 }
 
 /** Refuses while money of the visit is kept: nobody pays for a visit that does not take place. */

@@ -34,8 +34,18 @@ function copayLeftSql(visit: string): string {
 }
 
 /**
+ * What is left of what the patient that `patient` names paid ahead, in cents, as SQL; below zero where a visit of theirs was
+ * paid from the prepayment of a record that was one with theirs then.
+ */
+function prepaidSql(patient: string): string {
+  return `(SELECT coalesce(sum(CASE WHEN a.purpose = 'prepayment' THEN a.amount_cents ELSE -a.amount_cents END), 0)
+      FROM visit u JOIN tender a ON a.visit_id = u.id
+      WHERE u.patient_id = ${patient} AND (a.purpose = 'prepayment' OR a.kind = 'prepaid'))`;
+}
+
+/**
  * What a patient owes beside the copay of a visit that is going on, in cents, as SQL for the patient that `patient` names:
- * what is left of the prior balance, and of copays of visits that are over. Balances of records merged into this one count,
+ * what is left of the prior balance, of copays of visits that are over, and what was paid with somebody else's prepayment. Balances of records merged into this one count,
  * and payments and copays are those of the patient's visits: their own rows never change, a merge moves the visits. So a
  * merge, and taking it apart again, neither makes nor loses a cent.
  */
@@ -43,6 +53,7 @@ export function openBalanceSql(patient: string): string {
   return `((SELECT coalesce(sum(amount_cents), 0) FROM prior_balance
       WHERE patient_id IN (SELECT ${patient} UNION ALL SELECT id FROM patient WHERE merged_into_id = ${patient}))
     + (SELECT coalesce(sum(${copayLeftSql('o')}), 0) FROM visit o WHERE o.patient_id = ${patient})
+    + max(0, -${prepaidSql(patient)})
     - (SELECT coalesce(sum(t.amount_cents), 0) FROM visit w JOIN tender t ON t.visit_id = w.id
       WHERE w.patient_id = ${patient} AND t.purpose = 'balance'
         AND t.taken_at >= coalesce((SELECT as_of FROM prior_balance WHERE patient_id = t.patient_id), 0)))`;
@@ -52,17 +63,12 @@ export function openBalanceSql(patient: string): string {
 export function openBalance(db: Database, patientId: string): number {
   return prepared(db, `SELECT ${openBalanceSql('?')} AS open`)
     .pluck()
-    .get(patientId, patientId, patientId, patientId) as number;
+    .get(...Array.from({ length: 5 }, () => patientId)) as number;
 }
 
 /** What is left of what a patient paid ahead in cents, voids taken off and what was paid from it. */
 export function prepaidOf(db: Database, patientId: string): number {
-  return prepared(
-    db,
-    `SELECT coalesce(sum(CASE WHEN t.purpose = 'prepayment' THEN t.amount_cents ELSE -t.amount_cents END), 0)
-     FROM visit v JOIN tender t ON t.visit_id = v.id
-     WHERE v.patient_id = ? AND (t.purpose = 'prepayment' OR t.kind = 'prepaid')`,
-  )
+  return prepared(db, `SELECT ${prepaidSql('?')}`)
     .pluck()
     .get(patientId) as number;
 }

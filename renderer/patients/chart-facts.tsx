@@ -2,7 +2,7 @@ import './patients.css';
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
 import { isCasePolicy, isInForce } from '../../shared/coverage/rules.ts';
-import { formatCents } from '../../shared/kernel/money.ts';
+import { cents, formatCents } from '../../shared/kernel/money.ts';
 import { clinicDay, type PlainDate } from '../../shared/kernel/time.ts';
 import { formatPhone } from '../../shared/patients/phone.ts';
 import { useFrame } from '../data/session.ts';
@@ -86,7 +86,13 @@ export function BalanceFacts({
   return (
     <Section title={strings.balance}>
       <p className={balanceCents > 0 ? 'chart__balance' : 'muted'}>
-        {balanceCents === 0 ? strings.nothingOwed : <MoneyText amount={balanceCents} />}
+        {balanceCents > 0 ? (
+          <MoneyText amount={balanceCents} />
+        ) : balanceCents === 0 ? (
+          strings.nothingOwed
+        ) : (
+          strings.paidTooMuch(formatCents(cents(-balanceCents)))
+        )}
       </p>
       {prepaidCents > 0 ? (
         <p className="muted tabular">{strings.paidAhead(formatCents(prepaidCents))}</p>

@@ -104,6 +104,7 @@ export const enPatients = {
   noVisits: 'No visits yet',
   balance: 'Balance',
   nothingOwed: 'Nothing owed',
+  paidTooMuch: (amount: string) => `${amount} too much was paid`,
   paidAhead: (amount: string) => `Paid ahead: ${amount}`,
   confirmed: (when: string, by: string) => `Confirmed ${when} by ${by}`,
   notOnFile: 'Not on file yet',

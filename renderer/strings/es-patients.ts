@@ -112,6 +112,7 @@ export const esPatients = {
   noVisits: 'Sin visitas todavía',
   balance: 'Saldo',
   nothingOwed: 'No debe nada',
+  paidTooMuch: (amount: string) => `Se pagaron ${amount} de más`,
   paidAhead: (amount: string) => `Pago anticipado: ${amount}`,
   confirmed: (when: string, by: string) => `Confirmado el ${when} por ${by}`,
   notOnFile: 'Todavía no está registrado',

@@ -31,10 +31,8 @@ export function useCancel(panel: VisitPanel, actions: VisitActions, onDone: () =
       .reduce<number>((sum, tender) => sum + tender.amountCents, 0),
   );
   const cancel = async (): Promise<void> => {
-    // The newest first: a prepayment goes back only after what was paid from it.
-    const tenderIds = standing.map((tender) => tender.id).toReversed();
-    if (tenderIds.length > 0 && !(await actions.giveBack(visit.id, tenderIds, reason))) return;
-    if (!(await actions.move(visit, { move: 'cancel', reason }))) return;
+    const giveBack = standing.length > 0;
+    if (!(await actions.move(visit, { move: 'cancel', reason, ...(giveBack ? { giveBack } : {}) }))) return;
     forgetReason();
     onDone();
   };

@@ -72,8 +72,8 @@ function CopayDue({ panel, draft, asked, tried, onChange }: CopayStepProps & { r
       <SegmentedChoice
         label={visits.copayHow}
         value={way}
-        // Once a tender is chosen, digits are what is typed beside it and choose no other.
-        digits={draft.copay !== 'taken'}
+        // Once a tender is chosen, digits are what is typed beside it and choose no other; a line added has them for itself.
+        digits={draft.copay !== 'taken' && draft.more.length === 0}
         options={[
           ...TENDERS.map((tender) => ({ value: tender, label: visits.tenders[tender] })),
           { value: 'not-today', label: visits.notToday },

@@ -69,6 +69,7 @@ export function MoneyLines({ panel, draft, today, tried, onChange }: MoneyLinesP
           <SegmentedChoice
             label={checkIn.lineHow(visits.purposes[line.purpose].toLowerCase())}
             value={line.payment.tender}
+            digits={index === more.length - 1 && line.payment.tender === null}
             options={[
               ...TENDERS.map((tender) => ({ value: tender, label: visits.tenders[tender] })),
               ...(open.prepaid > 0 && line.purpose !== 'prepayment'

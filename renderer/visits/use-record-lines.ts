@@ -61,7 +61,9 @@ export function useRecordLines(panel: VisitPanel, today: Today): readonly Record
         const paid = panel.tenders
           .filter(({ purpose }) => purpose === 'copay')
           .reduce<number>((sum, { amountCents }) => sum + amountCents, 0);
-        const left = cents(Math.max(0, visit.copayCents - paid));
+        const open = Math.max(0, visit.copayCents - paid);
+        // Of a visit that is over the rest is part of the balance, and may have been paid there.
+        const left = cents(visit.status === 'checked-out' ? Math.min(open, visit.dueCents) : open);
         return left === 0
           ? line('copay', visits.paid.toLowerCase())
           : line('copay', visits.paidInPart(formatCents(cents(paid)), formatCents(left)), false);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { InputOf } from '../../shared/api/index.ts';
-import type { OperationId, TenderId, VisitId } from '../../shared/kernel/ids.ts';
+import type { OperationId, VisitId } from '../../shared/kernel/ids.ts';
 import { formatCents } from '../../shared/kernel/money.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { ApiFailure, newOperationId } from '../data/bridge.ts';
@@ -21,8 +21,6 @@ interface Done {
 
 export interface VisitActions {
   readonly move: (visit: VisitRow, input: MoveInput, roomName?: string) => Promise<boolean>;
-  /** Voids payments of a visit, so that the money goes back; false when one was refused. */
-  readonly giveBack: (visitId: VisitId, tenderIds: readonly TenderId[], reason: string) => Promise<boolean>;
   readonly undo: (visitId: VisitId, operationId: OperationId, name: string) => Promise<void>;
   /** This person's own last act, kept through Esc and a lock; null once it was taken back or refused. */
   readonly last: Done | null;
@@ -40,7 +38,6 @@ export type MoveInput = DistributiveOmit<InputOf<'visits.move'>, 'visitId'>;
 export function useVisitActions(): VisitActions {
   const { visits } = useStrings();
   const moving = useDeskCommand('visits.move');
-  const voiding = useDeskCommand('cash.voidTender');
   const undoing = useDeskCommand('visits.undo');
   const mayUndo = useMay('visits.check-in');
   const [last, keepLast, forgetLast] = useDraft<Done | null>('today/last-act', null);
@@ -93,14 +90,8 @@ export function useVisitActions(): VisitActions {
       );
     });
 
-  const giveBack = (visitId: VisitId, tenderIds: readonly TenderId[], reason: string): Promise<boolean> =>
-    attempt(visitId, async () => {
-      for (const tenderId of tenderIds) await voiding.run({ tenderId, reason });
-    });
-
   return {
     move,
-    giveBack,
     undo,
     last,
     done,

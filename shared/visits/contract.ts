@@ -191,11 +191,13 @@ export const visitsContract = {
       visitId.extend({
         move: z.literal('cancel'),
         reason: typedLine(200).min(3, 'Say why, in a few words.'),
+        /** Said on purpose: every payment of the visit that stands is voided with it, all or none. */
+        giveBack: z.boolean().optional(),
       }),
     ]),
     output: z.object({ status: z.enum(VISIT_STATUSES) }),
     access: 'visits.move',
-    touches: ['visits', 'queue'],
+    touches: ['visits', 'cash', 'queue'],
   }),
   'visits.walkIn': command({
     summary:

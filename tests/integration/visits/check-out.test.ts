@@ -125,4 +125,51 @@ describe('what was paid ahead', () => {
     await practice.desk.tell('cash.voidTender', { tenderId, reason });
     expect(await chart()).toMatchObject({ prepaidCents: 0 });
   });
+
+  it('paid a visit of a record that was one with its own: taken apart, that visit is owed again and nothing is there twice', async () => {
+    const duplicate = addExpectedPatient(practice.db, 2);
+    const chartOf = (patientId: typeof someone.patientId) =>
+      practice.desk.ask('patients.chart', { patientId });
+    await take(pay('prepayment', 5000), duplicate.visitId);
+    await practice.desk.tell('patients.merge', {
+      survivorId: someone.patientId,
+      survivorVersion: (await chart()).patient.version,
+      duplicateId: duplicate.patientId,
+      duplicateVersion: (await chartOf(duplicate.patientId)).patient.version,
+      take: [],
+    });
+    await take(pay('copay', 3000, 'prepaid'));
+    expect(await chart()).toMatchObject({ prepaidCents: 2000, balanceCents: 0 });
+    await practice.desk.tell('patients.unmerge', { duplicateId: duplicate.patientId });
+    expect(await chartOf(duplicate.patientId)).toMatchObject({ prepaidCents: 5000, balanceCents: 0 });
+    expect(await chart()).toMatchObject({ prepaidCents: 0, balanceCents: 3000 });
+    await take(pay('balance', 3000));
+    await take(pay('prepayment', 4000));
+    expect(await chart()).toMatchObject({ prepaidCents: 1000, balanceCents: -3000 });
+  });
+});
+
+describe('a visit that was paid for', () => {
+  it('is cancelled with all of its money given back, or not at all', async () => {
+    await take(pay('copay', 1000, 'card'));
+    await take(pay('prepayment', 2000));
+    await take(pay('copay', 1500));
+    const next = await anotherVisit();
+    const { tenderId } = await take(pay('copay', 2000, 'prepaid'), next);
+    const cancel = { visitId: someone.visitId, move: 'cancel' as const, reason: 'went home', giveBack: true };
+    expect((await practice.desk.refused('visits.move', cancel)).code).toBe('cash/prepaid-used');
+    expect((await panelOf()).tenders.map(({ voided }) => voided)).toEqual([false, false, false]);
+    await practice.desk.tell('cash.voidTender', { tenderId, reason: 'wrong visit' });
+    const leave = operationId();
+    await practice.desk.tell('visits.move', cancel, leave);
+    expect(await panelOf()).toMatchObject({ prepaidCents: 0, visit: { status: 'cancelled', paidCents: 0 } });
+    expect(await practice.desk.tell('visits.undo', { visitId: someone.visitId, operationId: leave })).toEqual(
+      {
+        status: 'booked',
+        voidedReceipts: [],
+        staysVoidCents: 4500,
+      },
+    );
+    expect((await panelOf()).visit).toMatchObject({ status: 'booked', paidCents: 0, dueCents: 3000 });
+  });
 });
