@@ -45,13 +45,18 @@ export function clinicDay(instant: number, zone: string): PlainDate {
   return DateTime.fromMillis(instant, { zone }).toFormat('yyyy-MM-dd') as PlainDate;
 }
 
-/** The instant of a wall-clock time on a clinic day; a time skipped by a DST change moves forward by the gap. */
+/**
+ * The instant of a wall-clock time on a clinic day. A time skipped by a DST change moves forward by the gap; of one that comes
+ * twice it is the first.
+ */
 export function instantOf(day: PlainDate, hour: number, minute: number, zone: string): Instant {
   const [year, month, date] = day.split('-').map(Number);
-  return DateTime.fromObject(
+  const at = DateTime.fromObject(
     { year: year ?? 0, month: month ?? 1, day: date ?? 1, hour, minute },
     { zone },
-  ).toMillis() as Instant;
+  );
+  // Which of two the library takes by itself depends on the offset of the moment it is asked in.
+  return Math.min(...at.getPossibleOffsets().map((each) => each.toMillis())) as Instant;
 }
 
 /** The day `count` days later (earlier when negative). */
