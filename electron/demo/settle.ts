@@ -118,6 +118,9 @@ export function blankVisit(id: string, person: Person, type: VisitType, day: Pla
     copayCents: null,
     authorizationId: null,
     formsLaterReason: null,
+    bookedAt: null,
+    bookedBy: null,
+    overruledReason: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { auditQueries } from '../audit/handlers.ts';
+import { calendarCommands, calendarQueries } from '../calendar/handlers.ts';
 import { cashCommands, cashQueries } from '../cash/handlers.ts';
 import { consentCommands, consentQueries } from '../consents/handlers.ts';
 import { coverageCommands, coverageQueries } from '../coverage/handlers.ts';
@@ -21,6 +22,7 @@ export const queryHandlers: QueryHandlers = {
   ...practiceQueries,
   ...patientQueries,
   ...visitQueries,
+  ...calendarQueries,
   ...coverageQueries,
   ...cashQueries,
   ...consentQueries,
@@ -31,6 +33,7 @@ export const commandHandlers: CommandHandlers = {
   ...importCommands,
   ...patientCommands,
   ...visitCommands,
+  ...calendarCommands,
   ...coverageCommands,
   ...cashCommands,
   ...printCommands,

@@ -115,6 +115,28 @@ export function registerPatient(
   return { patientId: id, mrn };
 }
 
+/** Takes down just a name: the rest is asked when they are here. */
+export function registerByName(
+  unit: UnitOfWork,
+  { family, given, birthDate, phone }: Pick<PatientFields, 'family' | 'given' | 'birthDate' | 'phone'>,
+): PatientId {
+  const blank = {
+    middle: '',
+    suffix: '',
+    preferredName: '',
+    email: '',
+    addressLine: '',
+    city: '',
+    state: '',
+    postalCode: '',
+  };
+  return registerPatient(
+    unit,
+    { ...blank, family, given, birthDate, phone, sex: 'unknown', language: 'en', needsInterpreter: false },
+    true,
+  ).patientId;
+}
+
 /** The fields as they are stored: what was left out says that nobody was asked, a number is written the one way. */
 function spelledOut(fields: PatientFields) {
   return {

@@ -17,6 +17,8 @@ export const practice = sqliteTable('practice', {
   /** JSON list of `{weekday, opens, closes}`; see shared/practice/hours.ts. */
   hours: text('hours').notNull().default('[]'),
   paper: text('paper').$type<'letter' | 'a4'>().notNull().default('letter'),
+  /** JSON list of the federal holidays that are kept; see shared/calendar/holidays.ts. */
+  holidays: text('holidays').notNull().default('[]'),
 });
 
 export const provider = sqliteTable('provider', {
@@ -24,6 +26,8 @@ export const provider = sqliteTable('provider', {
   displayName: text('display_name').notNull(),
   specialty: text('specialty').notNull(),
   npi: text('npi').notNull().default(''),
+  /** How many visits beside one may stand at the same time. */
+  overbook: integer('overbook').notNull().default(0),
   /** False once the person has left: old visits still name them, new ones are not offered them. */
   active: integer('active', { mode: 'boolean' }).notNull().default(true),
   position: integer('position').notNull(),
@@ -42,6 +46,16 @@ export const appointmentType = sqliteTable('appointment_type', {
   minutes: integer('minutes').notNull(),
   /** True for the type that a visit without an appointment gets. */
   walkIn: integer('walk_in', { mode: 'boolean' }).notNull().default(false),
+  /** A place in the calendar's palette, from 0. */
+  color: integer('color').notNull().default(0),
+  /** Minutes that the provider keeps free afterwards. */
+  bufferMinutes: integer('buffer_minutes').notNull().default(0),
+  /** What the patient is told beforehand. */
+  preparation: text('preparation').notNull().default(''),
+  forWhom: text('for_whom').$type<'any' | 'new' | 'established'>().notNull().default('any'),
+  /** JSON lists of ids; empty is anybody, any room. */
+  providerIds: text('provider_ids').notNull().default('[]'),
+  roomIds: text('room_ids').notNull().default('[]'),
   active: integer('active', { mode: 'boolean' }).notNull().default(true),
   position: integer('position').notNull(),
 });

@@ -6,7 +6,7 @@ import { postTender } from '../cash/tenders.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
-import { patientRow, registerPatient, retireProvisional } from '../patients/patients.ts';
+import { patientRow, registerByName, retireProvisional } from '../patients/patients.ts';
 import { boardRows } from './board-view.ts';
 import { checkIn } from './check-in.ts';
 import { panelOf } from './panel-view.ts';
@@ -63,7 +63,7 @@ export const visitCommands: RoomHandlers<
     // The row's id, not the one asked by: the old id of a merged record leads to the one that stays.
     const patientId = who.known
       ? (patientRow(unit.db, who.patientId).id as PatientId)
-      : registerWalkIn(unit, who);
+      : registerByName(unit, who);
     if (who.known && again !== true) refuseSecondVisit(unit, patientId);
     const visitId = unit.newId<VisitId>();
     // The type that the practice keeps for people without an appointment; where it has none, the shortest.
@@ -139,31 +139,4 @@ function refuseSecondVisit(unit: UnitOfWork, patientId: PatientId): void {
     'visits/already-here',
     'This patient is already on today’s board. Open that visit, or add another one on purpose.',
   );
-}
-
-function registerWalkIn(
-  unit: UnitOfWork,
-  who: {
-    family: string;
-    given: string;
-    birthDate: string & { readonly __brand: 'PlainDate' };
-    phone: string;
-  },
-): PatientId {
-  const blank = {
-    middle: '',
-    suffix: '',
-    preferredName: '',
-    email: '',
-    addressLine: '',
-    city: '',
-    state: '',
-    postalCode: '',
-  };
-  const { family, given, birthDate, phone } = who;
-  return registerPatient(
-    unit,
-    { ...blank, family, given, birthDate, phone, sex: 'unknown', language: 'en', needsInterpreter: false },
-    true,
-  ).patientId;
 }

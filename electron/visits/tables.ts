@@ -54,10 +54,16 @@ export const visit = sqliteTable(
     authorizationId: text('authorization_id').references(() => authorization.id),
     /** Why required forms were left unsigned at check-in; null when none were. */
     formsLaterReason: text('forms_later_reason'),
+    /** When and by whom it was booked; null for walk-ins. */
+    bookedAt: integer('booked_at'),
+    bookedBy: text('booked_by'),
+    /** Why it stands where it is although something spoke against it. */
+    overruledReason: text('overruled_reason'),
   },
   (table) => [
     index('visit_day').on(table.day, table.scheduledAt),
     index('visit_patient').on(table.patientId, table.day),
+    index('visit_provider').on(table.providerId, table.day),
     index('visit_authorization').on(table.authorizationId),
   ],
 );

@@ -28,7 +28,7 @@ const REVERSIBLE = [
 const PATIENT_EDIT = 'patients.edit';
 
 /** What can be taken back. A void is not: money taken back is money given back. */
-const UNDOABLE_METHODS = `('visits.move', 'visits.walkIn', 'visits.checkIn', 'visits.checkOut', 'visits.assignPatient', 'cash.takePayment', '${PATIENT_EDIT}')`;
+const UNDOABLE_METHODS = `('visits.move', 'visits.walkIn', 'visits.checkIn', 'visits.checkOut', 'visits.assignPatient', 'cash.takePayment', 'calendar.book', 'calendar.move', '${PATIENT_EDIT}')`;
 
 export interface UndoableOperation {
   readonly operationId: OperationId;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { auditContract } from '../audit/contract.ts';
+import { calendarContract } from '../calendar/contract.ts';
 import { cashContract } from '../cash/contract.ts';
 import { consentsContract } from '../consents/contract.ts';
 import { coverageContract } from '../coverage/contract.ts';
@@ -21,6 +22,7 @@ export const registry = {
   ...patientsContract,
   ...scanContract,
   ...visitsContract,
+  ...calendarContract,
   ...coverageContract,
   ...cashContract,
   ...printContract,

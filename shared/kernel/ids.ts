@@ -20,6 +20,8 @@ export type ConsentTextId = Branded<'ConsentTextId'>;
 export type SignatureId = Branded<'SignatureId'>;
 export type PictureId = Branded<'PictureId'>;
 export type PriceId = Branded<'PriceId'>;
+export type WorkWeekId = Branded<'WorkWeekId'>;
+export type BlockId = Branded<'BlockId'>;
 export type ImportRunId = Branded<'ImportRunId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

@@ -8,11 +8,18 @@ export interface OpenHours {
   readonly closes: string;
 }
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time like 08:00 or 17:30.');
+/** A time by the clock on the wall, `HH:MM`. */
+export const timeOfDaySchema = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time like 08:00 or 17:30.');
 
 /** The week's opening hours, in order, none of them overlapping another. */
 export const hoursSchema = z
-  .array(z.object({ weekday: z.number().int().min(1).max(7), opens: timeOfDay, closes: timeOfDay }).strict())
+  .array(
+    z
+      .object({ weekday: z.number().int().min(1).max(7), opens: timeOfDaySchema, closes: timeOfDaySchema })
+      .strict(),
+  )
   .max(21)
   .refine((list) => list.every(({ opens, closes }) => opens < closes), 'Closing comes after opening.')
   .refine((list) => !haveOverlap(list), 'Two of these times overlap.');
