@@ -104,7 +104,7 @@ async function checkInByKeyboard(page: Page, album: Album, printFolder: string):
 
 /** A license that was issued after somebody moved, read by a scanner that types, and what pays for that patient. */
 async function scanLicence(page: Page, album: Album): Promise<void> {
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   const card = {
     ...CARD,
     ...{ family: 'OKAFOR-LINDQVIST', given: 'CHIDINMA', middle: 'ADAEZE' },
@@ -161,7 +161,7 @@ async function register(page: Page, album: Album): Promise<void> {
   await page.getByRole('button', { name: /^(Save|Really new: save)$/ }).click();
   await page.getByText('Ask for two.').first().waitFor();
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await page.keyboard.press('Escape');
   await page
     .getByRole('button', { name: /New patient/ })
@@ -239,7 +239,7 @@ async function enter(page: Page, role: (typeof DEMO_STAFF)[number]['role']): Pro
 async function practiceSettings(page: Page, album: Album): Promise<void> {
   await enter(page, 'administrator');
   await page.getByText('Okafor-Lindqvist, Chidinma').first().waitFor();
-  await page.keyboard.press('Alt+3');
+  await page.keyboard.press('Alt+4');
   await page.getByRole('tab', { name: 'Practice' }).click();
   await page.getByLabel('Monday closes').waitFor();
   await album.take('practice', 'The practice, its address and its hours');

@@ -62,7 +62,7 @@ export async function printPapers(
     await page.getByRole('button', { name: button }).first().click();
     await page.getByRole('dialog').getByRole('article').first().waitFor();
   };
-  await page.keyboard.press('Alt+3');
+  await page.keyboard.press('Alt+4');
   await page.getByLabel(/^(Language|Idioma)$/).selectOption(language);
   await page.locator(`html[lang="${language}"]`).waitFor();
   await page.keyboard.press('Alt+1');
@@ -88,7 +88,7 @@ export async function printPapers(
     `the slip that goes along, ${words.language}`,
   );
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await page.getByRole('textbox', { name: words.find }).fill('20418');
   await page.getByRole('listbox').getByRole('option').first().waitFor();
   await page.keyboard.press('Enter');

@@ -3,10 +3,11 @@ import { type ComponentType, lazy } from 'react';
 import type { Permission } from '../../shared/staff/permissions.ts';
 import type { RoomName } from '../data/desk-store.ts';
 import { PatientsRoom } from '../patients/patients-room.tsx';
-import { IconLayoutList, IconSettings, IconShieldCheck, IconUsers } from '../ui/icons.ts';
+import { IconCalendar, IconLayoutList, IconSettings, IconShieldCheck, IconUsers } from '../ui/icons.ts';
 import { TodayRoom } from '../visits/today-room.tsx';
 
-/** Opened a few times a year: what it is made of must not weigh on every morning's start. */
+/** What these are made of must not weigh on every morning's first paint. */
+const CalendarRoom = lazy(() => import('../calendar/calendar-room.tsx'));
 const SettingsRoom = lazy(() => import('../settings/settings-room.tsx'));
 const AuditRoom = lazy(() => import('../audit/audit-room.tsx'));
 
@@ -28,6 +29,7 @@ export function mayEnter(room: Room, permissions: readonly Permission[]): boolea
 /** The rooms that are built, in the order of the rail and of Alt+1, Alt+2… */
 export const ROOMS: readonly Room[] = [
   { id: 'today', icon: IconLayoutList, component: TodayRoom, permission: 'visits.read' },
+  { id: 'calendar', icon: IconCalendar, component: CalendarRoom, permission: 'visits.read' },
   { id: 'patients', icon: IconUsers, component: PatientsRoom, permission: 'patients.read' },
   { id: 'settings', icon: IconSettings, component: SettingsRoom, permission: null },
   { id: 'audit', icon: IconShieldCheck, component: AuditRoom, permission: 'audit.read', isHidden: true },

@@ -23,8 +23,9 @@ const frameKeys: KeyGroup = {
   keys: [
     ['Ctrl+K', 'Find a patient or an action'],
     ['Alt+1', 'Today'],
-    ['Alt+2', 'Patients'],
-    ['Alt+3', 'Settings'],
+    ['Alt+2', 'Calendar'],
+    ['Alt+3', 'Patients'],
+    ['Alt+4', 'Settings'],
     ['/', 'Find in the list'],
     ['ArrowDown', 'Next in the list, or J'],
     ['ArrowUp', 'Previous in the list, or K'],
@@ -39,7 +40,7 @@ const frameKeys: KeyGroup = {
 };
 
 export const enFrame = {
-  rooms: { today: 'Today', patients: 'Patients', settings: 'Settings', audit: 'Audit' },
+  rooms: { today: 'Today', calendar: 'Calendar', patients: 'Patients', settings: 'Settings', audit: 'Audit' },
   roomsLabel: 'Rooms',
   paletteField: 'Find a patient, birth date, phone, or action',
   paletteLabel: 'Find a patient or an action',

@@ -292,6 +292,8 @@ export const enVisits = {
   undoNames: {
     'visits.checkIn': 'check-in',
     'visits.checkOut': 'check-out',
+    'calendar.book': 'booking',
+    'calendar.move': 'move',
     'visits.walkIn': 'walk-in',
     'visits.move': 'last move',
     'visits.assignPatient': 'patient chosen',

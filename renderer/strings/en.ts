@@ -1,4 +1,5 @@
 import { enAudit } from './en-audit.ts';
+import { enCalendar } from './en-calendar.ts';
 import { enCheckIn } from './en-check-in.ts';
 import { enConsents, enPictures } from './en-consents.ts';
 import { enCommon, enFrame, enStaff } from './en-frame.ts';
@@ -27,6 +28,7 @@ export const en = {
   audit: enAudit,
   visits: enVisits,
   checkIn: enCheckIn,
+  calendar: enCalendar,
 };
 
 /** What every language of the desk must say: the keys of `en` with words of its own. */

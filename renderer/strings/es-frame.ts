@@ -19,8 +19,9 @@ const frameKeys: KeyGroup = {
   keys: [
     ['Ctrl+K', 'Buscar un paciente o una acción'],
     ['Alt+1', 'Hoy'],
-    ['Alt+2', 'Pacientes'],
-    ['Alt+3', 'Ajustes'],
+    ['Alt+2', 'Agenda'],
+    ['Alt+3', 'Pacientes'],
+    ['Alt+4', 'Ajustes'],
     ['/', 'Buscar en la lista'],
     ['ArrowDown', 'Siguiente de la lista, o J'],
     ['ArrowUp', 'Anterior de la lista, o K'],
@@ -35,7 +36,7 @@ const frameKeys: KeyGroup = {
 };
 
 export const esFrame = {
-  rooms: { today: 'Hoy', patients: 'Pacientes', settings: 'Ajustes', audit: 'Auditoría' },
+  rooms: { today: 'Hoy', calendar: 'Agenda', patients: 'Pacientes', settings: 'Ajustes', audit: 'Auditoría' },
   roomsLabel: 'Secciones',
   paletteField: 'Paciente, nacimiento, teléfono o acción',
   paletteLabel: 'Buscar un paciente o una acción',

@@ -283,6 +283,8 @@ export const esVisits = {
   undoNames: {
     'visits.checkIn': 'el registro de llegada',
     'visits.checkOut': 'la salida',
+    'calendar.book': 'la cita',
+    'calendar.move': 'el cambio de hora',
     'visits.walkIn': 'la visita sin cita',
     'visits.move': 'el último paso',
     'visits.assignPatient': 'la elección del paciente',

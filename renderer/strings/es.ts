@@ -1,5 +1,6 @@
 import type { Strings } from './en.ts';
 import { esAudit } from './es-audit.ts';
+import { esCalendar } from './es-calendar.ts';
 import { esCheckIn } from './es-check-in.ts';
 import { esConsents, esPictures } from './es-consents.ts';
 import { esCommon, esFrame, esStaff } from './es-frame.ts';
@@ -27,4 +28,5 @@ export const es: Strings = {
   audit: esAudit,
   visits: esVisits,
   checkIn: esCheckIn,
+  calendar: esCalendar,
 };

@@ -1,3 +1,4 @@
+import { CALENDAR_SENTENCES } from './failures-es-calendar.ts';
 import { ENTRY_SENTENCES } from './failures-es-entry.ts';
 import { MORE_SENTENCES } from './failures-es-more.ts';
 import { SENTENCES } from './failures-es-sentences.ts';
@@ -16,6 +17,7 @@ export const FAILURES_BY_SENTENCE: Readonly<Record<string, string>> = {
   ...SENTENCES,
   ...MORE_SENTENCES,
   ...ENTRY_SENTENCES,
+  ...CALENDAR_SENTENCES,
 };
 
 const OWED: Readonly<Record<string, string>> = {

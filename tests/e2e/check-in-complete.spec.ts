@@ -192,7 +192,7 @@ test.describe('at the size of the desk’s screen', () => {
 
   test('the chart’s coverage is put in order, ended and brought back', async ({ page, signIn, picture }) => {
     await signIn();
-    await page.keyboard.press('Alt+2');
+    await page.keyboard.press('Alt+3');
     await page.keyboard.press('/');
     await page.keyboard.type('20426');
     await expect(

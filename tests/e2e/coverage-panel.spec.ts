@@ -8,7 +8,7 @@ const field = (page: Page, name: string) => panel(page).getByRole('textbox', { n
 
 /** From the search to all coverage of Chidinma, by keyboard. */
 async function openCoverage(page: Page): Promise<void> {
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await expect(page.getByRole('textbox', { name: 'Find a patient' })).toBeFocused();
   await page.keyboard.type('20418');
   await page.keyboard.press('Enter');

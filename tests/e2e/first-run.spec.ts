@@ -24,7 +24,7 @@ test('from the first start to the first patient registered, in one sitting and b
   await expectAccessible(page, 'a new practice');
   await pictures(page, 'first-run-today');
 
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await expect(page.getByRole('button', { name: /^New patient/ }).first()).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('n');

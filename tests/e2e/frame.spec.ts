@@ -20,7 +20,7 @@ async function expectFocusIn(page: Page, room: string): Promise<void> {
 }
 
 async function startRegistering(page: Page): Promise<void> {
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await page.getByRole('button', { name: 'New patient' }).first().click();
   await page.getByLabel('Family name').fill('Zimmerwald');
 }
@@ -65,7 +65,7 @@ test('locking hides every patient and keeps what was typed for the same person',
   expect(await page.content()).not.toMatch(/Zimmerwald|Okafor|MRN/);
 
   await signIn('Marcus Webb', '1470');
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await page.getByRole('button', { name: 'New patient' }).first().click();
   await expect(page.getByLabel('Family name')).toHaveValue('');
   await page.keyboard.press('Control+l');
@@ -87,7 +87,7 @@ test('the lock of the computer and its sleep lock the desk at once', async ({ de
 test('an empty chair locks the desk', async ({ page, signIn }) => {
   await signIn();
   await page.clock.install();
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await page.clock.fastForward('01:00:00');
   await expect(page.getByRole('heading', { name: 'Who is at the desk?' })).toBeVisible();
 });
@@ -155,11 +155,11 @@ test('focus comes along into every room', async ({ page, signIn }) => {
   await signIn('Priya Raman', '3690');
   await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
   for (const [key, name] of [
-    ['Alt+2', 'Patients'],
-    ['Alt+3', 'Settings'],
+    ['Alt+3', 'Patients'],
+    ['Alt+4', 'Settings'],
     ['Alt+1', 'Today'],
-    ['Alt+3', 'Settings'],
-    ['Alt+2', 'Patients'],
+    ['Alt+4', 'Settings'],
+    ['Alt+3', 'Patients'],
   ] as const) {
     await page.keyboard.press(key);
     await expectFocusIn(page, name);
@@ -168,8 +168,8 @@ test('focus comes along into every room', async ({ page, signIn }) => {
   await page.keyboard.press('Control+l');
   await signIn('Samuel Ortiz', '6283');
   for (const [key, name] of [
-    ['Alt+3', 'Settings'],
-    ['Alt+4', 'Audit'],
+    ['Alt+4', 'Settings'],
+    ['Alt+5', 'Audit'],
   ] as const) {
     await page.keyboard.press(key);
     await expectFocusIn(page, name);
@@ -183,7 +183,7 @@ test('the keyboard map opens with ?, but a question mark can be typed', async ({
   await expect(map).toContainText('Find a patient or an action');
   await page.keyboard.press('Escape');
   await expect(map).toHaveCount(0);
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   const find = page.getByRole('textbox', { name: 'Find a patient' });
   await expect(find).toBeFocused();
   await page.keyboard.press('?');
@@ -197,7 +197,7 @@ test('a window that goes offline goes on as before', async ({ page, signIn }) =>
     Object.defineProperty(navigator, 'onLine', { get: () => false });
     window.dispatchEvent(new Event('offline'));
   });
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await page.keyboard.type('20418');
   await expect(page.getByRole('listbox').getByRole('option').first()).toContainText(
     'Okafor-Lindqvist, Chidinma',
@@ -244,7 +244,7 @@ test('Enter opens whom the whole text means, however fast it was typed', async (
   await expect(page.getByText('Nobody and nothing by that name.')).toBeVisible();
   await page.keyboard.press('Escape');
 
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await page.keyboard.type('whitfield');
   await expect(page.getByRole('listbox').getByRole('option').first()).toContainText('Whitfield');
   await typeOnAndEnter(page, ' ella');
@@ -261,7 +261,7 @@ test('Enter opens whom the whole text means, however fast it was typed', async (
   await page.keyboard.press('Escape');
 
   // A duplicate to merge: the first of "smith" is another Smith.
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await page.keyboard.press('/');
   await page.keyboard.type('20426');
   await page.keyboard.press('Enter');

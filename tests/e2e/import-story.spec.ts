@@ -99,7 +99,7 @@ test('people of another system come in while the desk is open, walk in and are c
   test.setTimeout(120_000);
   await page.setViewportSize({ width: 1366, height: 1900 });
   await signIn();
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await page.keyboard.type('ward dorotha');
   await expect(page.getByText(/nobody/i).first()).toBeVisible();
   await expect(rows(page)).toHaveCount(0);

@@ -159,7 +159,7 @@ test('all of it is said in Spanish and legible in the dark', async ({ page, sign
   await page.getByLabel('Theme').selectOption('dark');
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByLabel('Language').first().selectOption('es');
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await page.getByRole('textbox', { name: 'Buscar un paciente' }).fill('20420');
   await page.keyboard.press('Enter');
   await expect(title(page)).toContainText('Ada');

@@ -9,7 +9,7 @@ const CHIDINMA = 'Okafor-Lindqvist, Chidinma';
 
 test.beforeEach(async ({ page, signIn }) => {
   await signIn();
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await expect(find(page)).toBeFocused();
 });
 
@@ -174,7 +174,7 @@ test('a form names what to fix as a field is left, and Esc keeps what was typed'
   await page.keyboard.press('Escape');
   await expect(form).toHaveCount(0);
   await page.keyboard.press('Alt+1');
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await page.getByRole('button', { name: 'New patient' }).first().click();
   await expect(form.getByLabel('Family name')).toHaveValue('Tarkowski');
   await expect(form.getByLabel('Phone', { exact: true })).toHaveValue('555-01');

@@ -167,7 +167,7 @@ test('an empty form for the day the power is out comes from the palette', async 
 
 test('the slip of somebody with an allergy says so and stays one page', async ({ desk, page, signIn }) => {
   await signIn();
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await page.getByRole('textbox', { name: 'Find a patient' }).fill('zimmerman madison');
   await expect(page.getByRole('listbox', { name: 'Patients found' }).getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');

@@ -12,7 +12,7 @@ test.use({
 
 test('a license held to the camera fills in the form', async ({ page, signIn }) => {
   await signIn();
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await page.keyboard.press('Escape');
   await page.keyboard.press('s');
   const panel = page.getByRole('complementary');

@@ -21,7 +21,7 @@ const CHIDINMA: Card = {
 
 test.beforeEach(async ({ page, signIn }) => {
   await signIn();
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await expect(find(page)).toBeFocused();
 });
 

@@ -8,7 +8,7 @@ export const chartTitle = (page: Page) => page.getByRole('complementary').getByR
 
 /** Goes to the room by its key; the field to find somebody is there. */
 export async function goToPatients(page: Page): Promise<void> {
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+3');
   await expect(find(page)).toBeVisible();
 }
 

@@ -1,0 +1,49 @@
+import type { InputOf } from '../../shared/api/index.ts';
+import type { AppointmentTypeId, PatientId, RoomId } from '../../shared/kernel/ids.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
+import { birthDateOf } from '../ui/birth-date-field.tsx';
+
+/** A booking half made. */
+export interface BookingDraft {
+  /** What was typed to find them. */
+  readonly text: string;
+  readonly who: 'find' | 'known' | 'new';
+  readonly patientId: PatientId | null;
+  readonly family: string;
+  readonly given: string;
+  readonly birthDate: string;
+  readonly phone: string;
+  /** Null is the first of the practice's list. */
+  readonly typeId: AppointmentTypeId | null;
+  /** Null is as long as its kind takes. */
+  readonly minutes: number | null;
+  readonly roomId: RoomId | null;
+  readonly reason: string;
+  /** Why all the same, where something stands against it. */
+  readonly overruleReason: string;
+}
+
+export const EMPTY_BOOKING: BookingDraft = {
+  text: '',
+  who: 'find',
+  patientId: null,
+  family: '',
+  given: '',
+  birthDate: '',
+  phone: '',
+  typeId: null,
+  minutes: null,
+  roomId: null,
+  reason: '',
+  overruleReason: '',
+};
+
+/** Whom the booking is for, as the engine takes it; undefined while that is not clear. */
+export function whoOf(draft: BookingDraft, today: PlainDate): InputOf<'calendar.book'>['who'] | undefined {
+  const { who, patientId, family, given, phone } = draft;
+  if (who === 'known') return patientId === null ? undefined : { known: true, patientId };
+  const birthDate = birthDateOf(draft.birthDate, today);
+  if (who === 'find' || birthDate === undefined || family.trim() === '' || given.trim() === '')
+    return undefined;
+  return { known: false, family, given, birthDate, phone };
+}

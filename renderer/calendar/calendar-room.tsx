@@ -1,0 +1,212 @@
+import './calendar.css';
+import { useMemo, useRef } from 'react';
+import type { CalendarVisit } from '../../shared/calendar/contract.ts';
+import { MINUTE } from '../../shared/calendar/spans.ts';
+import type { ProviderId, VisitId } from '../../shared/kernel/ids.ts';
+import { addDays, type PlainDate } from '../../shared/kernel/time.ts';
+import { useNow } from '../data/clock.ts';
+import { useDeskQuery } from '../data/queries.ts';
+import { useFrame, useMay } from '../data/session.ts';
+import { useFormats } from '../strings/use-formats.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { ErrorState, Skeleton } from '../ui/feedback.tsx';
+import { isInPanel } from '../ui/panel.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { BookingPanel } from './booking-panel.tsx';
+import { CalendarToolbar } from './calendar-toolbar.tsx';
+import { type CalendarPanel, useCalendarView } from './calendar-view.ts';
+import { columnsOf } from './columns.ts';
+import { dayScale } from './day-scale.ts';
+import { MovePanel } from './move-panel.tsx';
+import { TimeGrid } from './time-grid.tsx';
+import type { Drop } from './use-drag.ts';
+import { useMove } from './use-move.ts';
+import { VisitCard } from './visit-card.tsx';
+
+/** The practice's schedule: a day of every provider, and what is booked, moved and looked at beside it. */
+export default function CalendarRoom() {
+  const frame = useFrame();
+  const [view, change] = useCalendarView();
+  const day = view.day ?? frame.data?.day;
+  const range = useDeskQuery(
+    'calendar.range',
+    { fromDay: day ?? ('' as PlainDate), untilDay: day ?? ('' as PlainDate) },
+    { enabled: day !== undefined, keepPrevious: true },
+  );
+  if (frame.data !== undefined && range.data !== undefined && day !== undefined)
+    return <Calendar frame={frame.data} range={range.data} day={day} view={view} change={change} />;
+  const failure = range.error ?? frame.error;
+  return failure === null ? (
+    <Skeleton />
+  ) : (
+    <ErrorState failure={failure} onRetry={() => void range.refetch()} />
+  );
+}
+
+interface CalendarProps {
+  readonly frame: NonNullable<ReturnType<typeof useFrame>['data']>;
+  readonly range: NonNullable<ReturnType<typeof useDeskQuery<'calendar.range'>>['data']>;
+  readonly day: PlainDate;
+  readonly view: ReturnType<typeof useCalendarView>[0];
+  readonly change: ReturnType<typeof useCalendarView>[1];
+}
+
+function Calendar({ frame, range, day, view, change }: CalendarProps) {
+  const { calendar } = useStrings();
+  const formats = useFormats();
+  const now = useNow();
+  const mayBook = useMay('calendar.book');
+  const grid = useRef<HTMLDivElement>(null);
+  const { step, cursor, panel, pinned } = view;
+  const scale = useMemo(() => dayScale(day, frame.zone, step), [day, frame.zone, step]);
+  const columns = useMemo(
+    () => columnsOf(range, day, frame.providers, { nobody: calendar.nobody, holidays: calendar.holidays }),
+    [range, day, frame.providers, calendar],
+  );
+  const { move, failure, clear } = useMove((asked) => change({ panel: asked }));
+  const visitOf = (visitId: VisitId): CalendarVisit | undefined =>
+    range.visits.find(({ id }) => id === visitId);
+
+  const show = (next: CalendarPanel | null): void => {
+    clear();
+    change({ panel: next });
+  };
+  const close = (): void => {
+    show(null);
+    grid.current?.focus({ preventScroll: true });
+  };
+  const providerOf = (column: number): ProviderId | null => columns[column]?.providerId ?? null;
+  const goTo = (next: PlainDate): void => {
+    clear();
+    change({
+      day: next === frame.day ? null : next,
+      cursor: null,
+      panel: panel?.kind === 'visit' ? null : panel,
+    });
+  };
+
+  const first = columns.findIndex(({ open }) => open !== null && open.length > 0);
+  const start = (): { column: number; at: number } => {
+    const column = Math.max(0, first);
+    const isToday = now >= scale.day.starts && now < scale.day.ends;
+    const from = isToday ? now : (columns[column]?.open?.[0]?.starts ?? scale.day.starts + 8 * 60 * MINUTE);
+    return {
+      column,
+      at: scale.day.starts + Math.floor((from - scale.day.starts) / (step * MINUTE)) * step * MINUTE,
+    };
+  };
+  const standing = cursor ?? start();
+  const walk = (sideways: number, steps: number) => (event: KeyboardEvent) => {
+    if (isInPanel(event)) return false;
+    if (cursor === null) return change({ cursor: start() });
+    const last = scale.day.ends - step * MINUTE;
+    return change({
+      cursor: {
+        column: Math.min(Math.max(0, cursor.column + sideways), columns.length - 1),
+        at: Math.min(Math.max(scale.day.starts, cursor.at + steps * step * MINUTE), last),
+      },
+    });
+  };
+  /** What stands at the cursor, the one that began last. */
+  const under = (columns[standing.column]?.visits ?? [])
+    .filter(({ starts, minutes }) => starts <= standing.at && standing.at < starts + minutes * MINUTE)
+    .at(-1);
+
+  const openAt = (event: KeyboardEvent): boolean => {
+    if (isInPanel(event)) return false;
+    if (under !== undefined) show({ kind: 'visit', visitId: under.id });
+    else if (mayBook) show({ kind: 'book', providerId: providerOf(standing.column), starts: standing.at });
+    return true;
+  };
+  const putDown = (): void => {
+    const visit = pinned === null ? undefined : visitOf(pinned);
+    const name = pinned;
+    if (name === null) return;
+    change({ pinned: null });
+    void move(name, {
+      providerId: providerOf(standing.column),
+      roomId: visit?.roomId ?? null,
+      starts: standing.at,
+      minutes: visit?.minutes ?? null,
+    });
+  };
+  const drop = ({ visit, column, starts, minutes }: Drop): void => {
+    void move(visit.id, { providerId: providerOf(column), roomId: visit.roomId, starts, minutes });
+  };
+  const target = panel?.kind === 'visit' ? visitOf(panel.visitId) : under;
+  useShortcuts('room', {
+    ArrowDown: walk(0, 1),
+    ArrowUp: walk(0, -1),
+    ArrowLeft: walk(-1, 0),
+    ArrowRight: walk(1, 0),
+    Enter: openAt,
+    // biome-ignore lint/correctness/noComponentHookFactories: the name of a key
+    PageDown: () => goTo(addDays(day, 1)),
+    // biome-ignore lint/correctness/noComponentHookFactories: the name of a key
+    PageUp: () => goTo(addDays(day, -1)),
+    t: () => goTo(frame.day),
+    x: mayBook && target !== undefined ? () => change({ pinned: target.id, panel: null }) : undefined,
+    v: pinned === null ? undefined : putDown,
+    Escape: pinned === null ? undefined : () => change({ pinned: null }),
+  });
+
+  const said =
+    cursor === null
+      ? ''
+      : calendar.standing(
+          columns[cursor.column]?.title ?? '',
+          formats.time(cursor.at, frame.zone),
+          under === undefined ? calendar.free : calendar.taken,
+        );
+  return (
+    <section className="calendar" aria-label={calendar.title}>
+      <div className="calendar__main">
+        <CalendarToolbar
+          day={day}
+          today={frame.day}
+          view={view}
+          pinned={pinned === null ? undefined : visitOf(pinned)}
+          failure={failure}
+          onDay={goTo}
+          onChange={change}
+        />
+        <TimeGrid
+          columns={columns}
+          scale={scale}
+          cursor={cursor}
+          now={now}
+          panel={panel}
+          pinned={pinned}
+          hidesNames={view.hidesNames}
+          said={said}
+          gridRef={grid}
+          onVisit={(visitId) => show({ kind: 'visit', visitId })}
+          onSlot={(column, at) => {
+            change({ cursor: { column, at } });
+            if (mayBook) show({ kind: 'book', providerId: providerOf(column), starts: at });
+          }}
+          onDrop={drop}
+        />
+      </div>
+      {panel === null ? null : panel.kind === 'book' ? (
+        <BookingPanel
+          key="book"
+          place={{ providerId: panel.providerId, starts: panel.starts }}
+          frame={frame}
+          onClose={close}
+          onBooked={(visitId) => show({ kind: 'visit', visitId })}
+        />
+      ) : panel.kind === 'move' ? (
+        <MovePanel asked={panel} visit={visitOf(panel.visitId)} frame={frame} onClose={close} />
+      ) : (
+        <VisitCard
+          key={panel.visitId}
+          visit={visitOf(panel.visitId)}
+          frame={frame}
+          onCut={mayBook ? () => change({ pinned: panel.visitId, panel: null }) : undefined}
+          onClose={close}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ProviderId, VisitId } from '../../shared/kernel/ids.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
+import { useDraft } from '../data/desk-store.ts';
+import type { Step } from './day-scale.ts';
+
+/** Where the keyboard stands in the grid: a column and the beginning of a step of it. */
+export interface Cursor {
+  readonly column: number;
+  readonly at: number;
+}
+
+/** What stands beside the grid. */
+export type CalendarPanel =
+  | {
+      readonly kind: 'book';
+      readonly providerId: ProviderId | null;
+      readonly starts: number;
+    }
+  | { readonly kind: 'visit'; readonly visitId: VisitId }
+  /** A place that something stood against: the reason is asked before it moves there. */
+  | {
+      readonly kind: 'move';
+      readonly visitId: VisitId;
+      readonly providerId: ProviderId | null;
+      readonly starts: number;
+      readonly minutes: number;
+    };
+
+/** How a person has left the calendar, until the window closes. */
+export interface CalendarView {
+  /** Null is today. */
+  readonly day: PlainDate | null;
+  readonly step: Step;
+  readonly cursor: Cursor | null;
+  readonly panel: CalendarPanel | null;
+  /** The visit that is on its way to another place; it stands where it stood until it is put down. */
+  readonly pinned: VisitId | null;
+  /** True: no names on the screen, for a desk that patients look over. */
+  readonly hidesNames: boolean;
+}
+
+const FIRST_VIEW: CalendarView = {
+  day: null,
+  step: 15,
+  cursor: null,
+  panel: null,
+  pinned: null,
+  hidesNames: false,
+};
+
+/** The view, and how to change some of it. */
+export function useCalendarView(): readonly [CalendarView, (change: Partial<CalendarView>) => void] {
+  const [view, keep] = useDraft<CalendarView>('calendar/view', FIRST_VIEW);
+  return [view, (change) => keep((before) => ({ ...before, ...change }))];
+}
