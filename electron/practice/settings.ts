@@ -3,6 +3,7 @@ import type { AppointmentTypeId, DeskId, PriceId, ProviderId, RoomId } from '../
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { OpenHours } from '../../shared/practice/hours.ts';
 import type { settingsContract } from '../../shared/practice/settings-contract.ts';
+import { CALENDAR_KINDS } from '../calendar/records.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import type { RecordKind } from '../engine/records.ts';
 import { takeBack } from '../engine/reverse.ts';
@@ -30,8 +31,10 @@ const UNDOABLE = [
   'practice.saveAppointmentType',
   'practice.savePrice',
   'staff.save',
+  'calendar.saveWeek',
+  'calendar.saveBlock',
 ];
-const UNDOABLE_KINDS = [...PRACTICE_KINDS, staffRecord] as readonly RecordKind[];
+const UNDOABLE_KINDS = [...PRACTICE_KINDS, ...CALENDAR_KINDS, staffRecord] as readonly RecordKind[];
 
 export const settingsQueries: RoomHandlers<QueryHandlers, Settings> = {
   'practice.settings': ({ db, deskId }) => {

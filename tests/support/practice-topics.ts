@@ -1,6 +1,6 @@
 import type { CommandName, InputOf } from '../../shared/api/index.ts';
 import { cents } from '../../shared/kernel/money.ts';
-import { deskOf, operationId, PIN, type TestPractice } from './practice.ts';
+import { deskOf, operationId, PIN, providerId, type TestPractice } from './practice.ts';
 
 /** Proves of one command that it touched what it says. */
 type Prove = <Value>(name: CommandName, work: () => Promise<Value>) => Promise<Value>;
@@ -32,6 +32,14 @@ export async function provePracticeAndStaff(prove: Prove, { engine }: TestPracti
     id: null,
     fields: { code: '', description: 'Copies', amountCents: cents(500), active },
   });
+  const week = { roomId: null, fromDay: '2026-03-01', untilDay: null, hours: [], active };
+  const { id: weekId } = await tell('calendar.saveWeek', { id: null, fields: { ...week, providerId } });
+  await tell('calendar.saveWeek', { id: weekId, fields: { ...week, providerId, active: false } });
+  const days = { fromDay: '2026-03-16', untilDay: '2026-03-16', opens: null, closes: null };
+  const block = operationId();
+  const whole = { ...days, providerId: null, roomId: null, reason: 'Spring cleaning', active };
+  await tell('calendar.saveBlock', { id: null, fields: whole }, block);
+  await tell('practice.undo', { operationId: block });
   await tell('practice.saveDesk', { fields: { name: 'Window 2', labelPrinter: 'printer' } });
   const { id } = await tell('staff.save', {
     id: null,

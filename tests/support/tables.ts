@@ -1,4 +1,3 @@
-export { calendarBlock, workWeek } from '../../electron/calendar/tables.ts';
 export { coverage } from '../../electron/coverage/tables.ts';
 export { mrnCounter, patient } from '../../electron/patients/tables.ts';
 export { appointmentType, desk, practice, provider, room } from '../../electron/practice/tables.ts';

@@ -11,10 +11,13 @@ import {
   addExpectedPatient,
   openTestPractice,
   patientFields,
+  providerId,
   relatedFields,
   roomId,
   TEST_CHECKPOINT_KEY,
   type TestPractice,
+  testClock,
+  typeId,
 } from '../../support/practice.ts';
 import { provePracticeAndStaff } from '../../support/practice-topics.ts';
 
@@ -29,6 +32,8 @@ const TOPIC_OF: Record<string, Topic | 'none'> = {
   staff_pin: 'staff',
   staff_preference: 'staff',
   price_item: 'practice',
+  work_week: 'practice',
+  calendar_block: 'practice',
   print_job: 'prints',
   patient: 'patients',
   patient_alert: 'patients',
@@ -128,6 +133,14 @@ it('every command touches only tables of its declared topics, and announces exac
   const who = { known: false as const, family: 'Baker', given: 'Theo', birthDate: '2019-01-30', phone: '' };
   const walkIn = await prove('visits.walkIn', () =>
     desk.tell('visits.walkIn', { who, reason: 'cough', providerId: null }),
+  );
+  const place = { providerId, roomId: null, minutes: 20 };
+  const starts = testClock().now() + 86_400_000;
+  const booked = await prove('calendar.book', () =>
+    desk.tell('calendar.book', { ...place, starts, who: { ...who, given: 'Nora' }, typeId, reason: 'cough' }),
+  );
+  await prove('calendar.move', () =>
+    desk.tell('calendar.move', { ...place, starts: starts + 3_600_000, visitId: booked.visitId }),
   );
   await prove('visits.assignPatient', () =>
     desk.tell('visits.assignPatient', { visitId: walkIn.visitId, patientId }),
