@@ -12,13 +12,14 @@ import type { AppointmentTypeId, PatientId, ProviderId, RoomId, VisitId } from '
 import { Refusal } from '../../shared/kernel/result.ts';
 import { clinicDay, type PlainDate } from '../../shared/kernel/time.ts';
 import { ROLE_PERMISSIONS } from '../../shared/staff/permissions.ts';
+import { isStanding } from '../../shared/visits/state-machine.ts';
 import { prepared } from '../engine/statements.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
 import { patientRow, registerByName } from '../patients/patients.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
 import { visitRecord } from '../visits/records.ts';
-import { visitRow } from '../visits/visit-row.ts';
-import { arrangement, busyBetween, typeFacts } from './facts.ts';
+import { type VisitTableRow, visitRow } from '../visits/visit-row.ts';
+import { arrangement, busyBetween, refuseUnknown, typeFacts } from './facts.ts';
 
 /** What stands against a booking as things are now; the rules are those of the screen. */
 export function conflictsNow(
@@ -50,7 +51,7 @@ export function book(
     ? (patientRow(unit.db, who.patientId).id as PatientId)
     : registerByName(unit, who);
   unit.concerns(patientId);
-  refuseOutOfUse(unit.db, place);
+  refuseUnknown(unit.db, place);
   const overruled = settleConflicts(unit, { ...place, visitId: null, patientId, typeId }, overruleReason);
   const visitId = unit.newId<VisitId>();
   unit.create(visitRecord, {
@@ -85,7 +86,7 @@ export function move(
       'calendar/not-movable',
       'Only a visit that is booked and has not begun can be moved. Book another one instead.',
     );
-  refuseOutOfUse(unit.db, place);
+  refuseUnknown(unit.db, place);
   const asked = {
     ...place,
     visitId,
@@ -104,6 +105,45 @@ export function move(
     ...(row.scheduledAt === place.starts ? {} : { status: 'booked' as const, statusSince: unit.now }),
   });
   return { visitId };
+}
+
+/** Where and whether a visit stands, to tell whether taking something back puts it somewhere else. */
+function placeOf({ status, day, scheduledAt, minutes, providerId, roomId }: VisitTableRow): string {
+  return JSON.stringify([isStanding(status), day, scheduledAt, minutes, providerId, roomId]);
+}
+
+/**
+ * Refuses to put a visit back where somebody else has been booked meanwhile: the room is never anybody's twice, and two at
+ * once need a reason, which was asked of neither.
+ */
+export function refuseTakenSince(unit: UnitOfWork, before: VisitTableRow): void {
+  const row = visitRow(unit.db, before.id as VisitId);
+  if (placeOf(row) === placeOf(before) || !isStanding(row.status) || row.scheduledAt === null) return;
+  const { zone } = practiceSetting(unit.db);
+  const taken = conflictsNow(
+    { db: unit.db, zone, today: unit.day },
+    {
+      visitId: row.id as VisitId,
+      patientId: row.patientId as PatientId,
+      providerId: row.providerId as ProviderId | null,
+      roomId: row.roomId as RoomId | null,
+      typeId: row.typeId as AppointmentTypeId,
+      starts: row.scheduledAt,
+      minutes: row.minutes,
+    },
+  ).find(
+    ({ rule, visitId }) =>
+      rule === 'room' ||
+      (['patient', 'provider', 'provider-full'].includes(rule) &&
+        visitId !== null &&
+        row.overruledReason === null &&
+        visitRow(unit.db, visitId).overruledReason === null),
+  );
+  if (taken === undefined) return;
+  throw new Refusal(
+    'calendar/taken-since',
+    'Somebody else has been booked there meanwhile. Move that visit first, or book another time.',
+  );
 }
 
 /** What to do about each rule; said by the gravest that stands in the way. */
@@ -139,19 +179,6 @@ function settleConflicts(
     throw new Refusal(needed === 'never' ? 'calendar/impossible' : 'calendar/conflict', SENTENCES[rule]);
   }
   return reason;
-}
-
-function refuseOutOfUse(
-  db: Database,
-  { providerId, roomId }: { readonly providerId: ProviderId | null; readonly roomId: RoomId | null },
-): void {
-  if (
-    providerId !== null &&
-    !prepared(db, 'SELECT 1 FROM provider WHERE id = ? AND active = 1').get(providerId)
-  )
-    throw new Refusal('practice/unknown-provider', 'There is no such provider. Choose one of the list.');
-  if (roomId !== null && !prepared(db, 'SELECT 1 FROM room WHERE id = ? AND active = 1').get(roomId))
-    throw new Refusal('practice/unknown-room', 'There is no such room. Choose one of the list.');
 }
 
 function overbookOf(db: Database, providerId: ProviderId): number {

@@ -38,6 +38,22 @@ export function typeFacts(db: Database, typeId: AppointmentTypeId): TypeFacts {
   return { ...row, providerIds: JSON.parse(row.providerIds), roomIds: JSON.parse(row.roomIds) };
 }
 
+/** Refuses a provider or a room that is not in use, or with `evenGone` one that never was; null is nobody in particular. */
+export function refuseUnknown(
+  db: Database,
+  { providerId, roomId }: { readonly providerId: ProviderId | null; readonly roomId: RoomId | null },
+  evenGone = false,
+): void {
+  const isThere = (table: 'provider' | 'room', id: string | null): boolean =>
+    id === null ||
+    prepared(db, `SELECT 1 FROM ${table} WHERE id = ? AND (active = 1 OR ?)`).get(id, evenGone ? 1 : 0) !==
+      undefined;
+  if (!isThere('provider', providerId))
+    throw new Refusal('practice/unknown-provider', 'There is no such provider. Choose one of the list.');
+  if (!isThere('room', roomId))
+    throw new Refusal('practice/unknown-room', 'There is no such room. Choose one of the list.');
+}
+
 /** Weeks and blocks that matter from one day to another, and what they say of each day. */
 export interface Arrangement {
   /** When a provider works on a day; null where nobody has said. */

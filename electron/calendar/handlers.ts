@@ -1,10 +1,11 @@
 import type { calendarContract } from '../../shared/calendar/contract.ts';
-import type { BlockId, WorkWeekId } from '../../shared/kernel/ids.ts';
+import type { BlockId, ProviderId, RoomId, WorkWeekId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import type { RecordKind } from '../engine/records.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
 import { book, conflictsNow, move } from './booking.ts';
+import { refuseUnknown } from './facts.ts';
 import { rangeOf } from './range.ts';
 import { blockRecord, workWeekRecord } from './records.ts';
 import { openingsNow } from './search.ts';
@@ -37,8 +38,14 @@ function keep<Id extends string>(
   unit: UnitOfWork,
   kind: RecordKind,
   id: Id | null,
-  fields: Readonly<Record<string, unknown>>,
+  fields: Readonly<Record<string, unknown>> & {
+    readonly providerId: ProviderId | null;
+    readonly roomId: RoomId | null;
+    readonly active: boolean;
+  },
 ): Id {
+  // What goes out of use may be of somebody who has left.
+  refuseUnknown(unit.db, fields, !fields.active);
   if (id === null) {
     const made = unit.newId<Id>();
     unit.create(kind, { ...fields, id: made } as never);

@@ -4,6 +4,7 @@ import type { OperationId, PatientId, StaffId, VisitId } from '../../shared/kern
 import { type Cents, cents } from '../../shared/kernel/money.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
+import { refuseTakenSince } from '../calendar/booking.ts';
 import { paidForVisit, standingTendersOf, tenderOf, voidTender } from '../cash/tenders.ts';
 import { coverageRecord, eligibilityRecord } from '../coverage/records.ts';
 import type { RecordKind } from '../engine/records.ts';
@@ -70,7 +71,8 @@ export function undoOperation(
   visitId: VisitId,
   operationId: OperationId,
 ): OutputOf<'visits.undo'> {
-  const { patientId, status } = visitRow(unit.db, visitId);
+  const before = visitRow(unit.db, visitId);
+  const { patientId, status } = before;
   unit.concerns(patientId);
   const newest = undoableOperation(unit.db, visitId, unit.day);
   if (!newest)
@@ -94,6 +96,7 @@ export function undoOperation(
     return receiptNumber;
   });
   for (const change of changesOf(unit.db, operationId)) reverseChange(unit, REVERSIBLE, change);
+  refuseTakenSince(unit, before);
   refuseOverdrawn(unit, patientId);
   // The copay that check-out left open was part of the balance: who paid it there has paid it.
   if (owed >= 0 && openBalance(unit.db, patientId) < 0)

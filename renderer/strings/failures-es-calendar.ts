@@ -26,6 +26,8 @@ export const CALENDAR_SENTENCES: Readonly<Record<string, string>> = {
   'This kind of visit is not in use. Choose one of the list.':
     'Este tipo de visita no está en uso. Elija uno de la lista.',
   'This is not here any more. Look at the list again.': 'Esto ya no está aquí. Mire la lista otra vez.',
+  'Somebody else has been booked there meanwhile. Move that visit first, or book another time.':
+    'Mientras tanto se agendó a otra persona ahí. Mueva primero esa visita o agende otra hora.',
   'The last day comes after the first.': 'El último día viene después del primero.',
   'This is too long a time to look at. Choose a shorter one.':
     'Es demasiado tiempo para verlo. Elija un período más corto.',

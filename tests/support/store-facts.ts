@@ -202,8 +202,10 @@ function statusProblems(db: Database): string[] {
             ? after === 'cancelled'
             : undoneDiff?.[0] === after && undoneDiff[1] === before
           : change.action === 'create'
-            ? after === 'arrived'
-            : lawfulMoves(change.method).some((move) => statusAfter(before, move) === after);
+            ? after === (change.method === 'calendar.book' ? 'booked' : 'arrived')
+            : change.method === 'calendar.move'
+              ? before === 'confirmed' && after === 'booked'
+              : lawfulMoves(change.method).some((move) => statusAfter(before, move) === after);
       return isLawful ? [] : [`Encounter/${change.localId}: ${before} to ${after} by ${change.method}`];
     });
 }

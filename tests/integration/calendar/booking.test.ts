@@ -111,6 +111,23 @@ describe('a booking', () => {
     });
   });
 
+  it('is not put back where somebody else has been booked meanwhile', async () => {
+    const { visitId } = await book();
+    const moving = operationId();
+    await practice.desk.tell(
+      'calendar.move',
+      { visitId, providerId, roomId: null, starts: at(14), minutes: 20 },
+      moving,
+    );
+    const taken = await book({ who: { ...other, patientId: another.patientId } });
+    const undo = { visitId, operationId: moving };
+    expect((await practice.desk.refused('visits.undo', undo)).code).toBe('calendar/taken-since');
+    expect((await range()).visits.find(({ id }) => id === visitId)?.starts).toBe(at(14));
+    await practice.desk.tell('visits.move', { visitId: taken.visitId, move: 'cancel', reason: 'called' });
+    await practice.desk.tell('visits.undo', undo);
+    expect((await range()).visits.find(({ id }) => id === visitId)?.starts).toBe(at(9));
+  });
+
   it('is not moved any more once it has begun', async () => {
     const { visitId } = await book({ starts: at(15, 0, '2026-03-10' as PlainDate) });
     await practice.desk.tell('visits.move', { visitId, move: 'arrive' });
