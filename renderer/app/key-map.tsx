@@ -18,6 +18,7 @@ export function KeyMap({ onClose }: { readonly onClose: () => void }) {
   const groups: readonly KeyGroup[] = [
     strings.frame.frameKeys,
     strings.visits.keys,
+    strings.calendar.keys,
     strings.patients.keys,
     ...(useMay('audit.read') ? [strings.audit.keys] : []),
   ];

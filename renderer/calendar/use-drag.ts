@@ -45,6 +45,9 @@ export function useDrag(options: DragOptions) {
     const ghost = box.cloneNode(true) as HTMLElement;
     ghost.classList.add('visit-box--ghost');
     ghost.removeAttribute('data-visit');
+    // Placed by its transform alone, not by where the visit stands.
+    ghost.style.top = '0';
+    ghost.style.left = '0';
     ghost.setAttribute('aria-hidden', 'true');
     const place = { column: -1, starts: visit.starts as number, minutes: visit.minutes };
 

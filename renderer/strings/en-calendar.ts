@@ -1,5 +1,6 @@
 import type { FederalHoliday } from '../../shared/calendar/holidays.ts';
 import type { ConflictRule } from '../../shared/calendar/rules.ts';
+import type { KeyGroup } from './en-frame.ts';
 
 const holidays = {
   'new-year': 'New Year’s Day',
@@ -14,6 +15,19 @@ const holidays = {
   thanksgiving: 'Thanksgiving Day',
   christmas: 'Christmas Day',
 } satisfies Record<FederalHoliday, string>;
+
+const keys: KeyGroup = {
+  title: 'Calendar',
+  keys: [
+    ['ArrowDown', 'Later; up is earlier, left and right another provider'],
+    ['Enter', 'Book here, or open the visit'],
+    ['x', 'Put the visit on the pinboard'],
+    ['v', 'Put it down here'],
+    ['PageDown', 'Next day'],
+    ['PageUp', 'Day before'],
+    ['t', 'Today'],
+  ],
+};
 
 /** The words of the Calendar room. */
 export const enCalendar = {
@@ -49,6 +63,7 @@ export const enCalendar = {
   overruleNeeded: 'Say why, in a few words.',
   against: 'What stands against it',
   blocked: (reason: string) => `Kept free: ${reason}`,
+  keys,
   conflicts: {
     'over-midnight': 'Ends after midnight',
     past: 'This day is over',

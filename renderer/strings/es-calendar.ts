@@ -47,6 +47,18 @@ export const esCalendar: Strings['calendar'] = {
   overruleNeeded: 'Diga por qué, en pocas palabras.',
   against: 'Lo que lo impide',
   blocked: (reason) => `Reservado: ${reason}`,
+  keys: {
+    title: 'Agenda',
+    keys: [
+      ['ArrowDown', 'Más tarde; arriba más temprano, a los lados otro profesional'],
+      ['Enter', 'Agendar aquí, o abrir la visita'],
+      ['x', 'Poner la visita en el tablero'],
+      ['v', 'Dejarla aquí'],
+      ['PageDown', 'Día siguiente'],
+      ['PageUp', 'Día anterior'],
+      ['t', 'Hoy'],
+    ],
+  },
   conflicts: {
     'over-midnight': 'Termina después de medianoche',
     past: 'Este día ya pasó',

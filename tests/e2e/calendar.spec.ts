@@ -84,6 +84,9 @@ test('a booking goes to another provider by pinboard, and by mouse onto another 
       from.x + 40 + ((onto.x - from.x) * step) / 10,
       from.y + 8 + ((onto.y - from.y) * step) / 10,
     );
+  const ghost = await page.locator('.visit-box--ghost').boundingBox();
+  expect(Math.abs((ghost?.x ?? 0) - onto.x)).toBeLessThan(6);
+  expect(Math.abs((ghost?.y ?? 0) - onto.y)).toBeLessThan(24);
   await picture('calendar-drag');
   await page.mouse.up();
   await expect(panel(page).getByRole('list', { name: 'What stands against it' })).toContainText(
