@@ -1,3 +1,4 @@
+import { CALENDAR_KINDS } from '../calendar/records.ts';
 import { tenderRecord } from '../cash/records.ts';
 import { consentSignatureRecord, consentTextRecord } from '../consents/records.ts';
 import { authorizationRecord, coverageRecord, eligibilityRecord } from '../coverage/records.ts';
@@ -22,6 +23,7 @@ const KINDS = [
   consentSignatureRecord,
   pictureRecord,
   ...PRACTICE_KINDS,
+  ...CALENDAR_KINDS,
   staffRecord,
   preferenceRecord,
 ] as readonly RecordKind[];

@@ -131,14 +131,14 @@ export function refuseTakenSince(unit: UnitOfWork, before: VisitTableRow): void 
       starts: row.scheduledAt,
       minutes: row.minutes,
     },
-  ).find(
-    ({ rule, visitId }) =>
-      rule === 'room' ||
-      (['patient', 'provider', 'provider-full'].includes(rule) &&
-        visitId !== null &&
-        row.overruledReason === null &&
-        visitRow(unit.db, visitId).overruledReason === null),
-  );
+  ).find(({ rule, visitId }) => {
+    if (visitId === null) return false;
+    const other = visitRow(unit.db, visitId);
+    // Two that came from elsewhere, as with an import, were at once before anybody here booked.
+    if (row.bookedAt === null && other.bookedAt === null) return false;
+    const lacksReason = row.overruledReason === null && other.overruledReason === null;
+    return rule === 'room' || (['patient', 'provider', 'provider-full'].includes(rule) && lacksReason);
+  });
   if (taken === undefined) return;
   throw new Refusal(
     'calendar/taken-since',

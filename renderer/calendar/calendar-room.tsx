@@ -1,7 +1,6 @@
 import './calendar.css';
 import { useMemo, useRef } from 'react';
 import type { CalendarVisit } from '../../shared/calendar/contract.ts';
-import { MINUTE } from '../../shared/calendar/spans.ts';
 import type { ProviderId, VisitId } from '../../shared/kernel/ids.ts';
 import { addDays, type PlainDate } from '../../shared/kernel/time.ts';
 import { useNow } from '../data/clock.ts';
@@ -12,16 +11,15 @@ import { useStrings } from '../strings/use-strings.ts';
 import { ErrorState, Skeleton } from '../ui/feedback.tsx';
 import { isInPanel } from '../ui/panel.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { BookingPanel } from './booking-panel.tsx';
+import { CalendarSide } from './calendar-side.tsx';
 import { CalendarToolbar } from './calendar-toolbar.tsx';
 import { type CalendarPanel, useCalendarView } from './calendar-view.ts';
 import { columnsOf } from './columns.ts';
+import { firstCursor, steppedCursor, visitUnder } from './cursor.ts';
 import { dayScale } from './day-scale.ts';
-import { MovePanel } from './move-panel.tsx';
 import { TimeGrid } from './time-grid.tsx';
 import type { Drop } from './use-drag.ts';
 import { useMove } from './use-move.ts';
-import { VisitCard } from './visit-card.tsx';
 
 /** The practice's schedule: a day of every provider, and what is booked, moved and looked at beside it. */
 export default function CalendarRoom() {
@@ -85,32 +83,15 @@ function Calendar({ frame, range, day, view, change }: CalendarProps) {
     });
   };
 
-  const first = columns.findIndex(({ open }) => open !== null && open.length > 0);
-  const start = (): { column: number; at: number } => {
-    const column = Math.max(0, first);
-    const isToday = now >= scale.day.starts && now < scale.day.ends;
-    const from = isToday ? now : (columns[column]?.open?.[0]?.starts ?? scale.day.starts + 8 * 60 * MINUTE);
-    return {
-      column,
-      at: scale.day.starts + Math.floor((from - scale.day.starts) / (step * MINUTE)) * step * MINUTE,
-    };
-  };
-  const standing = cursor ?? start();
+  const standing = cursor ?? firstCursor(columns, scale, now);
   const walk = (sideways: number, steps: number) => (event: KeyboardEvent) => {
     if (isInPanel(event)) return false;
-    if (cursor === null) return change({ cursor: start() });
-    const last = scale.day.ends - step * MINUTE;
-    return change({
-      cursor: {
-        column: Math.min(Math.max(0, cursor.column + sideways), columns.length - 1),
-        at: Math.min(Math.max(scale.day.starts, cursor.at + steps * step * MINUTE), last),
-      },
-    });
+    const next =
+      cursor === null ? standing : steppedCursor(cursor, { sideways, steps }, scale, columns.length);
+    change({ cursor: next });
+    return true;
   };
-  /** What stands at the cursor, the one that began last. */
-  const under = (columns[standing.column]?.visits ?? [])
-    .filter(({ starts, minutes }) => starts <= standing.at && standing.at < starts + minutes * MINUTE)
-    .at(-1);
+  const under = visitUnder(columns, standing);
 
   const openAt = (event: KeyboardEvent): boolean => {
     if (isInPanel(event)) return false;
@@ -145,6 +126,7 @@ function Calendar({ frame, range, day, view, change }: CalendarProps) {
     // biome-ignore lint/correctness/noComponentHookFactories: the name of a key
     PageUp: () => goTo(addDays(day, -1)),
     t: () => goTo(frame.day),
+    f: mayBook ? () => show({ kind: 'find' }) : undefined,
     x: mayBook && target !== undefined ? () => change({ pinned: target.id, panel: null }) : undefined,
     v: pinned === null ? undefined : putDown,
     Escape: pinned === null ? undefined : () => change({ pinned: null }),
@@ -168,6 +150,7 @@ function Calendar({ frame, range, day, view, change }: CalendarProps) {
           pinned={pinned === null ? undefined : visitOf(pinned)}
           failure={failure}
           onDay={goTo}
+          onFind={mayBook ? () => show({ kind: 'find' }) : undefined}
           onChange={change}
         />
         <TimeGrid
@@ -188,22 +171,15 @@ function Calendar({ frame, range, day, view, change }: CalendarProps) {
           onDrop={drop}
         />
       </div>
-      {panel === null ? null : panel.kind === 'book' ? (
-        <BookingPanel
-          key="book"
-          place={{ providerId: panel.providerId, starts: panel.starts }}
+      {panel === null ? null : (
+        <CalendarSide
+          panel={panel}
           frame={frame}
-          onClose={close}
-          onBooked={(visitId) => show({ kind: 'visit', visitId })}
-        />
-      ) : panel.kind === 'move' ? (
-        <MovePanel asked={panel} visit={visitOf(panel.visitId)} frame={frame} onClose={close} />
-      ) : (
-        <VisitCard
-          key={panel.visitId}
-          visit={visitOf(panel.visitId)}
-          frame={frame}
-          onCut={mayBook ? () => change({ pinned: panel.visitId, panel: null }) : undefined}
+          day={day}
+          visitOf={visitOf}
+          mayBook={mayBook}
+          onShow={show}
+          onChange={change}
           onClose={close}
         />
       )}

@@ -16,6 +16,7 @@ interface CalendarToolbarProps {
   readonly pinned: CalendarVisit | undefined;
   readonly failure: string | null;
   readonly onDay: (day: PlainDate) => void;
+  readonly onFind: (() => void) | undefined;
   readonly onChange: (change: Partial<CalendarView>) => void;
 }
 
@@ -27,6 +28,7 @@ export function CalendarToolbar({
   pinned,
   failure,
   onDay,
+  onFind,
   onChange,
 }: CalendarToolbarProps) {
   const { calendar } = useStrings();
@@ -46,6 +48,11 @@ export function CalendarToolbar({
           <span className="visually-hidden">{calendar.after}</span>
         </Button>
         <h2 className="calendar__day">{formats.dayLong(day)}</h2>
+        {onFind === undefined ? null : (
+          <Button shortcut="f" onClick={onFind}>
+            {calendar.find}
+          </Button>
+        )}
         <span className="calendar__zoom">
           <SelectField
             label={calendar.zoom}

@@ -17,6 +17,8 @@ export type CalendarPanel =
       readonly starts: number;
     }
   | { readonly kind: 'visit'; readonly visitId: VisitId }
+  /** The next free time is looked for. */
+  | { readonly kind: 'find' }
   /** A place that something stood against: the reason is asked before it moves there. */
   | {
       readonly kind: 'move';

@@ -25,6 +25,7 @@ const keys: KeyGroup = {
     ['v', 'Put it down here'],
     ['PageDown', 'Next day'],
     ['PageUp', 'Day before'],
+    ['f', 'Find the next opening'],
     ['t', 'Today'],
   ],
 };
@@ -48,6 +49,14 @@ export const enCalendar = {
     `${name} is on the pinboard. Go to another time and press V; Esc leaves it where it is.`,
   holidays,
   reasonOf: (reason: string) => (reason in holidays ? holidays[reason as FederalHoliday] : reason),
+
+  find: 'Next opening',
+  findTitle: 'Next opening',
+  daypart: 'Part of the day',
+  dayparts: { any: 'Any time', morning: 'Morning', afternoon: 'Afternoon' },
+  notBefore: 'Not before',
+  noOpening: 'Nothing is free in the next 90 days.',
+  openings: 'Free times',
 
   bookTitle: 'New booking',
   book: 'Book',

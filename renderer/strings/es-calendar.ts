@@ -33,6 +33,14 @@ export const esCalendar: Strings['calendar'] = {
   holidays,
   reasonOf: (reason) => (reason in holidays ? holidays[reason as FederalHoliday] : reason),
 
+  find: 'Próximo hueco',
+  findTitle: 'Próximo hueco',
+  daypart: 'Parte del día',
+  dayparts: { any: 'A cualquier hora', morning: 'Mañana', afternoon: 'Tarde' },
+  notBefore: 'No antes del',
+  noOpening: 'No hay nada libre en los próximos 90 días.',
+  openings: 'Horas libres',
+
   bookTitle: 'Nueva cita',
   book: 'Agendar',
   booked: (name, time) => `${name} tiene cita a las ${time}`,
@@ -56,6 +64,7 @@ export const esCalendar: Strings['calendar'] = {
       ['v', 'Dejarla aquí'],
       ['PageDown', 'Día siguiente'],
       ['PageUp', 'Día anterior'],
+      ['f', 'Buscar el próximo hueco'],
       ['t', 'Hoy'],
     ],
   },

@@ -101,3 +101,31 @@ test('a booking goes to another provider by pinboard, and by mouse onto another 
   await expect(toast(page, 'Moved')).toBeVisible();
   await expect(nguyen('Dr. Adebayo')).toHaveCount(1);
 });
+
+test('the next free time with a provider in the morning is found by keyboard and booked there', async ({
+  page,
+  signIn,
+  picture,
+}) => {
+  await signIn();
+  await openCalendar(page);
+  await page.keyboard.press('f');
+  const openings = panel(page).getByRole('list', { name: 'Free times' }).getByRole('button');
+  await expect(openings).toHaveCount(9);
+  await panel(page).getByLabel('Provider').selectOption({ label: 'Dr. Ruiz' });
+  await panel(page).getByRole('radio', { name: 'Morning' }).check();
+  await panel(page).getByLabel('Not before').fill('3/16/2026');
+  // A Monday on which nothing is booked yet: the first is when the practice opens.
+  await expect(openings.first()).toContainText('Monday, March 16, 8:00 AM · Dr. Ruiz');
+  await expectAccessible(page, 'the next opening');
+  await picture('calendar-find');
+  await openings.first().click();
+  await expect(panel(page).getByRole('heading', { name: 'New booking' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Monday, March 16' })).toBeVisible();
+  await page.keyboard.type('johan');
+  await page.keyboard.press('Enter');
+  await expect(panel(page).getByText('Johansson').first()).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(toast(page, /Booked Björn Johansson at 8:00 AM/)).toBeVisible();
+  await expect(visitIn(page, 'Dr. Ruiz', 'Johansson')).toContainText('8:00 AM');
+});
