@@ -45,9 +45,9 @@ function prepaidSql(patient: string): string {
 
 /**
  * What a patient owes beside the copay of a visit that is going on, in cents, as SQL for the patient that `patient` names:
- * what is left of the prior balance, of copays of visits that are over, and what was paid with somebody else's prepayment. Balances of records merged into this one count,
- * and payments and copays are those of the patient's visits: their own rows never change, a merge moves the visits. So a
- * merge, and taking it apart again, neither makes nor loses a cent.
+ * what is left of the prior balance, of copays of visits that are over, and what was paid with somebody else's prepayment.
+ * Balances of records merged into this one count, and payments and copays are those of the patient's visits: their own rows
+ * never change, a merge moves the visits. So a merge, and taking it apart again, neither makes nor loses a cent.
  */
 export function openBalanceSql(patient: string): string {
   return `((SELECT coalesce(sum(amount_cents), 0) FROM prior_balance

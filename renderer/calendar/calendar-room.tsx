@@ -100,19 +100,17 @@ function Calendar({ frame, range, day, view, change }: CalendarProps) {
     return true;
   };
   const putDown = (): void => {
-    const visit = pinned === null ? undefined : visitOf(pinned);
-    const name = pinned;
-    if (name === null) return;
+    if (pinned === null) return;
     change({ pinned: null });
-    void move(name, {
+    void move(pinned, {
       providerId: providerOf(standing.column),
-      roomId: visit?.roomId ?? null,
+      roomId: pinned.roomId,
       starts: standing.at,
-      minutes: visit?.minutes ?? null,
+      minutes: pinned.minutes,
     });
   };
   const drop = ({ visit, column, starts, minutes }: Drop): void => {
-    void move(visit.id, { providerId: providerOf(column), roomId: visit.roomId, starts, minutes });
+    void move(visit, { providerId: providerOf(column), roomId: visit.roomId, starts, minutes });
   };
   const target = panel?.kind === 'visit' ? visitOf(panel.visitId) : under;
   useShortcuts('room', {
@@ -127,7 +125,7 @@ function Calendar({ frame, range, day, view, change }: CalendarProps) {
     PageUp: () => goTo(addDays(day, -1)),
     t: () => goTo(frame.day),
     f: mayBook ? () => show({ kind: 'find' }) : undefined,
-    x: mayBook && target !== undefined ? () => change({ pinned: target.id, panel: null }) : undefined,
+    x: mayBook && target !== undefined ? () => change({ pinned: target, panel: null }) : undefined,
     v: pinned === null ? undefined : putDown,
     Escape: pinned === null ? undefined : () => change({ pinned: null }),
   });
@@ -147,7 +145,6 @@ function Calendar({ frame, range, day, view, change }: CalendarProps) {
           day={day}
           today={frame.day}
           view={view}
-          pinned={pinned === null ? undefined : visitOf(pinned)}
           failure={failure}
           onDay={goTo}
           onFind={mayBook ? () => show({ kind: 'find' }) : undefined}
@@ -159,7 +156,7 @@ function Calendar({ frame, range, day, view, change }: CalendarProps) {
           cursor={cursor}
           now={now}
           panel={panel}
-          pinned={pinned}
+          pinned={pinned?.id ?? null}
           hidesNames={view.hidesNames}
           said={said}
           gridRef={grid}

@@ -60,16 +60,18 @@ export function CalendarSide({
         />
       );
     case 'move':
-      return <MovePanel asked={panel} visit={visitOf(panel.visitId)} frame={frame} onClose={onClose} />;
-    default:
+      return <MovePanel asked={panel} frame={frame} onClose={onClose} />;
+    default: {
+      const visit = visitOf(panel.visitId);
       return (
         <VisitCard
           key={panel.visitId}
-          visit={visitOf(panel.visitId)}
+          visit={visit}
           frame={frame}
-          onCut={mayBook ? () => onChange({ pinned: panel.visitId, panel: null }) : undefined}
+          onCut={mayBook && visit ? () => onChange({ pinned: visit, panel: null }) : undefined}
           onClose={onClose}
         />
       );
+    }
   }
 }

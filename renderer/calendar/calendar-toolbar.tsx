@@ -1,4 +1,3 @@
-import type { CalendarVisit } from '../../shared/calendar/contract.ts';
 import { addDays, type PlainDate } from '../../shared/kernel/time.ts';
 import { naturalName } from '../patients/patient-text.ts';
 import { useFormats } from '../strings/use-formats.ts';
@@ -13,7 +12,6 @@ interface CalendarToolbarProps {
   readonly day: PlainDate;
   readonly today: PlainDate;
   readonly view: CalendarView;
-  readonly pinned: CalendarVisit | undefined;
   readonly failure: string | null;
   readonly onDay: (day: PlainDate) => void;
   readonly onFind: (() => void) | undefined;
@@ -25,7 +23,6 @@ export function CalendarToolbar({
   day,
   today,
   view,
-  pinned,
   failure,
   onDay,
   onFind,
@@ -70,9 +67,7 @@ export function CalendarToolbar({
       {view.pinned === null ? null : (
         <Notice>
           {calendar.pinned(
-            pinned === undefined || view.hidesNames
-              ? calendar.hiddenName
-              : naturalName({ ...pinned, middle: '' }),
+            view.hidesNames ? calendar.hiddenName : naturalName({ ...view.pinned, middle: '' }),
           )}
         </Notice>
       )}

@@ -1,4 +1,5 @@
-import type { ProviderId, VisitId } from '../../shared/kernel/ids.ts';
+import type { CalendarVisit } from '../../shared/calendar/contract.ts';
+import type { ProviderId, RoomId, VisitId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import { useDraft } from '../data/desk-store.ts';
 import type { Step } from './day-scale.ts';
@@ -22,11 +23,18 @@ export type CalendarPanel =
   /** A place that something stood against: the reason is asked before it moves there. */
   | {
       readonly kind: 'move';
-      readonly visitId: VisitId;
+      readonly visit: PinnedVisit;
       readonly providerId: ProviderId | null;
+      readonly roomId: RoomId | null;
       readonly starts: number;
       readonly minutes: number;
     };
+
+/** What the pinboard remembers of a visit: it is put down on days on which it is not shown. */
+export type PinnedVisit = Pick<
+  CalendarVisit,
+  'id' | 'patientId' | 'typeId' | 'minutes' | 'roomId' | 'family' | 'given' | 'suffix'
+>;
 
 /** How a person has left the calendar, until the window closes. */
 export interface CalendarView {
@@ -36,7 +44,7 @@ export interface CalendarView {
   readonly cursor: Cursor | null;
   readonly panel: CalendarPanel | null;
   /** The visit that is on its way to another place; it stands where it stood until it is put down. */
-  readonly pinned: VisitId | null;
+  readonly pinned: PinnedVisit | null;
   /** True: no names on the screen, for a desk that patients look over. */
   readonly hidesNames: boolean;
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { AppointmentTypeId, ProviderId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
@@ -39,6 +39,9 @@ const DAYS = 90;
 /** The next free times for a kind of visit, answered while it is still being said; a digit takes one. */
 export function FindPanel({ frame, day, onOpening, onClose }: FindPanelProps) {
   const { calendar, visits } = useStrings();
+  const panel = useRef<HTMLElement>(null);
+  // Its digits act at once, and Tab goes on into it.
+  useLayoutEffect(() => panel.current?.focus({ preventScroll: true }), []);
   const formats = useFormats();
   const [typeId, setTypeId] = useState<AppointmentTypeId | null>(frame.appointmentTypes[0]?.id ?? null);
   const [providerId, setProviderId] = useState<ProviderId | null>(null);
@@ -70,7 +73,7 @@ export function FindPanel({ frame, day, onOpening, onClose }: FindPanelProps) {
   const nameOf = (id: ProviderId): string =>
     frame.providers.find((provider) => provider.id === id)?.displayName ?? '';
   return (
-    <Panel title={calendar.findTitle} onClose={onClose}>
+    <Panel title={calendar.findTitle} onClose={onClose} panelRef={panel}>
       <div className="walk-in">
         <SelectField
           label={calendar.type}

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
-import type { CalendarVisit } from '../../shared/calendar/contract.ts';
 import { overrulingOf } from '../../shared/calendar/rules.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { naturalName } from '../patients/patient-text.ts';
@@ -17,13 +16,13 @@ import { useMove } from './use-move.ts';
 
 interface MovePanelProps {
   readonly asked: Extract<CalendarPanel, { kind: 'move' }>;
-  readonly visit: CalendarVisit | undefined;
   readonly frame: OutputOf<'practice.frame'>;
   readonly onClose: () => void;
 }
 
 /** A place that something stands against: what it is, and why it moves there all the same. */
-export function MovePanel({ asked, visit, frame, onClose }: MovePanelProps) {
+export function MovePanel({ asked, frame, onClose }: MovePanelProps) {
+  const { visit } = asked;
   const { calendar, visits } = useStrings();
   const formats = useFormats();
   const [reason, setReason] = useState('');
@@ -31,34 +30,30 @@ export function MovePanel({ asked, visit, frame, onClose }: MovePanelProps) {
   const { move, failure } = useMove(() => undefined);
   const place = {
     providerId: asked.providerId,
-    roomId: visit?.roomId ?? null,
+    roomId: asked.roomId,
     starts: asked.starts,
     minutes: asked.minutes,
   };
-  const check = useDeskQuery(
-    'calendar.check',
-    {
-      visitId: asked.visitId,
-      patientId: visit?.patientId ?? null,
-      typeId: visit?.typeId ?? frame.appointmentTypes[0]?.id ?? '',
-      ...place,
-    },
-    { enabled: visit !== undefined },
-  );
+  const check = useDeskQuery('calendar.check', {
+    visitId: visit.id,
+    patientId: visit.patientId,
+    typeId: visit.typeId,
+    ...place,
+  });
   const conflicts = check.data?.conflicts ?? [];
   const isImpossible = overrulingOf(conflicts) === 'never';
   const isShort = reason.trim().length < 3;
   const submit = async (): Promise<void> => {
     setTried(true);
     if (isShort || isImpossible) return;
-    if (await move(asked.visitId, place, reason.trim())) onClose();
+    if (await move(visit, place, reason.trim())) onClose();
   };
   useShortcuts('panel', { 'Ctrl+Enter': () => void submit() });
   const provider =
     frame.providers.find(({ id }) => id === asked.providerId)?.displayName ?? visits.anyProvider;
   return (
     <Panel
-      title={visit === undefined ? calendar.moveTitle : naturalName({ ...visit, middle: '' })}
+      title={naturalName({ ...visit, middle: '' })}
       subtitle={
         <p className="tabular">{calendar.moveTo(formats.time(asked.starts, frame.zone), provider)}</p>
       }

@@ -60,7 +60,7 @@ export function TimeGrid({
     const column = Math.floor(((event.clientX - box.left) / box.width) * columns.length);
     onSlot(Math.min(Math.max(0, column), columns.length - 1), instantAt(scale, event.clientY - box.top));
   };
-  const openId = panel !== null && 'visitId' in panel ? panel.visitId : null;
+  const openId = panel?.kind === 'visit' ? panel.visitId : panel?.kind === 'move' ? panel.visit.id : null;
   return (
     <div
       className="time-grid"

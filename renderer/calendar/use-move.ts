@@ -1,17 +1,16 @@
 import { useState } from 'react';
-import type { ProviderId, RoomId, VisitId } from '../../shared/kernel/ids.ts';
+import type { ProviderId, RoomId } from '../../shared/kernel/ids.ts';
 import { ApiFailure, newOperationId } from '../data/bridge.ts';
 import { useDeskCommand } from '../data/queries.ts';
 import { currentStrings } from '../strings/use-strings.ts';
 import { sayWithUndo } from '../ui/undoable.ts';
-import type { CalendarPanel } from './calendar-view.ts';
+import type { CalendarPanel, PinnedVisit } from './calendar-view.ts';
 
 interface MovePlace {
   readonly providerId: ProviderId | null;
   readonly roomId: RoomId | null;
   readonly starts: number;
-  /** Null keeps how long it is. */
-  readonly minutes: number | null;
+  readonly minutes: number;
 }
 
 /** Moves a visit and says so with its Undo; where something stands against it, `ask` shows what and asks for the reason. */
@@ -19,28 +18,20 @@ export function useMove(ask: (panel: CalendarPanel) => void) {
   const command = useDeskCommand('calendar.move');
   const undoing = useDeskCommand('visits.undo');
   const [failure, setFailure] = useState<string | null>(null);
-  const move = async (
-    visitId: VisitId,
-    { minutes, ...place }: MovePlace,
-    overruleReason?: string,
-  ): Promise<boolean> => {
+  const move = async (visit: PinnedVisit, place: MovePlace, overruleReason?: string): Promise<boolean> => {
     setFailure(null);
+    const visitId = visit.id;
     const { calendar } = currentStrings();
-    if (minutes === null) {
-      // On another day than the one on the screen: how long it is has to be looked up first.
-      ask({ kind: 'visit', visitId });
-      return false;
-    }
     const operationId = newOperationId();
     try {
       await command.run(
-        { visitId, ...place, minutes, ...(overruleReason === undefined ? {} : { overruleReason }) },
+        { visitId, ...place, ...(overruleReason === undefined ? {} : { overruleReason }) },
         operationId,
       );
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
       if (error.code === 'calendar/conflict' && overruleReason === undefined)
-        ask({ kind: 'move', visitId, providerId: place.providerId, starts: place.starts, minutes });
+        ask({ kind: 'move', visit, ...place });
       else setFailure(error.message);
       return false;
     }

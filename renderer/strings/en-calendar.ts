@@ -92,7 +92,6 @@ export const enCalendar = {
   toBoard: 'Open on the board',
   toChart: 'Open the chart',
   elsewhere: 'This visit is not on the days shown.',
-  moveTitle: 'Move',
   moveTo: (time: string, provider: string) => `To ${time}, ${provider}`,
   moveAnyway: 'Move all the same',
   leaveThere: 'Leave it there',

@@ -87,7 +87,6 @@ export const esCalendar: Strings['calendar'] = {
   toBoard: 'Abrir en la lista de hoy',
   toChart: 'Abrir el expediente',
   elsewhere: 'Esta visita no está en los días que se muestran.',
-  moveTitle: 'Mover',
   moveTo: (time, provider) => `A las ${time}, ${provider}`,
   moveAnyway: 'Mover de todos modos',
   leaveThere: 'Dejarla ahí',

@@ -12,7 +12,7 @@ import {
 } from '../kernel/ids.ts';
 import { typedLine } from '../kernel/text.ts';
 import { instantSchema, plainDateSchema } from '../kernel/time.ts';
-import { phoneSchema } from '../patients/contract.ts';
+import { someoneSchema } from '../patients/contract.ts';
 import { hoursSchema, timeOfDaySchema } from '../practice/hours.ts';
 import { VISIT_STATUSES } from '../visits/state-machine.ts';
 import { CONFLICT_RULES, type ConflictRule } from './rules.ts';
@@ -183,18 +183,7 @@ export const calendarContract = {
     summary: 'Book a visit; whatever stands against it is asked again in the same transaction.',
     input: placeSchema
       .extend({
-        who: z.discriminatedUnion('known', [
-          z.object({ known: z.literal(true), patientId: idSchema<PatientId>() }).strict(),
-          z
-            .object({
-              known: z.literal(false),
-              family: typedLine(80).min(1, 'Write the family name.'),
-              given: typedLine(80).min(1, 'Write the first name.'),
-              birthDate: plainDateSchema,
-              phone: phoneSchema,
-            })
-            .strict(),
-        ]),
+        who: someoneSchema,
         typeId: idSchema<AppointmentTypeId>(),
         reason: typedLine(200),
         overruleReason: overruleSchema,

@@ -102,6 +102,20 @@ export const matchedFieldSchema = z.enum([
 ]);
 export type MatchedField = z.output<typeof matchedFieldSchema>;
 
+/** Whom a visit is for: a patient known here, or somebody of whom just the name is taken down. */
+export const someoneSchema = z.discriminatedUnion('known', [
+  z.object({ known: z.literal(true), patientId: idSchema<PatientId>() }).strict(),
+  z
+    .object({
+      known: z.literal(false),
+      family: typedLine(80).min(1, 'Write the family name.'),
+      given: typedLine(80).min(1, 'Write the first name.'),
+      birthDate: plainDateSchema,
+      phone: phoneSchema,
+    })
+    .strict(),
+]);
+
 export const patientSummarySchema = patientSchema.pick({
   id: true,
   mrn: true,

@@ -23,7 +23,7 @@ import {
 import { centsSchema, totalCentsSchema } from '../kernel/money.ts';
 import { typedLine } from '../kernel/text.ts';
 import { instantSchema, plainDateSchema } from '../kernel/time.ts';
-import { alertSchema, patientSchema, patientSummarySchema, phoneSchema } from '../patients/contract.ts';
+import { alertSchema, patientSchema, patientSummarySchema, someoneSchema } from '../patients/contract.ts';
 import { relatedPersonSchema } from '../patients/relations.ts';
 import { VISIT_STATUSES } from './state-machine.ts';
 
@@ -204,18 +204,7 @@ export const visitsContract = {
       'Put somebody without an appointment on the board; a name, a birth date and a reason are enough.',
     input: z
       .object({
-        who: z.discriminatedUnion('known', [
-          z.object({ known: z.literal(true), patientId: idSchema<PatientId>() }).strict(),
-          z
-            .object({
-              known: z.literal(false),
-              family: typedLine(80).min(1, 'Write the family name.'),
-              given: typedLine(80).min(1, 'Write the first name.'),
-              birthDate: plainDateSchema,
-              phone: phoneSchema,
-            })
-            .strict(),
-        ]),
+        who: someoneSchema,
         reason: typedLine(200).min(1, 'Write why they came, in a few words.'),
         providerId: idSchema<ProviderId>().nullable(),
         /** Said on purpose: another visit beside the one that this patient already has today. */

@@ -65,6 +65,23 @@ test('a booking goes to another provider by pinboard, and by mouse onto another 
   await expect(panel(page).getByRole('heading', { name: 'Kim-Ly Nguyen' })).toBeVisible();
   await page.keyboard.press('x');
   await expect(page.getByText('Kim-Ly Nguyen is on the pinboard.')).toBeVisible();
+  // Over the days, and back: it is put down wherever one is.
+  await grid(page).focus();
+  await page.keyboard.press('PageDown');
+  await expect(page.getByRole('heading', { name: 'Wednesday, March 11' })).toBeVisible();
+  await page.keyboard.press('v');
+  // Somebody is there at eight: said of the other day, too.
+  await expect(panel(page).getByText('To 8:00 AM, Dr. Ruiz')).toBeVisible();
+  await expect(panel(page).getByRole('list', { name: 'What stands against it' })).toContainText(
+    'The provider has no room then',
+  );
+  await page.keyboard.type('they are sisters');
+  await page.keyboard.press('Control+Enter');
+  await expect(nguyen('Dr. Ruiz')).toContainText('8:00 AM');
+  await nguyen('Dr. Ruiz').getByRole('button').click();
+  await page.keyboard.press('x');
+  await page.keyboard.press('t');
+  await expect(page.getByRole('heading', { name: 'Tuesday, March 10', level: 2 })).toBeVisible();
   await grid(page).focus();
   await page.keyboard.press('ArrowDown');
   for (let step = 0; step < 20; step += 1) await page.keyboard.press('ArrowDown');
