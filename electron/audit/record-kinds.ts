@@ -8,6 +8,7 @@ import { pictureRecord } from '../pictures/records.ts';
 import { PRACTICE_KINDS } from '../practice/records.ts';
 import { preferenceRecord, staffRecord } from '../staff/records.ts';
 import { visitRecord } from '../visits/records.ts';
+import { WORKLIST_KINDS } from '../worklists/records.ts';
 
 const KINDS = [
   patientRecord,
@@ -24,6 +25,7 @@ const KINDS = [
   pictureRecord,
   ...PRACTICE_KINDS,
   ...CALENDAR_KINDS,
+  ...WORKLIST_KINDS,
   staffRecord,
   preferenceRecord,
 ] as readonly RecordKind[];

@@ -24,13 +24,13 @@ export interface TypeFacts {
   readonly roomIds: readonly RoomId[];
 }
 
-/** A kind of visit that can be booked; refuses one that is out of use. */
-export function typeFacts(db: Database, typeId: AppointmentTypeId): TypeFacts {
+/** A kind of visit that can be booked; refuses one that is out of use, or with `evenGone` one that never was. */
+export function typeFacts(db: Database, typeId: AppointmentTypeId, evenGone = false): TypeFacts {
   const row = prepared(
     db,
     `SELECT minutes, buffer_minutes AS bufferMinutes, for_whom AS forWhom, provider_ids AS providerIds, room_ids AS roomIds
-     FROM appointment_type WHERE id = ? AND active = 1`,
-  ).get(typeId) as
+     FROM appointment_type WHERE id = ? AND (active = 1 OR ?)`,
+  ).get(typeId, evenGone ? 1 : 0) as
     | (Omit<TypeFacts, 'providerIds' | 'roomIds'> & { providerIds: string; roomIds: string })
     | undefined;
   if (!row)

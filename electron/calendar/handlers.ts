@@ -4,11 +4,14 @@ import { Refusal } from '../../shared/kernel/result.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import type { RecordKind } from '../engine/records.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
-import { book, conflictsNow, move } from './booking.ts';
+import { book, bookSeries, explainMove, keepBoth, late, move } from './booking.ts';
+import { conflictsNow } from './conflicts.ts';
 import { refuseUnknown } from './facts.ts';
+import { visitHistory, visitsAsOf } from './past.ts';
 import { rangeOf } from './range.ts';
 import { blockRecord, workWeekRecord } from './records.ts';
 import { openingsNow } from './search.ts';
+import { cancelRest } from './series.ts';
 
 type Calendar = keyof typeof calendarContract;
 
@@ -17,12 +20,23 @@ export const calendarQueries: RoomHandlers<QueryHandlers, Calendar> = {
   'calendar.check': ({ db, zone, day }, asked) => ({
     conflicts: [...conflictsNow({ db, zone, today: day }, asked)],
   }),
+  'calendar.history': ({ db, concerns }, { visitId }) => {
+    const history = visitHistory(db, visitId);
+    concerns(history.patientId);
+    return history.told;
+  },
+  'calendar.asOf': visitsAsOf,
   'calendar.openings': (context, asked) => ({ openings: openingsNow(context, asked) }),
 };
 
 export const calendarCommands: RoomHandlers<CommandHandlers, Calendar> = {
   'calendar.book': book,
   'calendar.move': move,
+  'calendar.bookSeries': bookSeries,
+  'calendar.cancelRest': cancelRest,
+  'calendar.explainMove': explainMove,
+  'calendar.late': late,
+  'calendar.keepBoth': keepBoth,
   'calendar.saveWeek': (unit, { id, fields }) => ({
     id: keep<WorkWeekId>(unit, workWeekRecord as unknown as RecordKind, id, {
       ...fields,

@@ -23,7 +23,8 @@ export function rangeOf(
     db,
     `SELECT v.id, v.patient_id AS patientId, p.family, p.given, p.suffix, p.provisional, p.restricted, v.provider_id AS providerId,
        v.room_id AS roomId, v.type_id AS typeId, v.status, v.day, coalesce(v.scheduled_at, v.arrived_at) AS starts, v.minutes,
-       v.walk_in AS walkIn, CASE WHEN p.restricted = 1 THEN '' ELSE v.reason END AS reason, v.overruled_reason AS overruledReason
+       v.walk_in AS walkIn, CASE WHEN p.restricted = 1 THEN '' ELSE v.reason END AS reason, v.overruled_reason AS overruledReason,
+       v.late_minutes AS lateMinutes, v.series_id AS seriesId
      FROM visit v JOIN patient p ON p.id = v.patient_id WHERE v.day BETWEEN ? AND ? ORDER BY v.day, v.scheduled_at`,
   ).all(fromDay, untilDay) as RangeRow[];
   const providers = prepared(db, 'SELECT id FROM provider WHERE active = 1 ORDER BY position')
@@ -55,7 +56,8 @@ export function daysOf(fromDay: PlainDate, untilDay: PlainDate): readonly PlainD
   );
 }
 
-function refuseTooLong(fromDay: PlainDate, untilDay: PlainDate): void {
+/** Refuses days that end before they begin, or more than are ever looked at. */
+export function refuseTooLong(fromDay: PlainDate, untilDay: PlainDate): void {
   const days = daysBetween(fromDay, untilDay) + 1;
   if (days < 1) throw new Refusal('calendar/no-days', 'The last day comes after the first.');
   if (days > MOST_DAYS)

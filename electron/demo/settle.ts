@@ -121,6 +121,10 @@ export function blankVisit(id: string, person: Person, type: VisitType, day: Pla
     bookedAt: null,
     bookedBy: null,
     overruledReason: null,
+    movedReason: null,
+    replacesId: null,
+    seriesId: null,
+    lateMinutes: null,
   };
 }
 

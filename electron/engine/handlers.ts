@@ -11,6 +11,7 @@ import { practiceCommands, practiceQueries } from '../practice/handlers.ts';
 import { printCommands, printQueries } from '../print/handlers.ts';
 import { staffCommands, staffQueries, staffSessions } from '../staff/handlers.ts';
 import { visitCommands, visitQueries } from '../visits/handlers.ts';
+import { worklistCommands, worklistQueries } from '../worklists/handlers.ts';
 import type { CommandHandlers, QueryHandlers, SessionHandlers } from './handler.ts';
 
 /** Every room's handlers; a contract method without one does not compile. */
@@ -23,6 +24,7 @@ export const queryHandlers: QueryHandlers = {
   ...patientQueries,
   ...visitQueries,
   ...calendarQueries,
+  ...worklistQueries,
   ...coverageQueries,
   ...cashQueries,
   ...consentQueries,
@@ -34,6 +36,7 @@ export const commandHandlers: CommandHandlers = {
   ...patientCommands,
   ...visitCommands,
   ...calendarCommands,
+  ...worklistCommands,
   ...coverageCommands,
   ...cashCommands,
   ...printCommands,

@@ -27,6 +27,7 @@ export const changeLog = sqliteTable(
     index('change_log_record').on(table.recordType, table.localId, table.sequence),
     index('change_log_operation').on(table.operationId),
     index('change_log_undoes').on(table.undoesOperationId),
+    index('change_log_day').on(table.day),
   ],
 );
 

@@ -7,6 +7,7 @@ import { prepared } from '../engine/statements.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
 import { pictureRecord } from '../pictures/records.ts';
 import { visitRecord } from '../visits/records.ts';
+import { callRecord, recallRecord, waitingRecord } from '../worklists/records.ts';
 import { alertRecord, noteRecord, relatedRecord } from './records.ts';
 
 /** A record that names a patient, by which property, and as what the preview counts it. */
@@ -35,6 +36,9 @@ export const MOVED: readonly Moved[] = [
   moved(noteRecord, 'notes'),
   moved(consentSignatureRecord, 'consents'),
   moved(pictureRecord, 'pictures'),
+  moved(waitingRecord, 'others'),
+  moved(recallRecord, 'others'),
+  moved(callRecord, 'others'),
 ];
 
 /** Moves every record of one patient to another as logged changes. */

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Cents } from '../../shared/kernel/money.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
@@ -59,12 +60,22 @@ export const visit = sqliteTable(
     bookedBy: text('booked_by'),
     /** Why it stands where it is although something spoke against it. */
     overruledReason: text('overruled_reason'),
+    /** Why it was last moved: who asked for it, in a few words; its history is in the change log. */
+    movedReason: text('moved_reason'),
+    /** The missed or cancelled visit that this one is instead of. */
+    replacesId: text('replaces_id'),
+    /** Shared by the visits that were booked together to come again and again. */
+    seriesId: text('series_id'),
+    /** Minutes by which the patient said they will be late. */
+    lateMinutes: integer('late_minutes'),
   },
   (table) => [
     index('visit_day').on(table.day, table.scheduledAt),
     index('visit_patient').on(table.patientId, table.day),
     index('visit_provider').on(table.providerId, table.day),
     index('visit_authorization').on(table.authorizationId),
+    index('visit_replaces').on(table.replacesId).where(sql`replaces_id IS NOT NULL`),
+    index('visit_series').on(table.seriesId).where(sql`series_id IS NOT NULL`),
   ],
 );
 

@@ -4,32 +4,34 @@ import type { OperationId, PatientId, StaffId, VisitId } from '../../shared/kern
 import { type Cents, cents } from '../../shared/kernel/money.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
-import { refuseTakenSince } from '../calendar/booking.ts';
+import { refuseTakenSince } from '../calendar/taken-since.ts';
 import { paidForVisit, standingTendersOf, tenderOf, voidTender } from '../cash/tenders.ts';
 import { coverageRecord, eligibilityRecord } from '../coverage/records.ts';
 import type { RecordKind } from '../engine/records.ts';
-import { changesOf, reverseChange } from '../engine/reverse.ts';
+import { changesOf, type LoggedChange, reverseChange } from '../engine/reverse.ts';
 import { prepared } from '../engine/statements.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
 import { undoChange } from '../patients/belongings.ts';
 import { patientRecord } from '../patients/records.ts';
+import { WORKLIST_KINDS } from '../worklists/records.ts';
 import { refuseOverdrawn } from './payments.ts';
 import { openBalance } from './read-views.ts';
 import { visitRecord } from './records.ts';
-import { visitRow } from './visit-row.ts';
+import { type VisitTableRow, visitRow } from './visit-row.ts';
 
 const REVERSIBLE = [
   visitRecord,
   patientRecord,
   coverageRecord,
   eligibilityRecord,
+  ...WORKLIST_KINDS,
 ] as unknown as readonly RecordKind[];
 
 /** Whoever registers a walk-in, or corrects a phone at check-in, takes that back first and not the visit. */
 const PATIENT_EDIT = 'patients.edit';
 
 /** What can be taken back. A void is not: money taken back is money given back. */
-const UNDOABLE_METHODS = `('visits.move', 'visits.walkIn', 'visits.checkIn', 'visits.checkOut', 'visits.assignPatient', 'cash.takePayment', 'calendar.book', 'calendar.move', '${PATIENT_EDIT}')`;
+const UNDOABLE_METHODS = `('visits.move', 'visits.walkIn', 'visits.checkIn', 'visits.checkOut', 'visits.assignPatient', 'cash.takePayment', 'calendar.book', 'calendar.move', 'calendar.bookSeries', 'calendar.cancelRest', 'calendar.explainMove', 'calendar.late', 'calendar.keepBoth', 'worklists.logCall', '${PATIENT_EDIT}')`;
 
 export interface UndoableOperation {
   readonly operationId: OperationId;
@@ -95,8 +97,10 @@ export function undoOperation(
     voidTender(unit, tenderId, 'Taken back with the move');
     return receiptNumber;
   });
-  for (const change of changesOf(unit.db, operationId)) reverseChange(unit, REVERSIBLE, change);
-  refuseTakenSince(unit, before);
+  const changes = changesOf(unit.db, operationId);
+  const others = otherVisits(unit, changes, visitId);
+  for (const change of changes) reverseChange(unit, REVERSIBLE, change);
+  for (const each of [before, ...others]) refuseTakenSince(unit, each);
   refuseOverdrawn(unit, patientId);
   // The copay that check-out left open was part of the balance: who paid it there has paid it.
   if (owed >= 0 && openBalance(unit.db, patientId) < 0)
@@ -111,6 +115,29 @@ export function undoOperation(
   const after = visitRow(unit.db, visitId).status;
   const staysVoidCents = status === 'cancelled' ? givenBack(unit.db, visitId, unit.day) : cents(0);
   return { status: after, voidedReceipts, staysVoidCents };
+}
+
+/** The other visits of an operation as they stand; refuses when something else happened to one of them since. */
+function otherVisits(
+  unit: UnitOfWork,
+  changes: readonly LoggedChange[],
+  visitId: VisitId,
+): readonly VisitTableRow[] {
+  const ids = new Set(
+    changes
+      .filter(({ recordType }) => recordType === visitRecord.type)
+      .map(({ localId }) => localId as VisitId),
+  );
+  ids.delete(visitId);
+  return [...ids].map((id) => {
+    const newest = undoableOperation(unit.db, id, unit.day);
+    if (newest?.operationId !== unit.undoesOperationId)
+      throw new Refusal(
+        'visits/others-changed',
+        'Another visit of the series has changed meanwhile. Cancel the visits one by one instead.',
+      );
+    return visitRow(unit.db, id);
+  });
 }
 
 /** What was given back of a visit's money on a day, in cents; what came out of a prepayment went back there, not out of a drawer. */

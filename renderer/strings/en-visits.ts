@@ -5,6 +5,7 @@ import type { Identifier, Missing, NoCopayReason } from '../../shared/visits/con
 import type { VisitMove, VisitStatus } from '../../shared/visits/state-machine.ts';
 import type { PaymentProblem } from '../cash/payment-draft.ts';
 import type { KeyGroup } from './en-frame.ts';
+import { UNDO_NAMES } from './en-undo.ts';
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const numberWord = (count: number): string => NUMBERS[count] ?? String(count);
@@ -289,16 +290,7 @@ export const enVisits = {
     `Undone. ${name}: ${status.toLowerCase()}. The ${amount} given back stays void: take it again`,
   undoOf: (what: string) => `Undo ${what}`,
   undoOfOther: (what: string, who: string) => `Undo ${what} by ${who}`,
-  undoNames: {
-    'visits.checkIn': 'check-in',
-    'visits.checkOut': 'check-out',
-    'calendar.book': 'booking',
-    'calendar.move': 'move',
-    'visits.walkIn': 'walk-in',
-    'visits.move': 'last move',
-    'visits.assignPatient': 'patient chosen',
-    'patients.edit': 'change of the record',
-  } as Readonly<Record<string, string>>,
+  undoNames: UNDO_NAMES,
 
   stateTitle: 'This visit',
   roomTitle: 'Room',

@@ -3,6 +3,7 @@ import type { Alert } from '../../shared/patients/contract.ts';
 import type { KeyGroup } from './en-frame.ts';
 import type { enVisits } from './en-visits.ts';
 import { esReceipt } from './es-receipt.ts';
+import { UNDO_NAMES } from './es-undo.ts';
 import type { Spoken } from './spoken.ts';
 
 const NUMBERS = ['ninguna', 'una', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve'];
@@ -280,16 +281,7 @@ export const esVisits = {
     `Deshecho. ${name}: ${status.toLowerCase()}. Los ${amount} devueltos siguen anulados: cóbrelos otra vez`,
   undoOf: (what: string) => `Deshacer ${what}`,
   undoOfOther: (what: string, who: string) => `Deshacer ${what} de ${who}`,
-  undoNames: {
-    'visits.checkIn': 'el registro de llegada',
-    'visits.checkOut': 'la salida',
-    'calendar.book': 'la cita',
-    'calendar.move': 'el cambio de hora',
-    'visits.walkIn': 'la visita sin cita',
-    'visits.move': 'el último paso',
-    'visits.assignPatient': 'la elección del paciente',
-    'patients.edit': 'el cambio del expediente',
-  },
+  undoNames: UNDO_NAMES,
 
   stateTitle: 'Esta visita',
   roomTitle: 'Consultorio',

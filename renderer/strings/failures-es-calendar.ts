@@ -33,5 +33,22 @@ export const CALENDAR_SENTENCES: Readonly<Record<string, string>> = {
     'Es demasiado tiempo para verlo. Elija un período más corto.',
   'Hours are those of one provider or of one room.': 'El horario es de un profesional o de una sala.',
   'Write what the time is kept for.': 'Escriba para qué se reserva la hora.',
+  'This visit is not one of a series. Cancel it by itself.':
+    'Esta visita no es de una serie. Cancélela por sí sola.',
+  'This visit stands where it was booked. Nothing was moved.':
+    'Esta visita está donde se agendó. No se movió nada.',
+  'This visit is over or cancelled, so it stands on nobody.':
+    'Esta visita ya pasó o se canceló, así que no coincide con nadie.',
+  'Another visit of the series has changed meanwhile. Cancel the visits one by one instead.':
+    'Otra visita de la serie cambió mientras tanto. Cancele las visitas una por una.',
+  'A series has two visits at least.': 'Una serie tiene al menos dos visitas.',
+  'A year of weeks at most.': 'Un año de semanas como máximo.',
+  'Four hours at most: book another time instead.': 'Cuatro horas como máximo: agende mejor otra hora.',
+  'This line of the list is settled meanwhile. Look at the list again.':
+    'Esta línea de la lista ya se resolvió. Mire la lista otra vez.',
+  'This line of the list is another patient’s. Choose them again.':
+    'Esta línea de la lista es de otro paciente. Elíjalo otra vez.',
+  'This patient waits for this kind of visit already. Change that line of the list.':
+    'Este paciente ya espera este tipo de visita. Cambie esa línea de la lista.',
   'The end comes after the beginning.': 'El final viene después del comienzo.',
 };

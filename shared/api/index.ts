@@ -13,6 +13,7 @@ import { printContract } from '../print/contract.ts';
 import { scanContract } from '../scan/contract.ts';
 import { staffContract } from '../staff/contract.ts';
 import { visitsContract } from '../visits/contract.ts';
+import { worklistsContract } from '../worklists/contract.ts';
 import type { MethodDefinition } from './define.ts';
 
 /** The one registry of everything a screen can ask or tell the engine. */
@@ -23,6 +24,7 @@ export const registry = {
   ...scanContract,
   ...visitsContract,
   ...calendarContract,
+  ...worklistsContract,
   ...coverageContract,
   ...cashContract,
   ...printContract,

@@ -5,6 +5,7 @@ export const TOPICS = [
   'patients',
   'coverage',
   'visits',
+  'worklists',
   'cash',
   'consents',
   'pictures',

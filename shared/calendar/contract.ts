@@ -6,8 +6,11 @@ import {
   idSchema,
   type PatientId,
   type ProviderId,
+  type RecallId,
   type RoomId,
+  type SeriesId,
   type VisitId,
+  type WaitingId,
   type WorkWeekId,
 } from '../kernel/ids.ts';
 import { typedLine } from '../kernel/text.ts';
@@ -19,6 +22,8 @@ import { CONFLICT_RULES, type ConflictRule } from './rules.ts';
 
 /** No screen and no search looks further at once. */
 export const MOST_DAYS = 100;
+/** How many visits are booked at once: one a week for a year. */
+export const MOST_IN_SERIES = 52;
 
 const spanSchema = z.object({ starts: instantSchema, ends: instantSchema });
 
@@ -45,8 +50,15 @@ export const calendarVisitSchema = z.object({
   reason: z.string(),
   /** Why it was booked although something stood against it; null where nothing did. */
   overruledReason: z.string().nullable(),
+  /** Minutes by which they said they will be late. */
+  lateMinutes: z.number().int().nullable(),
+  seriesId: idSchema<SeriesId>().nullable(),
 });
 export type CalendarVisit = z.output<typeof calendarVisitSchema>;
+
+const linkedVisitSchema = calendarVisitSchema
+  .pick({ id: true, day: true, status: true })
+  .extend({ starts: instantSchema.nullable() });
 
 const conflictSchema = z.object({
   rule: z.enum(Object.keys(CONFLICT_RULES) as [ConflictRule, ...ConflictRule[]]),
@@ -55,12 +67,21 @@ const conflictSchema = z.object({
 });
 
 /** Where and when; the same for a new booking and for one that moves. */
-const placeSchema = z.object({
+export const placeSchema = z.object({
   providerId: idSchema<ProviderId>().nullable(),
   roomId: idSchema<RoomId>().nullable(),
   starts: instantSchema,
   minutes: z.number().int().min(5, 'Five minutes at least.').max(480, 'Eight hours at most.'),
 });
+
+/** Instead of or for what a visit is booked: it is settled with the booking, in the same transaction. */
+const answersSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('waiting'), id: idSchema<WaitingId>() }).strict(),
+  z.object({ kind: z.literal('recall'), id: idSchema<RecallId>() }).strict(),
+  /** A missed or cancelled visit that this one is instead of. */
+  z.object({ kind: z.literal('visit'), id: idSchema<VisitId>() }).strict(),
+]);
+export type Answers = z.output<typeof answersSchema>;
 
 const overruleSchema = typedLine(200).min(3, 'Say why, in a few words.').optional();
 
@@ -187,11 +208,109 @@ export const calendarContract = {
         typeId: idSchema<AppointmentTypeId>(),
         reason: typedLine(200),
         overruleReason: overruleSchema,
+        answers: answersSchema.optional(),
       })
       .strict(),
     output: z.object({ visitId: idSchema<VisitId>(), patientId: idSchema<PatientId>() }),
     access: 'calendar.book',
-    touches: ['visits', 'patients', 'queue'],
+    touches: ['visits', 'patients', 'worklists', 'queue'],
+  }),
+  'calendar.bookSeries': command({
+    summary: 'Book the same visit at several times, all of them or none.',
+    input: z
+      .object({
+        patientId: idSchema<PatientId>(),
+        typeId: idSchema<AppointmentTypeId>(),
+        reason: typedLine(200),
+        places: z
+          .array(placeSchema.extend({ overruleReason: overruleSchema }).strict())
+          .min(2, 'A series has two visits at least.')
+          .max(MOST_IN_SERIES, 'A year of weeks at most.'),
+      })
+      .strict(),
+    output: z.object({ seriesId: idSchema<SeriesId>(), visitIds: z.array(idSchema<VisitId>()) }),
+    access: 'calendar.book',
+    touches: ['visits', 'queue'],
+  }),
+  'calendar.cancelRest': command({
+    summary: 'Cancel a visit of a series and all that come after it.',
+    input: z
+      .object({ visitId: idSchema<VisitId>(), reason: typedLine(200).min(3, 'Say why, in a few words.') })
+      .strict(),
+    output: z.object({ visitIds: z.array(idSchema<VisitId>()) }),
+    access: 'calendar.book',
+    touches: ['visits', 'queue'],
+  }),
+  'calendar.explainMove': command({
+    summary: 'Say why a visit was moved, after it was.',
+    input: z
+      .object({ visitId: idSchema<VisitId>(), why: typedLine(200).min(3, 'Say why, in a few words.') })
+      .strict(),
+    output: z.object({ visitId: idSchema<VisitId>() }),
+    access: 'calendar.book',
+    touches: ['visits', 'queue'],
+  }),
+  'calendar.late': command({
+    summary: 'Write down by how many minutes somebody said they will be late; null where they will not.',
+    input: z
+      .object({
+        visitId: idSchema<VisitId>(),
+        minutes: z
+          .number()
+          .int()
+          .min(1)
+          .max(240, 'Four hours at most: book another time instead.')
+          .nullable(),
+      })
+      .strict(),
+    output: z.object({ visitId: idSchema<VisitId>() }),
+    access: 'calendar.book',
+    touches: ['visits', 'queue'],
+  }),
+  'calendar.keepBoth': command({
+    summary: 'Say why a visit stays although it was booked onto another one.',
+    input: z
+      .object({ visitId: idSchema<VisitId>(), reason: typedLine(200).min(3, 'Say why, in a few words.') })
+      .strict(),
+    output: z.object({ visitId: idSchema<VisitId>() }),
+    access: 'calendar.overrule',
+    touches: ['visits', 'queue'],
+  }),
+  'calendar.history': query({
+    summary: 'Where a visit stood before: each booking and move with who, when and why.',
+    input: z.object({ visitId: idSchema<VisitId>() }).strict(),
+    output: z.object({
+      steps: z.array(
+        z.object({
+          at: instantSchema,
+          by: z.string(),
+          what: z.enum(['booked', 'moved', 'status']),
+          status: z.enum(VISIT_STATUSES),
+          starts: instantSchema.nullable(),
+          minutes: z.number().int(),
+          providerId: idSchema<ProviderId>().nullable(),
+          roomId: idSchema<RoomId>().nullable(),
+          why: z.string(),
+          isUndone: z.boolean(),
+        }),
+      ),
+      /** The missed or cancelled visit that this one is instead of, and the one that is instead of it. */
+      replaces: linkedVisitSchema.nullable(),
+      replacedBy: linkedVisitSchema.nullable(),
+      /** The visits of the same series in order, this one among them. */
+      series: z.array(linkedVisitSchema),
+    }),
+    access: 'visits.read',
+    reads: ['visits', 'staff'],
+    disclosure: 'chart',
+  }),
+  'calendar.asOf': query({
+    summary: 'The visits of some days as they stood at a past minute.',
+    input: z.object({ fromDay: plainDateSchema, untilDay: plainDateSchema, at: instantSchema }).strict(),
+    output: z.object({ visits: z.array(calendarVisitSchema) }),
+    access: 'visits.read',
+    reads: ['visits', 'patients'],
+    disclosure: 'list',
   }),
   'calendar.move': command({
     summary: 'Move a booking to another time, provider or room, or make it longer or shorter.',

@@ -22,6 +22,10 @@ export type PictureId = Branded<'PictureId'>;
 export type PriceId = Branded<'PriceId'>;
 export type WorkWeekId = Branded<'WorkWeekId'>;
 export type BlockId = Branded<'BlockId'>;
+export type SeriesId = Branded<'SeriesId'>;
+export type WaitingId = Branded<'WaitingId'>;
+export type RecallId = Branded<'RecallId'>;
+export type CallId = Branded<'CallId'>;
 export type ImportRunId = Branded<'ImportRunId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

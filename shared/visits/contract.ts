@@ -300,6 +300,6 @@ export const visitsContract = {
       staysVoidCents: totalCentsSchema,
     }),
     access: 'visits.check-in',
-    touches: ['visits', 'patients', 'coverage', 'cash', 'queue'],
+    touches: ['visits', 'patients', 'coverage', 'cash', 'worklists', 'queue'],
   }),
 };

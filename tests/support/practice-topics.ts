@@ -3,7 +3,7 @@ import { cents } from '../../shared/kernel/money.ts';
 import { deskOf, operationId, PIN, providerId, type TestPractice } from './practice.ts';
 
 /** Proves of one command that it touched what it says. */
-type Prove = <Value>(name: CommandName, work: () => Promise<Value>) => Promise<Value>;
+export type Prove = <Value>(name: CommandName, work: () => Promise<Value>) => Promise<Value>;
 
 /** Every command of the settings and of the staff list once, each held against its topics; answers their names. */
 export async function provePracticeAndStaff(prove: Prove, { engine }: TestPractice): Promise<CommandName[]> {

@@ -202,7 +202,7 @@ function statusProblems(db: Database): string[] {
             ? after === 'cancelled'
             : undoneDiff?.[0] === after && undoneDiff[1] === before
           : change.action === 'create'
-            ? after === (change.method === 'calendar.book' ? 'booked' : 'arrived')
+            ? after === (change.method.startsWith('calendar.book') ? 'booked' : 'arrived')
             : change.method === 'calendar.move'
               ? before === 'confirmed' && after === 'booked'
               : lawfulMoves(change.method).some((move) => statusAfter(before, move) === after);
@@ -211,7 +211,12 @@ function statusProblems(db: Database): string[] {
 }
 
 function lawfulMoves(method: string) {
-  const byCommand = { 'visits.checkIn': 'check-in', 'visits.checkOut': 'check-out' } as const;
+  const byCommand = {
+    'visits.checkIn': 'check-in',
+    'visits.checkOut': 'check-out',
+    'calendar.cancelRest': 'cancel',
+    'worklists.logCall': 'confirm',
+  } as const;
   if (Object.hasOwn(byCommand, method)) return [byCommand[method as keyof typeof byCommand]];
   return method === 'visits.move'
     ? VISIT_MOVES.filter((move) => move !== 'check-in' && move !== 'check-out')

@@ -7,6 +7,7 @@ import type { Topic } from '../../../shared/api/topics.ts';
 import { proveConsentsAndPictures } from '../../support/consent-topics.ts';
 import { proveCoverage } from '../../support/coverage-topics.ts';
 import { fhirCoverage, fhirEncounter, fhirPatient } from '../../support/imports.ts';
+import { proveLists } from '../../support/list-topics.ts';
 import {
   addExpectedPatient,
   openTestPractice,
@@ -49,6 +50,9 @@ const TOPIC_OF: Record<string, Topic | 'none'> = {
   eligibility_check: 'coverage',
   authorization: 'coverage',
   visit: 'visits',
+  waiting: 'worklists',
+  recall: 'worklists',
+  call: 'worklists',
   prior_balance: 'visits',
   identifier: 'imports',
   foreign_content: 'imports',
@@ -228,6 +232,7 @@ it('every command touches only tables of its declared topics, and announces exac
   await prove('print.note', () =>
     desk.tell('print.note', { kind: 'label', subjectId: someone.visitId, destination: 'printer' }),
   );
+  for (const name of await proveLists(prove, practice)) proven.add(name);
   for (const name of await provePracticeAndStaff(prove, practice)) proven.add(name);
   await prove('staff.lock', async () => {
     await desk.tell('staff.lock', { reason: 'asked' });
