@@ -4,6 +4,7 @@ import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/han
 import { prepared } from '../engine/statements.ts';
 import { deskRow, practiceSetting } from './practice-setting.ts';
 import { settingsCommands, settingsQueries } from './settings.ts';
+import { TYPE_RULE_COLUMNS, type TypeRuleColumns, withLists } from './type-rows.ts';
 
 type Practice = keyof typeof practiceContract;
 
@@ -29,16 +30,18 @@ export const practiceQueries: RoomHandlers<QueryHandlers, Practice> = {
       paper: setting.paper,
       day,
       desk: { id: desk.id as DeskId, name: desk.name },
-      providers: rows<ListedRow<ProviderId> & { displayName: string; specialty: string }>(
-        'SELECT id, display_name AS displayName, specialty, active FROM provider ORDER BY position',
+      providers: rows<ListedRow<ProviderId> & { displayName: string; specialty: string; overbook: number }>(
+        'SELECT id, display_name AS displayName, specialty, active, overbook FROM provider ORDER BY position',
       ),
       rooms: rows<ListedRow<RoomId> & { name: string }>(
         'SELECT id, name, active FROM room ORDER BY position',
       ),
-      appointmentTypes: prepared(
-        db,
-        'SELECT id, name, minutes FROM appointment_type WHERE active = 1 ORDER BY position',
-      ).all() as { id: AppointmentTypeId; name: string; minutes: number }[],
+      appointmentTypes: (
+        prepared(
+          db,
+          `SELECT id, name, minutes, ${TYPE_RULE_COLUMNS} FROM appointment_type WHERE active = 1 ORDER BY position`,
+        ).all() as ({ id: AppointmentTypeId; name: string; minutes: number } & TypeRuleColumns)[]
+      ).map(withLists),
     };
   },
   'practice.status': ({ db }) => {

@@ -67,6 +67,7 @@ export const enCalendar = {
   anyRoom: 'Any room',
   when: 'When',
   length: 'Length',
+  colors: ['Teal', 'Blue', 'Green', 'Amber', 'Red', 'Violet', 'Pink', 'Gray'],
   overruled: 'Booked all the same',
   overrule: 'Why all the same',
   overruleNeeded: 'Say why, in a few words.',

@@ -50,6 +50,7 @@ export const esCalendar: Strings['calendar'] = {
   anyRoom: 'Cualquier sala',
   when: 'Cuándo',
   length: 'Duración',
+  colors: ['Turquesa', 'Azul', 'Verde', 'Ámbar', 'Rojo', 'Violeta', 'Rosa', 'Gris'],
   overruled: 'Agendada de todos modos',
   overrule: 'Por qué de todos modos',
   overruleNeeded: 'Diga por qué, en pocas palabras.',

@@ -1,3 +1,4 @@
+import { ARRANGE_SENTENCES } from './failures-es-arrange.ts';
 import { CALENDAR_SENTENCES } from './failures-es-calendar.ts';
 import { ENTRY_SENTENCES } from './failures-es-entry.ts';
 import { MORE_SENTENCES } from './failures-es-more.ts';
@@ -18,6 +19,7 @@ export const FAILURES_BY_SENTENCE: Readonly<Record<string, string>> = {
   ...MORE_SENTENCES,
   ...ENTRY_SENTENCES,
   ...CALENDAR_SENTENCES,
+  ...ARRANGE_SENTENCES,
 };
 
 const OWED: Readonly<Record<string, string>> = {

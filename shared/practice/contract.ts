@@ -9,6 +9,7 @@ import {
 } from '../kernel/ids.ts';
 import { plainDateSchema } from '../kernel/time.ts';
 import { settingsContract } from './settings-contract.ts';
+import { typeRules } from './type-rules.ts';
 
 export const practiceContract = {
   ...settingsContract,
@@ -33,11 +34,18 @@ export const practiceContract = {
           specialty: z.string(),
           /** False for somebody whom only earlier visits name. */
           active: z.boolean(),
+          /** How many visits beside one they see at the same time. */
+          overbook: z.number().int(),
         }),
       ),
       rooms: z.array(z.object({ id: idSchema<RoomId>(), name: z.string(), active: z.boolean() })),
       appointmentTypes: z.array(
-        z.object({ id: idSchema<AppointmentTypeId>(), name: z.string(), minutes: z.number() }),
+        z.object({
+          id: idSchema<AppointmentTypeId>(),
+          name: z.string(),
+          minutes: z.number(),
+          ...typeRules,
+        }),
       ),
     }),
     access: 'signed-in',

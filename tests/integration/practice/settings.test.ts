@@ -140,6 +140,30 @@ describe('what the practice has', () => {
     expect(late.code).toBe('practice/unknown-provider');
   });
 
+  it('tells every screen how the calendar treats a provider and a kind of visit', async () => {
+    const { desk, db } = practice;
+    db.prepare('UPDATE provider SET overbook = 2').run();
+    db.prepare(
+      `UPDATE appointment_type SET color = 3, buffer_minutes = 10, preparation = 'Fast for eight hours.', for_whom = 'new',
+         provider_ids = ?, room_ids = ?`,
+    ).run(JSON.stringify([providerId]), JSON.stringify([roomId]));
+    const frame = await desk.ask('practice.frame', {});
+    expect(frame.providers).toMatchObject([{ id: providerId, overbook: 2 }]);
+    expect(frame.appointmentTypes).toEqual([
+      {
+        id: typeId,
+        name: 'Follow-up',
+        minutes: 20,
+        color: 3,
+        bufferMinutes: 10,
+        preparation: 'Fast for eight hours.',
+        forWhom: 'new',
+        providerIds: [providerId],
+        roomIds: [roomId],
+      },
+    ]);
+  });
+
   it('keeps a price in cents, and refuses one below nothing', async () => {
     const { desk } = practice;
     const fields = { code: 'OV-2', description: 'Office visit', amountCents: cents(12_500), active: true };

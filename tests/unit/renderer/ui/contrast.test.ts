@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { typeColors } from '../../../../renderer/calendar/type-colors.ts';
+import { TYPE_COLOR_COUNT } from '../../../../shared/practice/type-rules.ts';
+
+/** The palette of the kinds of visit. */
+const PLACES = Array.from({ length: TYPE_COLOR_COUNT }, (_each, place) => place);
 
 const css = readFileSync(new URL('../../../../renderer/ui/tokens.css', import.meta.url), 'utf8');
 
@@ -59,5 +64,22 @@ describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
   it.each(['card', 'background', 'sunken'])('shows the edge of a control on %s', (ground) => {
     expect(contrast(of('control-line'), of(ground))).toBeGreaterThanOrEqual(3);
     expect(contrast(of('accent'), of(ground))).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(PLACES)('reads the text of a visit of colour %i, and shows its stripe', (place) => {
+    const named = Object.values(typeColors(place)).map(
+      (value) => /^var\(--([\w-]+)\)$/.exec(value)?.[1] ?? '',
+    );
+    const [line = '', ground = ''] = named.map(of);
+    for (const ink of ['ink', 'neutral-ink', 'muted'])
+      expect(contrast(of(ink), ground), ink).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(line, ground)).toBeGreaterThanOrEqual(3);
+    expect(contrast(line, of('card'))).toBeGreaterThanOrEqual(3);
+  });
+
+  it('tells every colour of the palette apart', () => {
+    const all = PLACES.flatMap((place) => [of(`type-${place}`), of(`type-${place}-soft`)]);
+    expect(new Set(all).size).toBe(TYPE_COLOR_COUNT * 2);
+    expect(all).not.toContain('missing');
   });
 });
