@@ -11,7 +11,7 @@ import { visitHistory, visitsAsOf } from './past.ts';
 import { rangeOf } from './range.ts';
 import { blockRecord, workWeekRecord } from './records.ts';
 import { openingsNow } from './search.ts';
-import { cancelRest } from './series.ts';
+import { cancelRest, checkSeries } from './series.ts';
 
 type Calendar = keyof typeof calendarContract;
 
@@ -26,6 +26,7 @@ export const calendarQueries: RoomHandlers<QueryHandlers, Calendar> = {
     return history.told;
   },
   'calendar.asOf': visitsAsOf,
+  'calendar.checkSeries': checkSeries,
   'calendar.openings': (context, asked) => ({ openings: openingsNow(context, asked) }),
 };
 

@@ -2,6 +2,7 @@ import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { Session } from '../../shared/staff/contract.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { boardGroup } from '../../shared/visits/state-machine.ts';
+import { openCalendar, openFindFor } from '../calendar/open-calendar.ts';
 import {
   goToRoom,
   openCameraScan,
@@ -28,8 +29,9 @@ export interface PaletteAction {
 
 /** Opens what Enter on a patient means: the visit of today where there is one, else the chart. */
 export function openPatient(patientId: PatientId, intent: PaletteIntent, rows: readonly VisitRow[]): void {
-  const visit = intent === 'walk-in' ? undefined : visitOfToday(rows, patientId);
+  const visit = intent === 'walk-in' || intent === 'book' ? undefined : visitOfToday(rows, patientId);
   if (intent === 'walk-in') openWalkIn(patientId);
+  else if (intent === 'book') openFindFor({ patientId });
   else if (visit !== undefined) openVisit(visit.id);
   else openChart(patientId);
 }
@@ -67,6 +69,28 @@ export function paletteActions(
             words: actionWords.walkIn,
             shortcut: 'w',
             run: () => openWalkIn(),
+          },
+        ]
+      : []),
+    ...(may('calendar.book')
+      ? [
+          {
+            id: 'book',
+            label: actions.book,
+            words: actionWords.book,
+            run: () => openCalendar({ kind: 'find' }),
+          },
+          {
+            id: 'lists',
+            label: actions.lists,
+            words: actionWords.lists,
+            run: () => openCalendar({ kind: 'lists', list: 'waiting' }),
+          },
+          {
+            id: 'calls',
+            label: actions.calls,
+            words: actionWords.calls,
+            run: () => openCalendar({ kind: 'lists', list: 'confirm' }),
           },
         ]
       : []),

@@ -3,7 +3,7 @@ import type { VisitRow } from '../../shared/visits/contract.ts';
 import { boardGroup } from '../../shared/visits/state-machine.ts';
 
 /** What Enter on a patient means: the words before a name may say it. */
-export type PaletteIntent = 'open' | 'check-in' | 'walk-in';
+export type PaletteIntent = 'open' | 'check-in' | 'walk-in' | 'book';
 
 export interface PaletteText {
   readonly intent: PaletteIntent;
@@ -14,6 +14,7 @@ export interface PaletteText {
 const VERBS: readonly (readonly [RegExp, PaletteIntent])[] = [
   [/^\s*check[\s-]*in\s+(?=\S)/i, 'check-in'],
   [/^\s*walk[\s-]*in\s+(?=\S)/i, 'walk-in'],
+  [/^\s*(?:book|agendar|cita)\s+(?=\S)/i, 'book'],
 ];
 
 /** Reads `check in ann` as a wish and a name. */

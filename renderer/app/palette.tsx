@@ -163,7 +163,7 @@ function usePatientChoices(session: Session, search: string, intent: PaletteInte
           <PersonMarks person={match} />
         </span>
         <span className="palette__facts tabular">{matchFacts(match, birthAgeSex(match, today))}</span>
-        {intent !== 'walk-in' && visitOfToday(rows, match.id) !== undefined ? (
+        {intent !== 'walk-in' && intent !== 'book' && visitOfToday(rows, match.id) !== undefined ? (
           <Pill tone="info">{strings.frame.visitToday}</Pill>
         ) : null}
       </>

@@ -1,4 +1,5 @@
 import type { InputOf } from '../../shared/api/index.ts';
+import type { Answers } from '../../shared/calendar/contract.ts';
 import type { AppointmentTypeId, PatientId, RoomId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import { birthDateOf } from '../ui/birth-date-field.tsx';
@@ -21,6 +22,13 @@ export interface BookingDraft {
   readonly reason: string;
   /** Why all the same, where something stands against it. */
   readonly overruleReason: string;
+  /** What is settled by it: a line of the wait list, a recall, a missed visit. */
+  readonly answers: Answers | null;
+  /** Days from one visit of a series to the next; null for one alone. */
+  readonly everyDays: number | null;
+  readonly count: number;
+  /** The visits of the series that are left out, by their place in it. */
+  readonly leftOut: readonly number[];
 }
 
 export const EMPTY_BOOKING: BookingDraft = {
@@ -36,6 +44,10 @@ export const EMPTY_BOOKING: BookingDraft = {
   roomId: null,
   reason: '',
   overruleReason: '',
+  answers: null,
+  everyDays: null,
+  count: 6,
+  leftOut: [],
 };
 
 /** Whom the booking is for, as the engine takes it; undefined while that is not clear. */

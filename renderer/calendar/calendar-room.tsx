@@ -11,6 +11,7 @@ import { useStrings } from '../strings/use-strings.ts';
 import { ErrorState, Skeleton } from '../ui/feedback.tsx';
 import { isInPanel } from '../ui/panel.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { CameFree } from '../worklists/came-free.tsx';
 import { CalendarSide } from './calendar-side.tsx';
 import { CalendarToolbar } from './calendar-toolbar.tsx';
 import { type CalendarPanel, useCalendarView } from './calendar-view.ts';
@@ -125,6 +126,7 @@ function Calendar({ frame, range, day, view, change }: CalendarProps) {
     PageUp: () => goTo(addDays(day, -1)),
     t: () => goTo(frame.day),
     f: mayBook ? () => show({ kind: 'find' }) : undefined,
+    l: () => show({ kind: 'lists', list: panel?.kind === 'lists' ? panel.list : 'waiting' }),
     x: mayBook && target !== undefined ? () => change({ pinned: target, panel: null }) : undefined,
     v: pinned === null ? undefined : putDown,
     Escape: pinned === null ? undefined : () => change({ pinned: null }),
@@ -148,7 +150,13 @@ function Calendar({ frame, range, day, view, change }: CalendarProps) {
           failure={failure}
           onDay={goTo}
           onFind={mayBook ? () => show({ kind: 'find' }) : undefined}
+          onLists={() => show({ kind: 'lists', list: 'waiting' })}
           onChange={change}
+        />
+        <CameFree
+          frame={frame}
+          hidesNames={view.hidesNames}
+          onShow={() => show({ kind: 'lists', list: 'waiting' })}
         />
         <TimeGrid
           columns={columns}

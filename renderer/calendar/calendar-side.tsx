@@ -1,8 +1,12 @@
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { CalendarVisit } from '../../shared/calendar/contract.ts';
+import { MINUTE } from '../../shared/calendar/spans.ts';
 import type { VisitId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import { useDraft } from '../data/desk-store.ts';
+import { ListsPanel } from '../worklists/lists-panel.tsx';
+import { RecallPanel } from '../worklists/recall-panel.tsx';
+import { WaitPanel } from '../worklists/wait-panel.tsx';
 import { type BookingDraft, EMPTY_BOOKING } from './booking-draft.ts';
 import { BookingPanel } from './booking-panel.tsx';
 import type { CalendarPanel, CalendarView } from './calendar-view.ts';
@@ -37,10 +41,17 @@ export function CalendarSide({
     case 'book':
       return (
         <BookingPanel
+          key={panel.starts}
           place={{ providerId: panel.providerId, starts: panel.starts }}
           frame={frame}
           onClose={onClose}
-          onBooked={(visitId) => onShow({ kind: 'visit', visitId })}
+          onBooked={(visitId) => {
+            const { next } = panel;
+            if (next === undefined) return onShow({ kind: 'visit', visitId });
+            // The other of the family is taken down right after.
+            keepBooking({ ...EMPTY_BOOKING, typeId: next.typeId });
+            onShow({ kind: 'book', providerId: panel.providerId, starts: next.starts });
+          }}
         />
       );
     case 'find':
@@ -49,14 +60,50 @@ export function CalendarSide({
           frame={frame}
           day={day}
           onClose={onClose}
-          onOpening={({ day: found, starts, providerId }, typeId) => {
-            keepBooking((before) => ({ ...before, typeId, minutes: null }));
+          onWait={() => onShow({ kind: 'wait', line: null })}
+          onOpening={({ day: found, starts, providerId, roomId }, [typeId, thenTypeId]) => {
+            keepBooking((before) => ({ ...before, typeId: typeId ?? null, minutes: null, roomId }));
+            const first = frame.appointmentTypes.find(({ id }) => id === typeId);
+            const after = starts + ((first?.minutes ?? 0) + (first?.bufferMinutes ?? 0)) * MINUTE;
             onChange({
               day: found === frame.day ? null : found,
               cursor: null,
-              panel: { kind: 'book', providerId, starts },
+              panel: {
+                kind: 'book',
+                providerId,
+                starts,
+                ...(thenTypeId === undefined ? {} : { next: { typeId: thenTypeId, starts: after } }),
+              },
             });
           }}
+        />
+      );
+    case 'lists':
+      return (
+        <ListsPanel
+          list={panel.list}
+          frame={frame}
+          onList={(list) => onShow({ kind: 'lists', list })}
+          onClose={onClose}
+        />
+      );
+    case 'wait':
+      return (
+        <WaitPanel
+          line={panel.line}
+          frame={frame}
+          onDone={() => onShow({ kind: 'lists', list: 'waiting' })}
+          onClose={onClose}
+        />
+      );
+    case 'recall':
+      return (
+        <RecallPanel
+          patientId={panel.patientId}
+          line={panel.line}
+          frame={frame}
+          onDone={onClose}
+          onClose={onClose}
         />
       );
     case 'move':

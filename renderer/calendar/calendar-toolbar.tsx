@@ -15,6 +15,7 @@ interface CalendarToolbarProps {
   readonly failure: string | null;
   readonly onDay: (day: PlainDate) => void;
   readonly onFind: (() => void) | undefined;
+  readonly onLists: () => void;
   readonly onChange: (change: Partial<CalendarView>) => void;
 }
 
@@ -26,6 +27,7 @@ export function CalendarToolbar({
   failure,
   onDay,
   onFind,
+  onLists,
   onChange,
 }: CalendarToolbarProps) {
   const { calendar } = useStrings();
@@ -50,6 +52,9 @@ export function CalendarToolbar({
             {calendar.find}
           </Button>
         )}
+        <Button shortcut="l" onClick={onLists}>
+          {calendar.lists}
+        </Button>
         <span className="calendar__zoom">
           <SelectField
             label={calendar.zoom}

@@ -1,8 +1,13 @@
 import type { CalendarVisit } from '../../shared/calendar/contract.ts';
-import type { ProviderId, RoomId, VisitId } from '../../shared/kernel/ids.ts';
+import type { AppointmentTypeId, PatientId, ProviderId, RoomId, VisitId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
+import type { RecallLine, WaitingLine } from '../../shared/worklists/contract.ts';
 import { useDraft } from '../data/desk-store.ts';
 import type { Step } from './day-scale.ts';
+
+/** The lists that a desk works through beside its calendar. */
+export const LISTS = ['waiting', 'confirm', 'missed', 'recalls', 'clashes'] as const;
+export type ListName = (typeof LISTS)[number];
 
 /** Where the keyboard stands in the grid: a column and the beginning of a step of it. */
 export interface Cursor {
@@ -16,8 +21,14 @@ export type CalendarPanel =
       readonly kind: 'book';
       readonly providerId: ProviderId | null;
       readonly starts: number;
+      /** Another of the family right after it. */
+      readonly next?: { readonly typeId: AppointmentTypeId; readonly starts: number };
     }
   | { readonly kind: 'visit'; readonly visitId: VisitId }
+  | { readonly kind: 'lists'; readonly list: ListName }
+  /** Somebody is put on the wait list, or their line is changed. */
+  | { readonly kind: 'wait'; readonly line: WaitingLine | null }
+  | { readonly kind: 'recall'; readonly patientId: PatientId; readonly line: RecallLine | null }
   /** The next free time is looked for. */
   | { readonly kind: 'find' }
   /** A place that something stood against: the reason is asked before it moves there. */
@@ -49,7 +60,8 @@ export interface CalendarView {
   readonly hidesNames: boolean;
 }
 
-const FIRST_VIEW: CalendarView = {
+/** How the calendar opens the first time. */
+export const FIRST_VIEW: CalendarView = {
   day: null,
   step: 15,
   cursor: null,

@@ -1,19 +1,21 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { AppointmentTypeId, ProviderId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
-import { DayField } from '../coverage/day-field.tsx';
-import { readDay } from '../coverage/day-text.ts';
 import { useDraft } from '../data/desk-store.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx';
-import { SelectField } from '../ui/fields.tsx';
+import { CheckField, SelectField } from '../ui/fields.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { SegmentedChoice } from '../ui/segmented-choice.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { KnownPatient } from '../visits/walk-in-known.tsx';
+import { AheadField } from './ahead-field.tsx';
+import { type BookingDraft, EMPTY_BOOKING } from './booking-draft.ts';
+import { DAYPARTS, EMPTY_FIND, type FindDraft, readAhead } from './find-draft.ts';
+import { typeOptions, WishFields } from './wish-fields.tsx';
 
 export type Opening = OutputOf<'calendar.openings'>['openings'][number];
 
@@ -21,90 +23,91 @@ interface FindPanelProps {
   readonly frame: OutputOf<'practice.frame'>;
   /** The day on the screen: what is looked for is not before it. */
   readonly day: PlainDate;
-  readonly onOpening: (opening: Opening, typeId: AppointmentTypeId) => void;
+  /** An opening was taken for these kinds of visit, one after the other. */
+  readonly onOpening: (opening: Opening, typeIds: readonly AppointmentTypeId[]) => void;
+  readonly onWait: () => void;
   readonly onClose: () => void;
 }
 
-type Daypart = 'any' | 'morning' | 'afternoon';
-const DAYPARTS: Readonly<Record<Daypart, { readonly opens: string | null; readonly closes: string | null }>> =
-  {
-    any: { opens: null, closes: null },
-    morning: { opens: null, closes: '12:00' },
-    afternoon: { opens: '12:00', closes: null },
-  };
 /** As many as the digits choose. */
 const SHOWN = 9;
 const DAYS = 90;
 
 /** The next free times for a kind of visit, answered while it is still being said; a digit takes one. */
-export function FindPanel({ frame, day, onOpening, onClose }: FindPanelProps) {
-  const { calendar, visits } = useStrings();
+export function FindPanel({ frame, day, onOpening, onWait, onClose }: FindPanelProps) {
+  const { calendar } = useStrings();
   const panel = useRef<HTMLElement>(null);
   // Its digits act at once, and Tab goes on into it.
   useLayoutEffect(() => panel.current?.focus({ preventScroll: true }), []);
   const formats = useFormats();
-  const [typeId, setTypeId] = useState<AppointmentTypeId | null>(frame.appointmentTypes[0]?.id ?? null);
-  const [providerId, setProviderId] = useState<ProviderId | null>(null);
-  const [daypart, setDaypart] = useState<Daypart>('any');
-  const [from, keepFrom] = useDraft('calendar/find-from', '');
-  const notBefore = readDay(from) ?? day;
+  const [draft, keep] = useDraft<FindDraft>('calendar/find', EMPTY_FIND);
+  const [booking] = useDraft<BookingDraft>('calendar/booking', EMPTY_BOOKING);
+  const change = (some: Partial<FindDraft>): void => keep((before) => ({ ...before, ...some }));
+  const known = useDeskQuery(
+    'patients.chart',
+    { patientId: booking.patientId ?? '' },
+    { enabled: booking.patientId !== null },
+  ).data?.patient;
+  const typeId = draft.typeId ?? frame.appointmentTypes[0]?.id ?? null;
+  const typeIds = [typeId, draft.thenTypeId].filter((id) => id !== null);
+  const notBefore = readAhead(draft.from, frame.day) ?? day;
   const found = useDeskQuery(
     'calendar.openings',
     {
-      typeIds: typeId === null ? [] : [typeId],
-      providerIds: providerId === null ? [] : [providerId],
-      weekdays: [],
-      ...DAYPARTS[daypart],
+      typeIds,
+      providerIds: draft.providerId === null ? [] : [draft.providerId],
+      weekdays: [...draft.weekdays],
+      ...DAYPARTS[draft.daypart],
       notBefore,
       days: DAYS,
-      needsRoom: false,
+      needsRoom: draft.needsRoom,
       count: SHOWN,
     },
     { enabled: typeId !== null, keepPrevious: true },
   );
   const openings = found.data?.openings ?? [];
-  const take = (opening: Opening): void => {
-    if (typeId !== null) onOpening(opening, typeId);
-  };
-  useShortcuts(
-    'panel',
-    Object.fromEntries(openings.map((opening, index) => [`${index + 1}`, () => take(opening)])),
-  );
+  const take = (opening: Opening): void => onOpening(opening, typeIds);
+  useShortcuts('panel', {
+    ...Object.fromEntries(openings.map((opening, index) => [`${index + 1}`, () => take(opening)])),
+    w: onWait,
+  });
   const nameOf = (id: ProviderId): string =>
     frame.providers.find((provider) => provider.id === id)?.displayName ?? '';
+  const roomOf = ({ roomId }: Opening): string => {
+    const room = frame.rooms.find(({ id }) => id === roomId)?.name;
+    return room === undefined ? '' : ` · ${room}`;
+  };
   return (
-    <Panel title={calendar.findTitle} onClose={onClose} panelRef={panel}>
-      <div className="walk-in">
-        <SelectField
-          label={calendar.type}
-          value={typeId ?? ''}
-          options={frame.appointmentTypes.map(({ id, name, minutes }) => ({
-            value: id as string,
-            label: `${name}, ${calendar.minutes(minutes)}`,
-          }))}
-          onChange={(chosen) => setTypeId(chosen as AppointmentTypeId)}
+    <Panel
+      title={calendar.findTitle}
+      onClose={onClose}
+      panelRef={panel}
+      foot={
+        <Button shortcut="w" onClick={onWait}>
+          {calendar.toWaitList}
+        </Button>
+      }
+    >
+      {known === undefined ? null : <KnownPatient patient={known} day={frame.day} />}
+      <div className="wish">
+        <WishFields wish={draft} frame={frame} onChange={change} />
+        <AheadField
+          label={calendar.notBefore}
+          text={draft.from}
+          today={frame.day}
+          onChange={(from) => change({ from })}
         />
         <SelectField
-          label={visits.walkInProvider}
-          value={providerId ?? ''}
-          options={[
-            { value: '', label: visits.anyProvider },
-            ...frame.providers
-              .filter(({ active }) => active)
-              .map(({ id, displayName }) => ({ value: id as string, label: displayName })),
-          ]}
-          onChange={(chosen) => setProviderId(chosen === '' ? null : (chosen as ProviderId))}
+          label={calendar.andThen}
+          value={draft.thenTypeId ?? ''}
+          options={[{ value: '', label: calendar.alone }, ...typeOptions(frame, calendar.minutes)]}
+          onChange={(chosen) => change({ thenTypeId: chosen === '' ? null : (chosen as AppointmentTypeId) })}
         />
-        <SegmentedChoice
-          label={calendar.daypart}
-          value={daypart}
-          options={(['any', 'morning', 'afternoon'] as const).map((value) => ({
-            value,
-            label: calendar.dayparts[value],
-          }))}
-          onChange={setDaypart}
+        <CheckField
+          label={calendar.needsRoom}
+          checked={draft.needsRoom}
+          onChange={(needsRoom) => change({ needsRoom })}
         />
-        <DayField label={calendar.notBefore} text={from} onChange={keepFrom} />
       </div>
       {found.error !== null ? (
         <ErrorState failure={found.error} onRetry={() => void found.refetch()} />
@@ -120,6 +123,7 @@ export function FindPanel({ frame, day, onOpening, onClose }: FindPanelProps) {
                 <span className="tabular">
                   {formats.dayLong(opening.day)}, {formats.time(opening.starts, frame.zone)} ·{' '}
                   {nameOf(opening.providerId)}
+                  {roomOf(opening)}
                 </span>
               </Button>
             </li>

@@ -54,6 +54,11 @@ export const VisitBox = memo(function VisitBox({
           {time} {type}
         </span>
         <span className="visually-hidden">, {status}</span>
+        {visit.lateMinutes === null ? null : (
+          <span className="visit-box__late tabular" title={calendar.lateFact}>
+            {calendar.lateMark(visit.lateMinutes)}
+          </span>
+        )}
         {visit.overruledReason === null ? null : (
           <span className="visit-box__mark" title={visit.overruledReason} aria-hidden="true">
             !

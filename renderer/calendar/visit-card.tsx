@@ -1,13 +1,19 @@
+import { useState } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { CalendarVisit } from '../../shared/calendar/contract.ts';
 import { openChart, openVisit } from '../data/desk-store.ts';
+import { useMay } from '../data/session.ts';
 import { naturalName } from '../patients/patient-text.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, Pill } from '../ui/controls.tsx';
-import { EmptyState } from '../ui/feedback.tsx';
+import { EmptyState, Notice } from '../ui/feedback.tsx';
 import { Panel, PanelNext } from '../ui/panel.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { openCalendar, openFindFor } from './open-calendar.ts';
+import { useCardActions } from './use-card-actions.ts';
+import { type CardForm, CardFormPart } from './visit-card-forms.tsx';
+import { VisitPast } from './visit-past.tsx';
 
 interface VisitCardProps {
   /** Undefined when it has left the days on the screen. */
@@ -17,63 +23,117 @@ interface VisitCardProps {
   readonly onClose: () => void;
 }
 
-/** One visit as the calendar knows it, with the way to its board and its chart. */
+/** One visit as the calendar knows it: what can be done to it, where it stood before, the way to its board and chart. */
 export function VisitCard({ visit, frame, onCut, onClose }: VisitCardProps) {
+  const { calendar } = useStrings();
+  if (visit !== undefined) return <Card visit={visit} frame={frame} onCut={onCut} onClose={onClose} />;
+  return (
+    <Panel title={calendar.title} onClose={onClose}>
+      <EmptyState title={calendar.elsewhere} />
+    </Panel>
+  );
+}
+
+function Card({ visit, frame, onCut, onClose }: VisitCardProps & { readonly visit: CalendarVisit }) {
   const { calendar, visits } = useStrings();
-  const formats = useFormats();
-  const isToday = visit?.day === frame.day;
-  const open = (): void => {
-    if (visit === undefined) return;
-    if (isToday) openVisit(visit.id);
-    else openChart(visit.patientId);
-  };
-  useShortcuts('panel', { 'Ctrl+Enter': open });
-  if (visit === undefined)
-    return (
-      <Panel title={calendar.title} onClose={onClose}>
-        <EmptyState title={calendar.elsewhere} />
-      </Panel>
-    );
-  const mayMove = onCut !== undefined && (visit.status === 'booked' || visit.status === 'confirmed');
-  const provider =
-    frame.providers.find(({ id }) => id === visit.providerId)?.displayName ?? visits.anyProvider;
-  const facts = [
-    [calendar.when, `${formats.dayLong(visit.day)}, ${formats.time(visit.starts, frame.zone)}`],
-    [calendar.length, calendar.minutes(visit.minutes)],
-    [calendar.type, frame.appointmentTypes.find(({ id }) => id === visit.typeId)?.name ?? ''],
-    [visits.walkInProvider, provider],
-    [calendar.room, frame.rooms.find(({ id }) => id === visit.roomId)?.name ?? ''],
-    [visits.walkInReason, visit.reason],
-    [calendar.overruled, visit.overruledReason ?? ''],
-  ].filter(([, value]) => value !== '');
+  const actions = useCardActions();
+  const mayBook = useMay('calendar.book');
+  const mayMove = useMay('visits.move');
+  const [form, setForm] = useState<CardForm | null>(null);
+  const isToday = visit.day === frame.day;
+  const isExpected = visit.status === 'booked' || visit.status === 'confirmed';
+  const isOver = visit.status === 'no-show' || visit.status === 'cancelled';
+  const open = (): void => (isToday ? openVisit(visit.id) : openChart(visit.patientId));
+  const again = (): void =>
+    openFindFor({
+      patientId: visit.patientId,
+      wish: { typeId: visit.typeId, providerId: visit.providerId },
+      reason: visit.reason,
+      // Who missed it or gave it up comes instead; whoever comes again does so besides.
+      answers: isOver ? { kind: 'visit', id: visit.id } : null,
+    });
+  const recall = (): void => openCalendar({ kind: 'recall', patientId: visit.patientId, line: null });
+  const may = mayBook && isExpected;
+  const ask = (next: CardForm) => (may ? () => setForm(next) : undefined);
+  const noShow = mayMove && isExpected && isToday ? () => void actions.noShow(visit) : undefined;
+  useShortcuts('panel', {
+    'Ctrl+Enter': open,
+    c: ask('cancel'),
+    d: ask('late'),
+    y: ask('why'),
+    n: noShow,
+    r: mayBook ? again : undefined,
+    a: mayBook ? recall : undefined,
+    // biome-ignore lint/correctness/noComponentHookFactories: the name of a key
+    Escape: form === null ? undefined : () => setForm(null),
+  });
+  const buttons = [
+    may && onCut !== undefined ? (['X', calendar.cut, onCut] as const) : null,
+    may ? (['c', visits.moves.cancel, () => setForm('cancel')] as const) : null,
+    may ? (['d', calendar.lateTitle, () => setForm('late')] as const) : null,
+    may ? (['y', calendar.whyTitle, () => setForm('why')] as const) : null,
+    noShow === undefined ? null : (['n', visits.moves['no-show'], noShow] as const),
+    mayBook ? (['r', isOver ? calendar.rebook : calendar.followUp, again] as const) : null,
+    mayBook ? (['a', calendar.recall, recall] as const) : null,
+  ].filter((each) => each !== null);
   return (
     <Panel
       title={naturalName({ ...visit, middle: '' })}
       flags={<Pill>{visits.status[visit.status]}</Pill>}
       onClose={onClose}
       foot={
-        <>
-          {mayMove ? (
-            <Button shortcut="X" onClick={onCut}>
-              {calendar.cut}
-            </Button>
-          ) : null}
-          <PanelNext>
-            <Button look="primary" shortcut="Ctrl+Enter" onClick={open}>
-              {isToday ? calendar.toBoard : calendar.toChart}
-            </Button>
-          </PanelNext>
-        </>
+        <PanelNext>
+          <Button look="primary" shortcut="Ctrl+Enter" onClick={open}>
+            {isToday ? calendar.toBoard : calendar.toChart}
+          </Button>
+        </PanelNext>
       }
     >
-      <dl className="visit-facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt className="muted">{name}</dt>
-            <dd className="tabular">{value}</dd>
+      <CardFacts visit={visit} frame={frame} />
+      {form !== null ? (
+        <CardFormPart form={form} visit={visit} actions={actions} onDone={() => setForm(null)} />
+      ) : (
+        <>
+          {actions.failure === null ? null : <Notice tone="bad">{actions.failure}</Notice>}
+          <div className="step__actions">
+            {buttons.map(([key, words, act]) => (
+              <Button key={key} small shortcut={key} onClick={act}>
+                {words}
+              </Button>
+            ))}
           </div>
-        ))}
-      </dl>
+        </>
+      )}
+      <VisitPast visitId={visit.id} frame={frame} />
     </Panel>
+  );
+}
+
+function CardFacts({ visit, frame }: Pick<VisitCardProps, 'frame'> & { readonly visit: CalendarVisit }) {
+  const { calendar, visits } = useStrings();
+  const formats = useFormats();
+  const provider =
+    frame.providers.find(({ id }) => id === visit.providerId)?.displayName ?? visits.anyProvider;
+  const type = frame.appointmentTypes.find(({ id }) => id === visit.typeId);
+  const facts = [
+    [calendar.when, `${formats.dayLong(visit.day)}, ${formats.time(visit.starts, frame.zone)}`],
+    [calendar.length, calendar.minutes(visit.minutes)],
+    [calendar.type, type?.name ?? ''],
+    [calendar.preparation, type?.preparation ?? ''],
+    [visits.walkInProvider, provider],
+    [calendar.room, frame.rooms.find(({ id }) => id === visit.roomId)?.name ?? ''],
+    [visits.walkInReason, visit.reason],
+    [calendar.lateFact, visit.lateMinutes === null ? '' : calendar.minutes(visit.lateMinutes)],
+    [calendar.overruled, visit.overruledReason ?? ''],
+  ].filter(([, value]) => value !== '');
+  return (
+    <dl className="visit-facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt className="muted">{name}</dt>
+          <dd className="tabular">{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -23,6 +23,7 @@ export const READS: Readonly<Record<QueryName, readonly Topic[]>> = {
   'calendar.range': ['visits', 'patients', 'practice'],
   'calendar.check': ['visits', 'practice'],
   'calendar.openings': ['visits', 'practice'],
+  'calendar.checkSeries': ['visits', 'practice'],
   'calendar.history': ['visits', 'staff'],
   'calendar.asOf': ['visits', 'patients'],
   'worklists.waiting': ['worklists', 'visits', 'patients', 'practice'],

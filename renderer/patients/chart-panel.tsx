@@ -2,6 +2,7 @@ import './patients.css';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
+import { openFindFor } from '../calendar/open-calendar.ts';
 import { PatientConsents } from '../consents/patient-consents.tsx';
 import { CoverageDoor } from '../coverage/coverage-door.tsx';
 import { closePatientsPanel, openMerge, openVisit, openWalkIn, useDesk } from '../data/desk-store.ts';
@@ -39,10 +40,12 @@ export function ChartPanel({
   const chart = useDeskQuery('patients.chart', { patientId });
   const mayWrite = useMay('patients.write');
   const mayWalkIn = useMay('visits.check-in');
+  const mayBook = useMay('calendar.book');
   const go = useDesk((state) => state.go);
   const edit = (): void => go({ patients: { kind: 'edit', patientId } });
   const history = (): void => go({ patients: { kind: 'history', patientId } });
   const walkIn = (): void => openWalkIn(patientId);
+  const book = (): void => openFindFor({ patientId });
   const faceSheet = (): void => openPrint({ kind: 'face-sheet', patientId });
   const mayMerge = useMay('patients.merge');
   const merge = (): void => openMerge(patientId);
@@ -50,11 +53,14 @@ export function ChartPanel({
   const isOpen = !isRestricted(chart.error);
   // Whoever died is not walked in without a second thought: the door to it is the visit's, not a letter here.
   const isAlive = (chart.data?.patient.deceasedOn ?? null) === null;
+  const walkInKey = mayWalkIn && isAlive ? walkIn : undefined;
+  const bookKey = mayBook && isAlive ? book : undefined;
   useShortcuts('panel', {
     h: isOpen ? history : undefined,
     e: mayWrite && isOpen ? edit : undefined,
     m: mayMerge && isOpen ? merge : undefined,
-    w: mayWalkIn && isAlive ? walkIn : undefined,
+    w: walkInKey,
+    b: bookKey,
     'Ctrl+P': isOpen ? faceSheet : undefined,
   });
   // What was answered before the record was restricted is not shown any longer.
@@ -93,27 +99,13 @@ export function ChartPanel({
       flags={<Flags chart={chart.data} />}
       onClose={closePatientsPanel}
       foot={
-        <>
-          {mayWrite ? (
-            <Button shortcut="e" onClick={edit}>
-              {strings.patients.edit}
-            </Button>
-          ) : null}
-          <Button shortcut="h" onClick={history}>
-            {strings.patients.history}
-          </Button>
-          <PanelNext>
-            {visit !== undefined ? (
-              <Button look="primary" shortcut="Ctrl+Enter" onClick={() => openVisit(visit.id)}>
-                {strings.patients.openVisit}
-              </Button>
-            ) : mayWalkIn && isAlive ? (
-              <Button look="primary" shortcut="w" onClick={walkIn}>
-                {strings.patients.walkIn}
-              </Button>
-            ) : null}
-          </PanelNext>
-        </>
+        <ChartFoot
+          onEdit={mayWrite ? edit : undefined}
+          onHistory={history}
+          onBook={bookKey}
+          onVisit={visit === undefined ? undefined : () => openVisit(visit.id)}
+          onWalkIn={walkInKey}
+        />
       }
     >
       <OpenVisitKey open={visit === undefined ? undefined : () => openVisit(visit.id)} />
@@ -164,6 +156,48 @@ export function ChartPanel({
 /** The form speaks the patient's language where it is one of the desk's. */
 function formLanguage(tag: string): 'en' | 'es' | undefined {
   return tag.startsWith('es') ? 'es' : tag.startsWith('en') ? 'en' : undefined;
+}
+
+interface ChartFootProps {
+  readonly onEdit: (() => void) | undefined;
+  readonly onHistory: () => void;
+  readonly onBook: (() => void) | undefined;
+  /** Undefined where there is no visit today. */
+  readonly onVisit: (() => void) | undefined;
+  readonly onWalkIn: (() => void) | undefined;
+}
+
+/** What is done most from a chart; the visit of today is the way on, else a walk-in. */
+function ChartFoot({ onEdit, onHistory, onBook, onVisit, onWalkIn }: ChartFootProps) {
+  const strings = useStrings();
+  return (
+    <>
+      {onEdit === undefined ? null : (
+        <Button shortcut="e" onClick={onEdit}>
+          {strings.patients.edit}
+        </Button>
+      )}
+      <Button shortcut="h" onClick={onHistory}>
+        {strings.patients.history}
+      </Button>
+      {onBook === undefined ? null : (
+        <Button shortcut="b" onClick={onBook}>
+          {strings.calendar.book}
+        </Button>
+      )}
+      <PanelNext>
+        {onVisit !== undefined ? (
+          <Button look="primary" shortcut="Ctrl+Enter" onClick={onVisit}>
+            {strings.patients.openVisit}
+          </Button>
+        ) : onWalkIn === undefined ? null : (
+          <Button look="primary" shortcut="w" onClick={onWalkIn}>
+            {strings.patients.walkIn}
+          </Button>
+        )}
+      </PanelNext>
+    </>
+  );
 }
 
 function OpenVisitKey({ open }: { readonly open: (() => void) | undefined }) {

@@ -53,6 +53,9 @@ export const enFrame = {
   actions: {
     checkIn: 'Check in the next patient',
     walkIn: 'New walk-in',
+    book: 'Find the next opening',
+    lists: 'Wait list',
+    calls: 'Calls to confirm tomorrow',
     newPatient: 'New patient',
     emptyForm: 'Print an empty check-in form',
     lock: 'Lock this desk',
@@ -66,6 +69,9 @@ export const enFrame = {
   actionWords: {
     checkIn: 'check in checkin arrive next',
     walkIn: 'walk in walkin no appointment',
+    book: 'book appointment find next opening free time',
+    lists: 'wait list waiting freed recall',
+    calls: 'calls confirm tomorrow missed',
     newPatient: 'new patient register add',
     emptyForm: 'print empty blank check-in form paper downtime',
     lock: 'lock leave sign out switch person',

@@ -10,6 +10,7 @@ import { enScan } from './en-scan.ts';
 import { enSettings } from './en-settings.ts';
 import { enSetup } from './en-setup.ts';
 import { enVisits } from './en-visits.ts';
+import { enWorklists } from './en-worklists.ts';
 import type { Spoken } from './spoken.ts';
 
 /** The catalogue: every word the desk shows, by room. What takes a parameter is a function. */
@@ -29,6 +30,7 @@ export const en = {
   visits: enVisits,
   checkIn: enCheckIn,
   calendar: enCalendar,
+  worklists: enWorklists,
 };
 
 /** What every language of the desk must say: the keys of `en` with words of its own. */

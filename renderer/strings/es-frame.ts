@@ -49,6 +49,9 @@ export const esFrame = {
   actions: {
     checkIn: 'Registrar la llegada del siguiente paciente',
     walkIn: 'Nuevo paciente sin cita',
+    book: 'Buscar el próximo hueco',
+    lists: 'Lista de espera',
+    calls: 'Llamadas para confirmar mañana',
     newPatient: 'Nuevo paciente',
     emptyForm: 'Imprimir un formulario de registro vacío',
     lock: 'Bloquear este puesto',
@@ -61,6 +64,9 @@ export const esFrame = {
   actionWords: {
     checkIn: 'registrar llegada check in siguiente',
     walkIn: 'sin cita walk in',
+    book: 'agendar cita buscar hueco hora libre',
+    lists: 'lista espera recordatorio',
+    calls: 'llamadas confirmar mañana',
     newPatient: 'nuevo paciente registrar agregar',
     emptyForm: 'imprimir formulario vacío papel registro',
     lock: 'bloquear salir cerrar sesión cambiar persona',

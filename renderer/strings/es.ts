@@ -11,6 +11,7 @@ import { esScan } from './es-scan.ts';
 import { esSettings } from './es-settings.ts';
 import { esSetup } from './es-setup.ts';
 import { esVisits } from './es-visits.ts';
+import { esWorklists } from './es-worklists.ts';
 
 /** The catalogue in Spanish, as a clinic in the US speaks it, "usted" throughout. */
 export const es: Strings = {
@@ -29,4 +30,5 @@ export const es: Strings = {
   visits: esVisits,
   checkIn: esCheckIn,
   calendar: esCalendar,
+  worklists: esWorklists,
 };

@@ -18,10 +18,11 @@ interface WalkInSearchProps {
   /** What today's board says of a patient, where it says anything. */
   readonly todayOf: (patientId: PatientId) => string | undefined;
   readonly onKnown: (patientId: PatientId) => void;
-  readonly onNew: () => void;
+  /** Undefined where it must be a patient known here. */
+  readonly onNew: (() => void) | undefined;
 }
 
-/** Find as you type; the last line of the list is always somebody new. */
+/** Find as you type; the last line of the list is somebody new. */
 export function WalkInSearch({ text, day, onText, todayOf, onKnown, onNew }: WalkInSearchProps) {
   const { visits } = useStrings();
   const [active, setActive] = useState(0);
@@ -34,11 +35,11 @@ export function WalkInSearch({ text, day, onText, todayOf, onKnown, onNew }: Wal
   );
   const shown = isAsked ? (found.data?.matches ?? []) : [];
   // The line after the patients is the new one.
-  const lines = isAsked ? shown.length + 1 : 0;
+  const lines = isAsked ? shown.length + (onNew === undefined ? 0 : 1) : 0;
   const place = Math.min(active, Math.max(0, lines - 1));
   const choose = (index: number): void => {
     const match = shown[index];
-    if (match === undefined) onNew();
+    if (match === undefined) onNew?.();
     else onKnown(match.id);
   };
   const enter = useWhenAnswered(text.trim(), isAnswered(found) || found.isError, () => choose(place));
@@ -104,18 +105,20 @@ export function WalkInSearch({ text, day, onText, todayOf, onKnown, onNew }: Wal
               )}
             </div>
           ))}
-          {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
-          <div
-            id={`${listId}-${shown.length}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={place === shown.length}
-            className="found__one found__one--new"
-            onClick={onNew}
-          >
-            <strong>{visits.walkInNewWith}</strong>
-            {place === shown.length ? <Key>↵</Key> : null}
-          </div>
+          {onNew === undefined ? null : (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: as above
+            <div
+              id={`${listId}-${shown.length}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={place === shown.length}
+              className="found__one found__one--new"
+              onClick={onNew}
+            >
+              <strong>{visits.walkInNewWith}</strong>
+              {place === shown.length ? <Key>↵</Key> : null}
+            </div>
+          )}
         </div>
       )}
     </>

@@ -232,6 +232,31 @@ export const calendarContract = {
     access: 'calendar.book',
     touches: ['visits', 'queue'],
   }),
+  'calendar.checkSeries': query({
+    summary:
+      'When the visits of a series would be, what stands against each, and the nearest free time instead.',
+    input: placeSchema
+      .extend({
+        patientId: idSchema<PatientId>(),
+        typeId: idSchema<AppointmentTypeId>(),
+        everyDays: z.number().int().min(1).max(366),
+        count: z.number().int().min(2).max(MOST_IN_SERIES),
+      })
+      .strict(),
+    output: z.object({
+      visits: z.array(
+        z.object({
+          starts: instantSchema,
+          conflicts: z.array(conflictSchema),
+          /** On the same day with the same provider; null where nothing is free, or nothing stands against it. */
+          instead: instantSchema.nullable(),
+        }),
+      ),
+    }),
+    access: 'visits.read',
+    reads: ['visits', 'practice'],
+    disclosure: 'none',
+  }),
   'calendar.cancelRest': command({
     summary: 'Cancel a visit of a series and all that come after it.',
     input: z

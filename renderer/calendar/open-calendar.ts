@@ -1,0 +1,50 @@
+import type { Answers } from '../../shared/calendar/contract.ts';
+import type { PatientId } from '../../shared/kernel/ids.ts';
+import { useDesk } from '../data/desk-store.ts';
+import { type BookingDraft, EMPTY_BOOKING } from './booking-draft.ts';
+import { type CalendarPanel, type CalendarView, FIRST_VIEW, type PinnedVisit } from './calendar-view.ts';
+import { EMPTY_FIND, type FindDraft } from './find-draft.ts';
+
+/** Opens the calendar with a panel beside it, on a day where one is given (null is today), and with a visit on the pinboard. */
+export function openCalendar(
+  panel: CalendarPanel | null,
+  day?: CalendarView['day'],
+  pinned?: PinnedVisit,
+): void {
+  const { drafts, staffId, keepDraft, go } = useDesk.getState();
+  const before = (drafts[`${staffId}/calendar/view`] as CalendarView | undefined) ?? FIRST_VIEW;
+  keepDraft('calendar/view', {
+    ...before,
+    panel,
+    ...(day === undefined ? {} : { day, cursor: null }),
+    ...(pinned === undefined ? {} : { pinned }),
+  } satisfies CalendarView);
+  go({ room: 'calendar' });
+}
+
+interface BookFor {
+  readonly patientId: PatientId;
+  readonly wish?: Partial<FindDraft>;
+  readonly answers?: Answers | null;
+  readonly reason?: string;
+}
+
+/** Begins a booking for somebody known. */
+export function keepBookingFor({ patientId, wish = {}, answers = null, reason = '' }: BookFor): void {
+  const { keepDraft } = useDesk.getState();
+  keepDraft('calendar/booking', {
+    ...EMPTY_BOOKING,
+    who: 'known',
+    patientId,
+    typeId: wish.typeId ?? null,
+    answers,
+    reason,
+  } satisfies BookingDraft);
+  keepDraft('calendar/find', { ...EMPTY_FIND, ...wish } satisfies FindDraft);
+}
+
+/** Looks for the next free time for somebody known. */
+export function openFindFor(booking: BookFor): void {
+  keepBookingFor(booking);
+  openCalendar({ kind: 'find' });
+}

@@ -1,0 +1,155 @@
+import { useState } from 'react';
+import type { OutputOf } from '../../shared/api/index.ts';
+import { addDays } from '../../shared/kernel/time.ts';
+import type { WaitingLine } from '../../shared/worklists/contract.ts';
+import { AheadField } from '../calendar/ahead-field.tsx';
+import { type BookingDraft, EMPTY_BOOKING } from '../calendar/booking-draft.ts';
+import { DAYPARTS, EMPTY_FIND, type FindDraft, readAhead, type WishDraft } from '../calendar/find-draft.ts';
+import { WishFields } from '../calendar/wish-fields.tsx';
+import { dayText } from '../coverage/day-text.ts';
+import { useDraft } from '../data/desk-store.ts';
+import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
+import { naturalName } from '../patients/patient-text.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Button } from '../ui/controls.tsx';
+import { Notice } from '../ui/feedback.tsx';
+import { CheckField, TextField } from '../ui/fields.tsx';
+import { Panel, PanelNext } from '../ui/panel.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { useUndoableChange } from '../ui/undoable.ts';
+import { KnownPatient } from '../visits/walk-in-known.tsx';
+import { WalkInSearch } from '../visits/walk-in-search.tsx';
+import { wishDraftOf } from './wish-text.ts';
+
+interface WaitPanelProps {
+  /** The line that is changed; null for a new one. */
+  readonly line: WaitingLine | null;
+  readonly frame: OutputOf<'practice.frame'>;
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+interface WaitDraft extends WishDraft {
+  readonly from: string;
+  readonly until: string;
+  readonly isUrgent: boolean;
+  readonly note: string;
+}
+
+/** Somebody is put on the wait list: who, what would do, and until when. What was searched for last stands there already. */
+export function WaitPanel({ line, frame, onDone, onClose }: WaitPanelProps) {
+  const { calendar, visits, worklists } = useStrings();
+  const [booking, keepBooking] = useDraft<BookingDraft>('calendar/booking', EMPTY_BOOKING);
+  const [find] = useDraft<FindDraft>('calendar/find', EMPTY_FIND);
+  const [draft, setDraft] = useState<WaitDraft>(() =>
+    line === null
+      ? { ...find, until: '3m', isUrgent: false, note: booking.reason }
+      : {
+          ...wishDraftOf(line),
+          from: dayText(line.fromDay),
+          until: dayText(line.untilDay),
+          isUrgent: line.isUrgent,
+          note: line.note,
+        },
+  );
+  const change = (some: Partial<WaitDraft>): void => setDraft((before) => ({ ...before, ...some }));
+  const patientId = line?.patient.id ?? booking.patientId;
+  const known = useDeskQuery(
+    'patients.chart',
+    { patientId: patientId ?? '' },
+    { enabled: patientId !== null },
+  ).data?.patient;
+  const saving = useDeskCommand('worklists.saveWaiting');
+  const undoing = useDeskCommand('worklists.undo');
+  const { act, failure } = useUndoableChange(
+    (operationId) => undoing.run({ operationId }),
+    worklists.takenBack,
+  );
+  const typeId = draft.typeId ?? frame.appointmentTypes[0]?.id;
+  const save = async (): Promise<void> => {
+    if (patientId === null || typeId === undefined || known === undefined) return;
+    const wish = {
+      typeId,
+      providerIds: draft.providerId === null ? [] : [draft.providerId],
+      weekdays: [...draft.weekdays],
+      ...DAYPARTS[draft.daypart],
+      fromDay: readAhead(draft.from, frame.day) ?? frame.day,
+      untilDay: readAhead(draft.until, frame.day) ?? addDays(frame.day, 90),
+      isUrgent: draft.isUrgent,
+      note: draft.note,
+    };
+    const done = await act(worklists.waits(naturalName(known)), (id) =>
+      saving.run({ id: line?.id ?? null, patientId, wish }, id),
+    );
+    if (done) onDone();
+  };
+  useShortcuts('panel', { 'Ctrl+Enter': () => void save() });
+  return (
+    <Panel
+      title={worklists.waitTitle}
+      onClose={onClose}
+      foot={
+        patientId === null ? undefined : (
+          <>
+            {failure === null ? null : <Notice tone="bad">{failure.message}</Notice>}
+            <PanelNext>
+              <Button look="primary" shortcut="Ctrl+Enter" onClick={() => void save()}>
+                {line === null ? worklists.putOn : calendar.note}
+              </Button>
+            </PanelNext>
+          </>
+        )
+      }
+    >
+      {patientId === null ? (
+        <WalkInSearch
+          text={booking.text}
+          day={frame.day}
+          todayOf={() => undefined}
+          onText={(text) => keepBooking((before) => ({ ...before, text }))}
+          onKnown={(found) => keepBooking((before) => ({ ...before, who: 'known', patientId: found }))}
+          onNew={undefined}
+        />
+      ) : (
+        <form
+          className="wish"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void save();
+          }}
+        >
+          <KnownPatient patient={known} day={frame.day} />
+          <WishFields wish={draft} frame={frame} onChange={change} />
+          <AheadField
+            label={calendar.notBefore}
+            text={draft.from}
+            today={frame.day}
+            onChange={(from) => change({ from })}
+          />
+          <AheadField
+            label={worklists.waitsUntil}
+            text={draft.until}
+            today={frame.day}
+            onChange={(until) => change({ until })}
+          />
+          <CheckField
+            label={worklists.urgent}
+            checked={draft.isUrgent}
+            onChange={(isUrgent) => change({ isUrgent })}
+          />
+          <TextField
+            label={visits.walkInReason}
+            value={draft.note}
+            onChange={(note) => change({ note })}
+            maxLength={200}
+            autoFocus
+          />
+          <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true">
+            {worklists.putOn}
+          </button>
+        </form>
+      )}
+    </Panel>
+  );
+}
