@@ -18,7 +18,7 @@ export type About = ParsedInputOf<'worklists.logCall'>['about'];
 export function callsAbout(db: Database, kind: About['kind'], id: string): VisitLine['calls'] {
   const rows = prepared(
     db,
-    `SELECT outcome, note, at, "by" FROM call WHERE ${kind}_id = ? AND active = 1 ORDER BY at DESC, id DESC`,
+    `SELECT outcome, note, at, "by" FROM call WHERE ${kind}_id = ? AND active = 1 ORDER BY at DESC, rowid DESC`,
   ).all(id) as NonNullable<VisitLine['calls']['last']>[];
   return { count: rows.length, last: rows[0] ?? null };
 }

@@ -153,11 +153,13 @@ function Calendar({ frame, range, day, view, change }: CalendarProps) {
           onLists={() => show({ kind: 'lists', list: 'waiting' })}
           onChange={change}
         />
-        <CameFree
-          frame={frame}
-          hidesNames={view.hidesNames}
-          onShow={() => show({ kind: 'lists', list: 'waiting' })}
-        />
+        {panel?.kind === 'lists' ? null : (
+          <CameFree
+            frame={frame}
+            hidesNames={view.hidesNames}
+            onShow={() => show({ kind: 'lists', list: 'waiting' })}
+          />
+        )}
         <TimeGrid
           columns={columns}
           scale={scale}

@@ -64,7 +64,6 @@ function Card({ visit, frame, onCut, onClose }: VisitCardProps & { readonly visi
     n: noShow,
     r: mayBook ? again : undefined,
     a: mayBook ? recall : undefined,
-    // biome-ignore lint/correctness/noComponentHookFactories: the name of a key
     Escape: form === null ? undefined : () => setForm(null),
   });
   const buttons = [
@@ -95,7 +94,7 @@ function Card({ visit, frame, onCut, onClose }: VisitCardProps & { readonly visi
       ) : (
         <>
           {actions.failure === null ? null : <Notice tone="bad">{actions.failure}</Notice>}
-          <div className="step__actions">
+          <div className="step__actions visit-card__actions">
             {buttons.map(([key, words, act]) => (
               <Button key={key} small shortcut={key} onClick={act}>
                 {words}

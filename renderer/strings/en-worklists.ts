@@ -43,6 +43,7 @@ export const enWorklists = {
   nobodyWaits: 'Nobody waits for a time.',
   waitTitle: 'Wait list',
   waitsUntil: 'Waits until',
+  waitNote: 'What to know about it',
   putOn: 'Put on the list',
   waits: (name: string) => `${name} is on the wait list`,
   callsFor: 'Visits of',

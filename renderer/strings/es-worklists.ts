@@ -43,6 +43,7 @@ export const esWorklists: Strings['worklists'] = {
   nobodyWaits: 'Nadie espera una hora.',
   waitTitle: 'Lista de espera',
   waitsUntil: 'Espera hasta',
+  waitNote: 'Qué conviene saber',
   putOn: 'Poner en la lista',
   waits: (name) => `${name} está en la lista de espera`,
   callsFor: 'Visitas del',

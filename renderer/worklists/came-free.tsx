@@ -24,7 +24,7 @@ export function CameFree({ frame, hidesNames, onShow }: CameFreeProps) {
   const what = `${formats.dayLong(slot.day)}, ${formats.time(slot.starts, frame.zone)}, ${provider}`;
   const who = hidesNames ? calendar.hiddenName : naturalName(first.line.patient);
   return (
-    <Notice>
+    <Notice tone="info">
       <span className="came-free tabular">
         {calendar.cameFree(what, who, slot.matches.length - 1)}
         <Button small shortcut="l" onClick={onShow}>

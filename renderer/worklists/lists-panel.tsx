@@ -37,7 +37,7 @@ export function ListsPanel({ list, frame, onList, onClose }: ListsPanelProps) {
         options={LISTS.map((name) => ({ value: name, label: worklists.lists[name] }))}
         onChange={onList}
       />
-      {lists[list]()}
+      <div className="list-part">{lists[list]()}</div>
     </Panel>
   );
 }

@@ -23,7 +23,7 @@ export function WaitList({ frame }: { readonly frame: Frame }) {
   const actions = useListActions();
   const wishText = useWishText(frame);
   const add = (): void => openCalendar({ kind: 'wait', line: null });
-  useShortcuts('panel', { '+': actions.mayBook ? add : undefined });
+  useShortcuts('panel', { n: actions.mayBook ? add : undefined });
   const lineOf = (line: WaitingLine): ListLine => ({
     key: line.id,
     patient: line.patient,
@@ -90,11 +90,11 @@ export function WaitList({ frame }: { readonly frame: Frame }) {
   return (
     <ListState query={waiting} failure={actions.failure}>
       {actions.mayBook ? (
-        <Button small shortcut="+" onClick={add}>
+        <Button small shortcut="n" onClick={add}>
           {worklists.add}
         </Button>
       ) : null}
-      {slots.length === 0 ? null : <Notice>{worklists.cameFree(slots.length)}</Notice>}
+      {slots.length === 0 ? null : <Notice tone="info">{worklists.cameFree(slots.length)}</Notice>}
       {lines.length === 0 ? (
         <EmptyState title={worklists.nobodyWaits} />
       ) : (

@@ -38,7 +38,7 @@ interface WaitDraft extends WishDraft {
 
 /** Somebody is put on the wait list: who, what would do, and until when. What was searched for last stands there already. */
 export function WaitPanel({ line, frame, onDone, onClose }: WaitPanelProps) {
-  const { calendar, visits, worklists } = useStrings();
+  const { calendar, worklists } = useStrings();
   const [booking, keepBooking] = useDraft<BookingDraft>('calendar/booking', EMPTY_BOOKING);
   const [find] = useDraft<FindDraft>('calendar/find', EMPTY_FIND);
   const [draft, setDraft] = useState<WaitDraft>(() =>
@@ -138,13 +138,15 @@ export function WaitPanel({ line, frame, onDone, onClose }: WaitPanelProps) {
             checked={draft.isUrgent}
             onChange={(isUrgent) => change({ isUrgent })}
           />
-          <TextField
-            label={visits.walkInReason}
-            value={draft.note}
-            onChange={(note) => change({ note })}
-            maxLength={200}
-            autoFocus
-          />
+          <div className="wish__whole">
+            <TextField
+              label={worklists.waitNote}
+              value={draft.note}
+              onChange={(note) => change({ note })}
+              maxLength={200}
+              autoFocus
+            />
+          </div>
           <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true">
             {worklists.putOn}
           </button>
