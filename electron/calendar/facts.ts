@@ -1,12 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { FEDERAL_HOLIDAYS, type FederalHoliday, holidayOn } from '../../shared/calendar/holidays.ts';
-import {
-  openOn,
-  templateOn,
-  type WeekTemplate,
-  wallClock,
-  wholeDay,
-} from '../../shared/calendar/open-hours.ts';
+import { clockOf, type DayClock, openOn, templateOn } from '../../shared/calendar/open-hours.ts';
+import type { KeptTime } from '../../shared/calendar/openings.ts';
 import type { Block, Busy } from '../../shared/calendar/rules.ts';
 import type { Span } from '../../shared/calendar/spans.ts';
 import type { AppointmentTypeId, ProviderId, RoomId } from '../../shared/kernel/ids.ts';
@@ -61,6 +56,7 @@ export interface Arrangement {
   roomOpenOf(roomId: RoomId, day: PlainDate): readonly Span[] | null;
   /** What is kept free on a day, holidays among it; a holiday's reason is its name in `FEDERAL_HOLIDAYS`. */
   blocksOn(day: PlainDate): readonly Block[];
+  clockOn(day: PlainDate): DayClock;
 }
 
 interface WeekRow {
@@ -88,13 +84,16 @@ export function arrangement(
   untilDay: PlainDate,
   zone: string,
 ): Arrangement {
+  // Many work the same hours: each text is read once, and stands for the spans of a day once.
+  const hoursOf = remembered((text: string) => JSON.parse(text) as OpenHours[]);
   const weeks = (
     prepared(
       db,
       `SELECT provider_id AS providerId, room_id AS roomId, from_day AS fromDay, until_day AS untilDay, hours
        FROM work_week WHERE active = 1 AND from_day <= ? AND (until_day IS NULL OR until_day >= ?)`,
     ).all(untilDay, fromDay) as WeekRow[]
-  ).map((row) => ({ ...row, hours: JSON.parse(row.hours) as OpenHours[] }));
+  ).map((row) => ({ ...row, hours: hoursOf(row.hours) }));
+  const weeksOf = Map.groupBy(weeks, ({ providerId, roomId }) => providerId ?? roomId);
   const rows = prepared(
     db,
     `SELECT provider_id AS providerId, room_id AS roomId, from_day AS fromDay, until_day AS untilDay, opens, closes, reason
@@ -104,36 +103,35 @@ export function arrangement(
     hours: string;
     holidays: string;
   };
-  const usual = JSON.parse(practice.hours) as OpenHours[];
+  const usual = hoursOf(practice.hours);
   const observed = (JSON.parse(practice.holidays) as string[]).filter(isFederal);
-  const open = (own: readonly WeekTemplate[], day: PlainDate): readonly Span[] | null => {
-    // Who has no week of their own works when the practice is open; where that is not said either, nothing is.
-    const hours = templateOn(own, day)?.hours ?? (usual.length === 0 ? undefined : usual);
-    return hours === undefined ? null : openOn(hours, day, zone);
-  };
+  const clockOn = remembered((day: PlainDate) => clockOf(day, zone));
+  const spansOn = remembered((day: PlainDate) =>
+    remembered((hours: readonly OpenHours[]) => openOn(hours, day, zone, clockOn(day))),
+  );
+  const own = (id: ProviderId | RoomId, day: PlainDate): readonly OpenHours[] | undefined =>
+    templateOn(weeksOf.get(id) ?? [], day)?.hours;
   return {
-    openOf: (providerId, day) =>
-      open(
-        weeks.filter((week) => week.providerId === providerId),
-        day,
-      ),
+    clockOn,
+    openOf: (providerId, day) => {
+      // Who has no week of their own works when the practice is open; where that is not said either, nothing is.
+      const hours = own(providerId, day) ?? (usual.length === 0 ? undefined : usual);
+      return hours === undefined ? null : spansOn(day)(hours);
+    },
     roomOpenOf: (roomId, day) => {
-      const own = templateOn(
-        weeks.filter((week) => week.roomId === roomId),
-        day,
-      );
-      return own === undefined ? null : openOn(own.hours, day, zone);
+      const hours = own(roomId, day);
+      return hours === undefined ? null : spansOn(day)(hours);
     },
     blocksOn: (day) => {
-      const whole = wholeDay(day, zone);
+      const clock = clockOn(day);
       const holiday = holidayOn(day, observed);
       return [
-        ...(holiday === undefined ? [] : [{ ...whole, providerId: null, roomId: null, reason: holiday }]),
+        ...(holiday === undefined ? [] : [{ ...clock.day, providerId: null, roomId: null, reason: holiday }]),
         ...rows
           .filter((row) => row.fromDay <= day && day <= row.untilDay)
           .map(({ providerId, roomId, opens, closes, reason }) => ({
-            starts: opens === null ? whole.starts : wallClock(day, opens, zone),
-            ends: closes === null ? whole.ends : wallClock(day, closes, zone),
+            starts: opens === null ? clock.day.starts : clock.at(opens),
+            ends: closes === null ? clock.day.ends : clock.at(closes),
             providerId,
             roomId,
             reason,
@@ -143,7 +141,25 @@ export function arrangement(
   };
 }
 
-/** The visits that stand on some days: booked or going on, with the time that was kept for them. */
+/** The same function, that works out each answer once. */
+function remembered<Key, Value>(work: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = work(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** Booked or going on; `v` is the visit. */
+const STANDS = "v.scheduled_at IS NOT NULL AND v.status NOT IN ('cancelled', 'no-show')";
+
+/**
+ * The visits that stand on some days: booked or going on, with the time that was kept for them. The order of the tables is
+ * told, not left to the planner: see `rangeOf`.
+ */
 export function busyBetween(
   db: Database,
   fromDay: PlainDate,
@@ -153,10 +169,38 @@ export function busyBetween(
     db,
     `SELECT v.id AS visitId, v.patient_id AS patientId, v.provider_id AS providerId, v.room_id AS roomId, v.day,
        v.scheduled_at AS starts, v.minutes, t.buffer_minutes AS bufferMinutes
-     FROM visit v JOIN appointment_type t ON t.id = v.type_id
-     WHERE v.day BETWEEN ? AND ? AND v.scheduled_at IS NOT NULL AND v.status NOT IN ('cancelled', 'no-show')
+     FROM visit v INDEXED BY visit_day CROSS JOIN appointment_type t ON t.id = v.type_id
+     WHERE v.day BETWEEN ? AND ? AND ${STANDS}
      ORDER BY v.day, v.scheduled_at`,
   ).all(fromDay, untilDay) as (Busy & { day: PlainDate })[];
+}
+
+/** What the visits of one provider keep of some days: no more of them than a search needs, which looks at many thousands. */
+export function keptBy(
+  db: Database,
+  providerId: ProviderId,
+  fromDay: PlainDate,
+  untilDay: PlainDate,
+): readonly (KeptTime & { readonly day: PlainDate })[] {
+  return prepared(
+    db,
+    `SELECT v.day, v.scheduled_at AS starts, v.minutes, t.buffer_minutes AS bufferMinutes
+     FROM visit v INDEXED BY visit_provider CROSS JOIN appointment_type t ON t.id = v.type_id
+     WHERE v.provider_id = ? AND v.day BETWEEN ? AND ? AND ${STANDS}`,
+  ).all(providerId, fromDay, untilDay) as (KeptTime & { day: PlainDate })[];
+}
+
+/** When rooms are taken on some days. */
+export function keptRooms(
+  db: Database,
+  fromDay: PlainDate,
+  untilDay: PlainDate,
+): readonly (Pick<Busy, 'starts' | 'minutes'> & { readonly day: PlainDate; readonly roomId: RoomId })[] {
+  return prepared(
+    db,
+    `SELECT v.day, v.room_id AS roomId, v.scheduled_at AS starts, v.minutes
+     FROM visit v INDEXED BY visit_day WHERE v.day BETWEEN ? AND ? AND v.room_id IS NOT NULL AND ${STANDS}`,
+  ).all(fromDay, untilDay) as (Pick<Busy, 'starts' | 'minutes'> & { day: PlainDate; roomId: RoomId })[];
 }
 
 function isFederal(name: string): name is FederalHoliday {

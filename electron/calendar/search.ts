@@ -1,12 +1,13 @@
 import type { OutputOf, ParsedInputOf } from '../../shared/api/index.ts';
-import { wallClock, weekdayOf, wholeDay } from '../../shared/calendar/open-hours.ts';
-import { type DayToSearch, lengthOf, openingsOn } from '../../shared/calendar/openings.ts';
+import { type DayClock, weekdayOf } from '../../shared/calendar/open-hours.ts';
+import { type DayToSearch, freeInRoom, lengthOf, openingsOn } from '../../shared/calendar/openings.ts';
+import { proposalsOn, spreadOverDays } from '../../shared/calendar/proposals.ts';
 import type { Span } from '../../shared/calendar/spans.ts';
 import type { ProviderId, RoomId } from '../../shared/kernel/ids.ts';
 import { addDays, type Instant, type PlainDate } from '../../shared/kernel/time.ts';
 import type { QueryContext } from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
-import { arrangement, busyBetween, typeFacts } from './facts.ts';
+import { arrangement, keptBy, keptRooms, typeFacts } from './facts.ts';
 import { daysOf } from './range.ts';
 
 /** Visits begin at whole multiples of this after midnight. */
@@ -16,7 +17,7 @@ const CHUNK = 14;
 
 type Found = OutputOf<'calendar.openings'>['openings'];
 
-/** The next free times, the earliest first; of those at the same time the one that leaves no gap, then by the order of providers. */
+/** The next free times worth proposing, in order of time; which those are is told in `proposalsOn` and `spreadOverDays`. */
 export function openingsNow(
   { db, zone, now }: QueryContext,
   asked: ParsedInputOf<'calendar.openings'>,
@@ -35,78 +36,78 @@ export function openingsNow(
     : [];
   const parts = types.map(({ minutes, bufferMinutes }) => ({ minutes, bufferMinutes }));
   const minutes = lengthOf({ parts });
-  const found: Found = [];
-  for (const { day, search, openOf } of searchedDays(db, asked, rooms, zone)) {
-    const wanted = {
-      parts,
-      stepMinutes: STEP_MINUTES,
-      notBefore: now,
-      within: daypart(asked, day, zone),
-      needsRoom: asked.needsRoom,
-    };
-    const ofDay = providers.flatMap((providerId, place) =>
-      openingsOn(providerId, { ...search, open: openOf(providerId) }, wanted).map((opening) => ({
-        ...opening,
-        providerId,
-        place,
-      })),
-    );
-    ofDay.sort(
-      (one, two) =>
-        one.starts - two.starts || Number(two.isSnug) - Number(one.isSnug) || one.place - two.place,
-    );
-    for (const { starts, roomId, isSnug, providerId } of ofDay.slice(0, asked.count - found.length))
-      found.push({ day, starts: starts as Instant, minutes, providerId, roomId, isSnug });
-    if (found.length >= asked.count) break;
-  }
-  return found;
+  const lengths = { stepMinutes: STEP_MINUTES, minutes };
+  const wanted = { parts, stepMinutes: STEP_MINUTES, notBefore: now, needsRoom: asked.needsRoom };
+  const proposed = function* () {
+    for (const { day, within, byProvider } of searchedDays({ db, zone }, asked, providers, rooms)) {
+      const free = byProvider.map((each, place) =>
+        openingsOn(providers[place] ?? null, each, { ...wanted, within }),
+      );
+      yield { day, proposals: proposalsOn(free, lengths) };
+    }
+  };
+  return spreadOverDays(proposed(), asked.count).flatMap(({ day, starts, roomId, isSnug, place }) => {
+    const providerId = providers[place];
+    return providerId === undefined
+      ? []
+      : [{ day, starts: starts as Instant, minutes, providerId, roomId, isSnug }];
+  });
 }
 
 interface SearchedDay {
   readonly day: PlainDate;
-  readonly search: Omit<DayToSearch, 'open'>;
-  readonly openOf: (providerId: ProviderId) => readonly Span[] | null;
+  /** The part of the day that will do; null for all of it. */
+  readonly within: readonly Span[] | null;
+  /** The day of each provider, in their order. */
+  readonly byProvider: readonly DayToSearch[];
 }
 
 /** Day after day with what is on it, read a fortnight at a time. */
 function* searchedDays(
-  db: QueryContext['db'],
-  { notBefore, days, weekdays }: ParsedInputOf<'calendar.openings'>,
+  { db, zone }: Pick<QueryContext, 'db' | 'zone'>,
+  { notBefore, days, weekdays, opens, closes }: ParsedInputOf<'calendar.openings'>,
+  providers: readonly ProviderId[],
   rooms: readonly RoomId[],
-  zone: string,
 ): Generator<SearchedDay> {
   for (let skipped = 0; skipped < days; skipped += CHUNK) {
     const from = addDays(notBefore, skipped);
     const until = addDays(notBefore, Math.min(skipped + CHUNK, days) - 1);
     const arranged = arrangement(db, from, until, zone);
-    const busy = Map.groupBy(busyBetween(db, from, until), ({ day }) => day);
+    const visits = providers.map((id) => Map.groupBy(keptBy(db, id, from, until), ({ day }) => day));
+    const inRooms = Map.groupBy(rooms.length === 0 ? [] : keptRooms(db, from, until), ({ day }) => day);
     for (const day of daysOf(from, until)) {
       if (weekdays.length > 0 && !weekdays.includes(weekdayOf(day))) continue;
-      const search = {
-        day: wholeDay(day, zone),
-        blocks: arranged.blocksOn(day),
-        busy: busy.get(day) ?? [],
-        rooms: rooms.map((roomId) => ({ roomId, open: arranged.roomOpenOf(roomId, day) })),
+      const clock = arranged.clockOn(day);
+      const blocks = arranged.blocksOn(day);
+      const inRoom = Map.groupBy(inRooms.get(day) ?? [], ({ roomId }) => roomId);
+      const free = rooms.map((roomId) => ({
+        roomId,
+        free: freeInRoom(
+          roomId,
+          { day: clock.day, blocks },
+          arranged.roomOpenOf(roomId, day),
+          inRoom.get(roomId) ?? [],
+        ),
+      }));
+      yield {
+        day,
+        within: partOf(clock, opens, closes),
+        byProvider: providers.map((providerId, place) => ({
+          day: clock.day,
+          open: arranged.openOf(providerId, day),
+          blocks,
+          visits: visits[place]?.get(day) ?? [],
+          rooms: free,
+        })),
       };
-      yield { day, search, openOf: (providerId) => arranged.openOf(providerId, day) };
     }
   }
 }
 
 /** The part of a day that will do; null for all of it. */
-function daypart(
-  { opens, closes }: Pick<ParsedInputOf<'calendar.openings'>, 'opens' | 'closes'>,
-  day: PlainDate,
-  zone: string,
-): readonly Span[] | null {
+function partOf({ day, at }: DayClock, opens: string | null, closes: string | null): readonly Span[] | null {
   if (opens === null && closes === null) return null;
-  const whole = wholeDay(day, zone);
-  return [
-    {
-      starts: opens === null ? whole.starts : wallClock(day, opens, zone),
-      ends: closes === null ? whole.ends : wallClock(day, closes, zone),
-    },
-  ];
+  return [{ starts: opens === null ? day.starts : at(opens), ends: closes === null ? day.ends : at(closes) }];
 }
 
 /** Who sees all of these kinds, of those asked for. */

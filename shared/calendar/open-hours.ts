@@ -1,6 +1,6 @@
 import { addDays, instantOf, type PlainDate } from '../kernel/time.ts';
 import type { OpenHours } from '../practice/hours.ts';
-import type { Span } from './spans.ts';
+import { MINUTE, type Span } from './spans.ts';
 
 /** The week of a provider or a room, from one day on until another; a lunch break is the gap between two stretches. */
 export interface WeekTemplate {
@@ -27,12 +27,37 @@ export function templateOn(templates: readonly WeekTemplate[], day: PlainDate): 
     .toSorted((one, two) => (one.fromDay < two.fromDay ? 1 : -1))[0];
 }
 
+/** The clock on the wall of one day: it is asked many times where a day is searched. */
+export interface DayClock {
+  /** From midnight to midnight, 23, 24 or 25 hours. */
+  readonly day: Span;
+  /** The instant of a time `HH:MM`. */
+  readonly at: (time: string) => number;
+}
+
+/** The clock of a day in the practice's zone. */
+export function clockOf(day: PlainDate, zone: string): DayClock {
+  const whole = wholeDay(day, zone);
+  // No zone changes its clock there and back within a day: in one of 24 hours every time lies as far from midnight as it says.
+  if (whole.ends - whole.starts !== 24 * 60 * MINUTE)
+    return { day: whole, at: (time) => wallClock(day, time, zone) };
+  return {
+    day: whole,
+    at: (time) => whole.starts + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * MINUTE,
+  };
+}
+
 /** When hours are open on a day, as instants of the practice's zone: right on days of 23 and 25 hours, too. */
-export function openOn(hours: readonly OpenHours[], day: PlainDate, zone: string): readonly Span[] {
+export function openOn(
+  hours: readonly OpenHours[],
+  day: PlainDate,
+  zone: string,
+  clock: DayClock = clockOf(day, zone),
+): readonly Span[] {
   const weekday = weekdayOf(day);
   return hours
     .filter((each) => each.weekday === weekday)
-    .map(({ opens, closes }) => ({ starts: wallClock(day, opens, zone), ends: wallClock(day, closes, zone) }))
+    .map(({ opens, closes }) => ({ starts: clock.at(opens), ends: clock.at(closes) }))
     .toSorted((one, two) => one.starts - two.starts);
 }
 

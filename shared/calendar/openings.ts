@@ -1,21 +1,26 @@
+import type { RoomId } from '../kernel/ids.ts';
 import { type Block, type Busy, blocksOf } from './rules.ts';
 import { common, MINUTE, type Span, without } from './spans.ts';
 
-/** A day of one provider, and of the rooms that may be used with them. */
+/** A day of one provider, and the rooms that may be used with them. */
 export interface DayToSearch {
   /** From midnight to midnight of the practice. */
   readonly day: Span;
   /** When the provider works; null where nobody has said. */
   readonly open: readonly Span[] | null;
   readonly blocks: readonly Block[];
-  /** Standing visits that keep the provider, or one of the rooms. */
-  readonly busy: readonly Busy[];
+  /** Standing visits of the provider. */
+  readonly visits: readonly KeptTime[];
   readonly rooms: readonly RoomToSearch[];
 }
 
+/** What a standing visit takes of its provider's time. */
+export type KeptTime = Pick<Busy, 'starts' | 'minutes' | 'bufferMinutes'>;
+
 export interface RoomToSearch {
   readonly roomId: Busy['roomId'];
-  readonly open: readonly Span[] | null;
+  /** When nobody is in it; see `freeInRoom`. */
+  readonly free: readonly Span[];
 }
 
 /** What a free time is looked for; several parts follow each other, as two of a family who come together. */
@@ -35,7 +40,7 @@ export interface Opening {
   readonly starts: number;
   /** The room that is free with the provider; null where none is needed. */
   readonly roomId: Busy['roomId'];
-  /** True when it leaves no gap before or after it: such a time spoils the day least. */
+  /** True when no visit could begin in what it leaves free before it, or after it: such a time spoils the day least. */
   readonly isSnug: boolean;
 }
 
@@ -49,38 +54,35 @@ export function openingsOn(
   wanted: OpeningWanted,
 ): readonly Opening[] {
   const length = lengthOf(wanted) * MINUTE;
+  const step = wanted.stepMinutes * MINUTE;
   const own = (wanted.parts.at(-1)?.bufferMinutes ?? 0) * MINUTE;
-  const theirs = day.busy.filter((each) => each.providerId === providerId);
-  const taken = theirs.map(({ starts, minutes, bufferMinutes }) => ({
+  const taken = day.visits.map(({ starts, minutes, bufferMinutes }) => ({
     // The buffer of what is wanted lies before the next visit, theirs after it.
     starts: starts - own,
     ends: starts + (minutes + bufferMinutes) * MINUTE,
   }));
-  const mine = without(common(day.open ?? [day.day], wanted.within ?? [day.day]), [
-    ...taken,
-    ...blocksOf(day.blocks, providerId, null),
-  ]);
-  const rooms = wanted.needsRoom ? day.rooms.map((room) => ({ ...room, free: freeOf(room, day) })) : null;
-  const edges = new Set(
-    [...mine, ...theirs.map(({ starts, minutes }) => ({ starts, ends: starts + minutes * MINUTE }))].flatMap(
-      ({ starts, ends }) => [starts, ends],
-    ),
-  );
+  const open = day.open === null ? [day.day] : common(day.open, [day.day]);
+  const free = without(open, [...taken, ...blocksOf(day.blocks, providerId, null)]);
   const found: Opening[] = [];
-  for (const span of mine) {
-    const from = Math.max(span.starts, wanted.notBefore);
-    const step = wanted.stepMinutes * MINUTE;
-    const first = day.day.starts + Math.ceil((from - day.day.starts) / step) * step;
-    for (let starts = first; starts + length <= span.ends; starts += step) {
-      const room = rooms?.find(({ free }) =>
-        free.some((each) => each.starts <= starts && starts + length <= each.ends),
-      );
-      if (rooms !== null && room === undefined) continue;
-      const isSnug = edges.has(starts) || edges.has(starts + length);
-      found.push({ starts, roomId: room?.roomId ?? null, isSnug });
+  for (const span of free) {
+    if (span.ends - span.starts < length) continue;
+    for (const part of wanted.within === null ? [span] : common([span], wanted.within)) {
+      const from = Math.max(part.starts, wanted.notBefore);
+      const first = day.day.starts + Math.ceil((from - day.day.starts) / step) * step;
+      for (let starts = first; starts + length <= part.ends; starts += step) {
+        const ends = starts + length;
+        const room = wanted.needsRoom ? day.rooms.find((each) => isFree(each, starts, ends)) : null;
+        if (room === undefined) continue;
+        const isSnug = starts - span.starts < step || span.ends - ends < step;
+        found.push({ starts, roomId: room?.roomId ?? null, isSnug });
+      }
     }
   }
   return found;
+}
+
+function isFree({ free }: RoomToSearch, starts: number, ends: number): boolean {
+  return free.some((span) => span.starts <= starts && ends <= span.ends);
 }
 
 /** How long all parts take with the buffers between them, in minutes. */
@@ -92,9 +94,13 @@ export function lengthOf({ parts }: Pick<OpeningWanted, 'parts'>): number {
   );
 }
 
-function freeOf({ roomId, open }: RoomToSearch, day: DayToSearch): readonly Span[] {
-  const taken = day.busy
-    .filter((each) => each.roomId === roomId)
-    .map(({ starts, minutes }) => ({ starts, ends: starts + minutes * MINUTE }));
-  return without(open ?? [day.day], [...taken, ...blocksOf(day.blocks, null, roomId)]);
+/** When a room has nobody in it and nothing keeps it free; `open` is null where nobody has said when it is used. */
+export function freeInRoom(
+  roomId: RoomId,
+  { day, blocks }: Pick<DayToSearch, 'day' | 'blocks'>,
+  open: readonly Span[] | null,
+  visits: readonly Pick<Busy, 'starts' | 'minutes'>[],
+): readonly Span[] {
+  const taken = visits.map(({ starts, minutes }) => ({ starts, ends: starts + minutes * MINUTE }));
+  return without(open ?? [day], [...taken, ...blocksOf(blocks, null, roomId)]);
 }

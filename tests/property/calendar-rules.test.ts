@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wholeDay } from '../../shared/calendar/open-hours.ts';
-import { type OpeningWanted, openingsOn } from '../../shared/calendar/openings.ts';
+import { clockOf, wholeDay } from '../../shared/calendar/open-hours.ts';
+import {
+  type DayToSearch,
+  freeInRoom,
+  type OpeningWanted,
+  openingsOn,
+} from '../../shared/calendar/openings.ts';
 import { type Busy, conflictsOf, type DayFacts, overrulingOf } from '../../shared/calendar/rules.ts';
 import { covers, MINUTE, merged, overlap, type Span, without } from '../../shared/calendar/spans.ts';
 import type { PatientId, ProviderId, RoomId, VisitId } from '../../shared/kernel/ids.ts';
-import type { PlainDate } from '../../shared/kernel/time.ts';
+import { addDays, instantOf, type PlainDate } from '../../shared/kernel/time.ts';
 
 const ZONE = 'America/Denver';
 /** An ordinary day, and the two on which the clocks change. */
@@ -106,6 +111,24 @@ describe('spans', () => {
   });
 });
 
+describe('the clock of a day', () => {
+  it('says of every time what the zone says, in zones that change at night, at midnight and by half an hour', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('America/Denver', 'America/Havana', 'Australia/Lord_Howe', 'Asia/Beirut', 'UTC'),
+        fc.integer({ min: 0, max: 730 }),
+        fc.integer({ min: 0, max: 287 }),
+        (zone, offset, steps) => {
+          const day = addDays('2025-01-01' as PlainDate, offset);
+          const [hour, minute] = [Math.floor(steps / 12), (steps % 12) * 5];
+          const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+          expect(clockOf(day, zone).at(time)).toBe(instantOf(day, hour, minute, zone));
+        },
+      ),
+    );
+  });
+});
+
 describe('a booking', () => {
   it('has the conflicts that every pair of times says, on days of 23, 24 and 25 hours', () => {
     fc.assert(
@@ -172,12 +195,15 @@ describe('an opening', () => {
     within: null,
     needsRoom,
   });
-  const search = (facts: DayFacts) => ({
+  const search = (facts: DayFacts): DayToSearch => ({
     day: facts.day,
     open: facts.providerOpen,
     blocks: facts.blocks,
-    busy: facts.busy,
-    rooms: [1, 2].map((each) => ({ roomId: room(each), open: null })),
+    visits: facts.busy.filter(({ providerId }) => providerId === provider(1)),
+    rooms: [1, 2].map(room).map((roomId) => {
+      const visits = facts.busy.filter((each) => each.roomId === roomId);
+      return { roomId, free: freeInRoom(roomId, facts, null, visits) };
+    }),
   });
 
   it('has no conflict, and there is no other: every start without one is proposed', () => {
@@ -201,7 +227,28 @@ describe('an opening', () => {
           if (needsRoom ? [1, 2].some((each) => free(starts, room(each))) : free(starts, null))
             naive.push(starts);
         expect(found.map(({ starts }) => starts)).toEqual(naive);
-        for (const { starts, roomId } of found) expect(free(starts, roomId)).toBe(true);
+        for (const { starts, roomId, isSnug } of found) {
+          expect(free(starts, roomId)).toBe(true);
+          expect(isSnug).toBe(!free(starts - 5 * MINUTE, null) || !free(starts + 5 * MINUTE, null));
+        }
+      }),
+    );
+  });
+
+  it('keeps to the part of the day that will do, and is snug only where the day really is full', () => {
+    fc.assert(
+      fc.property(world, stretch, fc.nat({ max: 288 }), (practice, part, before) => {
+        const facts = factsOf(practice);
+        const any = wanted(facts.day, [{ minutes: 20, bufferMinutes: 10 }], false);
+        const within = spanIn(facts.day, part);
+        const notBefore = facts.day.starts + before * 5 * MINUTE;
+        const all = openingsOn(provider(1), search(facts), any);
+        expect(openingsOn(provider(1), search(facts), { ...any, notBefore, within: [within] })).toEqual(
+          all.filter(
+            ({ starts }) =>
+              starts >= notBefore && starts >= within.starts && starts + 20 * MINUTE <= within.ends,
+          ),
+        );
       }),
     );
   });
