@@ -179,28 +179,27 @@ export function busyBetween(
 export function keptBy(
   db: Database,
   providerId: ProviderId,
-  fromDay: PlainDate,
-  untilDay: PlainDate,
+  days: readonly PlainDate[],
 ): readonly (KeptTime & { readonly day: PlainDate })[] {
   return prepared(
     db,
     `SELECT v.day, v.scheduled_at AS starts, v.minutes, t.buffer_minutes AS bufferMinutes
      FROM visit v INDEXED BY visit_provider CROSS JOIN appointment_type t ON t.id = v.type_id
-     WHERE v.provider_id = ? AND v.day BETWEEN ? AND ? AND ${STANDS}`,
-  ).all(providerId, fromDay, untilDay) as (KeptTime & { day: PlainDate })[];
+     WHERE v.provider_id = ? AND v.day IN (SELECT value FROM json_each(?)) AND ${STANDS}`,
+  ).all(providerId, JSON.stringify(days)) as (KeptTime & { day: PlainDate })[];
 }
 
 /** When rooms are taken on some days. */
 export function keptRooms(
   db: Database,
-  fromDay: PlainDate,
-  untilDay: PlainDate,
+  days: readonly PlainDate[],
 ): readonly (Pick<Busy, 'starts' | 'minutes'> & { readonly day: PlainDate; readonly roomId: RoomId })[] {
   return prepared(
     db,
     `SELECT v.day, v.room_id AS roomId, v.scheduled_at AS starts, v.minutes
-     FROM visit v INDEXED BY visit_day WHERE v.day BETWEEN ? AND ? AND v.room_id IS NOT NULL AND ${STANDS}`,
-  ).all(fromDay, untilDay) as (Pick<Busy, 'starts' | 'minutes'> & { day: PlainDate; roomId: RoomId })[];
+     FROM visit v INDEXED BY visit_day
+     WHERE v.day IN (SELECT value FROM json_each(?)) AND v.room_id IS NOT NULL AND ${STANDS}`,
+  ).all(JSON.stringify(days)) as (Pick<Busy, 'starts' | 'minutes'> & { day: PlainDate; roomId: RoomId })[];
 }
 
 function isFederal(name: string): name is FederalHoliday {

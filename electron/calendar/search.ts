@@ -13,7 +13,7 @@ import { daysOf } from './range.ts';
 /** Visits begin at whole multiples of this after midnight. */
 const STEP_MINUTES = 5;
 /** Days that are read at once: most searches end within the first. */
-const CHUNK = 14;
+const CHUNK = 10;
 
 type Found = OutputOf<'calendar.openings'>['openings'];
 
@@ -62,21 +62,25 @@ interface SearchedDay {
   readonly byProvider: readonly DayToSearch[];
 }
 
-/** Day after day with what is on it, read a fortnight at a time. */
+/** Day after day with what is on it, some of them read at once; a day on which nobody asked for works is not read at all. */
 function* searchedDays(
   { db, zone }: Pick<QueryContext, 'db' | 'zone'>,
   { notBefore, days, weekdays, opens, closes }: ParsedInputOf<'calendar.openings'>,
   providers: readonly ProviderId[],
   rooms: readonly RoomId[],
 ): Generator<SearchedDay> {
-  for (let skipped = 0; skipped < days; skipped += CHUNK) {
-    const from = addDays(notBefore, skipped);
-    const until = addDays(notBefore, Math.min(skipped + CHUNK, days) - 1);
-    const arranged = arrangement(db, from, until, zone);
-    const visits = providers.map((id) => Map.groupBy(keptBy(db, id, from, until), ({ day }) => day));
-    const inRooms = Map.groupBy(rooms.length === 0 ? [] : keptRooms(db, from, until), ({ day }) => day);
-    for (const day of daysOf(from, until)) {
-      if (weekdays.length > 0 && !weekdays.includes(weekdayOf(day))) continue;
+  const last = addDays(notBefore, days - 1);
+  const arranged = arrangement(db, notBefore, last, zone);
+  const worked = daysOf(notBefore, last).filter(
+    (day) =>
+      (weekdays.length === 0 || weekdays.includes(weekdayOf(day))) &&
+      providers.some((id) => arranged.openOf(id, day)?.length !== 0),
+  );
+  for (let read = 0; read < worked.length; read += CHUNK) {
+    const chunk = worked.slice(read, read + CHUNK);
+    const visits = providers.map((id) => Map.groupBy(keptBy(db, id, chunk), ({ day }) => day));
+    const inRooms = Map.groupBy(rooms.length === 0 ? [] : keptRooms(db, chunk), ({ day }) => day);
+    for (const day of chunk) {
       const clock = arranged.clockOn(day);
       const blocks = arranged.blocksOn(day);
       const inRoom = Map.groupBy(inRooms.get(day) ?? [], ({ roomId }) => roomId);

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import { z } from 'zod';
 
 /** A point in time: epoch milliseconds, UTC. */
@@ -50,14 +50,18 @@ export function clinicDay(instant: number, zone: string): PlainDate {
  * twice it is the first.
  */
 export function instantOf(day: PlainDate, hour: number, minute: number, zone: string): Instant {
-  const [year, month, date] = day.split('-').map(Number);
-  const at = DateTime.fromObject(
-    { year: year ?? 0, month: month ?? 1, day: date ?? 1, hour, minute },
-    { zone },
-  );
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const utc = Date.UTC(year, month - 1, date, hour, minute);
+  const clock = IANAZone.create(zone);
+  const [before, after] = [clock.offset(utc - A_DAY), clock.offset(utc + A_DAY)];
+  // Nothing changed from the day before to the day after: there is one such time. A calendar asks for thousands.
+  if (before === after) return (utc - before * 60_000) as Instant;
+  const at = DateTime.fromObject({ year, month, day: date, hour, minute }, { zone });
   // Which of two the library takes by itself depends on the offset of the moment it is asked in.
   return Math.min(...at.getPossibleOffsets().map((each) => each.toMillis())) as Instant;
 }
+
+const A_DAY = 24 * 60 * 60_000;
 
 /** The day `count` days later (earlier when negative). */
 export function addDays(day: PlainDate, count: number): PlainDate {

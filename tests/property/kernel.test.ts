@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { createHlc } from '../../electron/engine/hlc.ts';
 import { idSchema, uuidV7 } from '../../shared/kernel/ids.ts';
@@ -142,6 +143,25 @@ describe('the clinic day', () => {
       fc.property(fc.oneof(changes, days), fc.nat({ max: 23 }), fc.nat({ max: 59 }), (day, hour, minute) => {
         expect(clinicDay(instantOf(day, hour, minute, ZONE), ZONE)).toBe(day);
       }),
+    );
+  });
+
+  it('is the first instant that the library knows of it, in zones that change at night, at midnight and by half an hour', () => {
+    const zones = ['America/Denver', 'America/Havana', 'Australia/Lord_Howe', 'Africa/Casablanca', 'UTC'];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zones),
+        days,
+        fc.nat({ max: 23 }),
+        fc.nat({ max: 59 }),
+        (zone, day, hour, minute) => {
+          const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+          const at = DateTime.fromObject({ year, month, day: date, hour, minute }, { zone });
+          expect(instantOf(day, hour, minute, zone)).toBe(
+            Math.min(...at.getPossibleOffsets().map((each) => each.toMillis())),
+          );
+        },
+      ),
     );
   });
 

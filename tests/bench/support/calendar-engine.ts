@@ -93,7 +93,7 @@ function timeSearches({ db }: TestPractice, count: number) {
 type Asked = InputOf<'calendar.openings'>;
 
 /** What callers ask for: a kind of visit, mostly with anybody, at some time of the day, soon or in some weeks. */
-function search(random: Random): Asked {
+export function search(random: Random): Asked {
   const typeIds = pick(random, [
     [typeOf('short')],
     [typeOf('short')],
