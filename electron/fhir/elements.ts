@@ -1,4 +1,5 @@
-import type { PlainDate } from '../../shared/kernel/time.ts';
+import { DateTime } from 'luxon';
+import type { Instant, PlainDate } from '../../shared/kernel/time.ts';
 import { isPlainDate } from '../../shared/kernel/time.ts';
 import {
   type ForeignIdentifier,
@@ -236,4 +237,13 @@ export function dayOf(
   if (isPlainDate(day) && (value.length === 10 || value[10] === 'T')) return day;
   reading.leaveOut(isPartialDate(value) ? 'partial-date' : 'no-such-date', element);
   return undefined;
+}
+
+/** An instant with its zone, as FHIR demands; a time without one could be any of two dozen. */
+export function instantIn(written: string): Instant | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/.test(written))
+    return undefined;
+  if (!isPlainDate(written.slice(0, 10))) return undefined;
+  const at = DateTime.fromISO(written, { setZone: true });
+  return at.isValid ? (at.toMillis() as Instant) : undefined;
 }

@@ -3,6 +3,7 @@ import { clinicDay, type Instant, isPlainDate, type PlainDate } from '../../shar
 import {
   type ForeignReference,
   identifiersOf,
+  instantIn,
   isPartialDate,
   neededReference,
   referenceIn,
@@ -38,6 +39,8 @@ export interface EncounterFields {
   readonly patient: ForeignReference;
   readonly provider: ForeignReference | null;
   readonly room: ForeignReference | null;
+  /** The appointments that led to it. */
+  readonly appointments: readonly ForeignReference[];
   /** What kind of visit it was, in the source's words; empty where it does not say. */
   readonly typeName: string;
 }
@@ -79,6 +82,7 @@ export function encounterFromFhir(resource: Unknown, { today, zone }: VisitPlace
       fields: {
         patient,
         ...whoAndWhere(resource),
+        appointments: appointmentsOf(resource),
         typeName: typeOf(reading, resource),
         record: { ...when, reason: reasonOf(reading, resource), status: kept },
       },
@@ -99,24 +103,15 @@ function whenOf(reading: Reading, resource: Unknown, zone: string): When {
     const begins = DateTime.fromISO(start, { zone }).toMillis() as Instant;
     return { day: start, scheduledAt: null, minutes: 0, statusSince: begins };
   }
-  const begins = instantOf(start);
+  const begins = instantIn(start);
   if (begins === undefined) return refuse('no-such-date', element);
   const end = period ? text(period, 'end', element) : '';
-  const ends = end === '' ? undefined : instantOf(end);
+  const ends = end === '' ? undefined : instantIn(end);
   if (end !== '' && (ends === undefined || ends < begins))
     reading.leaveOut('no-such-date', 'Encounter.period.end');
   const last = ends === undefined || ends < begins ? begins : ends;
   const minutes = Math.min(MOST_MINUTES, Math.round((last - begins) / 60_000));
   return { day: clinicDay(begins, zone), scheduledAt: begins, minutes, statusSince: last };
-}
-
-/** An instant with its zone, as FHIR demands; a time without one could be any of two dozen. */
-function instantOf(written: string): Instant | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/.test(written))
-    return undefined;
-  if (!isPlainDate(written.slice(0, 10))) return undefined;
-  const at = DateTime.fromISO(written, { setZone: true });
-  return at.isValid ? (at.toMillis() as Instant) : undefined;
 }
 
 function whoAndWhere(resource: Unknown): Pick<EncounterFields, 'provider' | 'room'> {
@@ -130,6 +125,13 @@ function whoAndWhere(resource: Unknown): Pick<EncounterFields, 'provider' | 'roo
     return where ? [where] : [];
   });
   return { provider: people[0] ?? null, room: places[0] ?? null };
+}
+
+function appointmentsOf(resource: Unknown): readonly ForeignReference[] {
+  return objects(resource, 'appointment', 'Encounter.appointment').flatMap((each) => {
+    const reference = referenceIn(each, 'Appointment', 'Encounter.appointment');
+    return reference ? [reference] : [];
+  });
 }
 
 function typeOf(reading: Reading, resource: Unknown): string {

@@ -47,6 +47,9 @@ export const FOREIGN_SQL = {
   settle: 'UPDATE foreign_content SET state = ?, record_type = ?, record_id = ? WHERE number = ?',
   waiting: `SELECT number, resource_type AS resourceType, foreign_id AS foreignId, state, record_type AS recordType, record_id AS recordId, hash, content, run_id AS runId, line
     FROM foreign_content WHERE source = ? AND state = 'waiting' AND number > ? ORDER BY number LIMIT ?`,
+  ofDay: `SELECT f.record_id AS recordId, f.content FROM visit v JOIN foreign_content f ON f.record_id = v.id
+    WHERE v.patient_id = ? AND v.day = ? AND f.source = ? AND f.resource_type = ?`,
+  resourcesOf: `SELECT foreign_id FROM foreign_content WHERE record_id = ? AND source = ? AND resource_type = ?`,
   holders: `SELECT DISTINCT record_id FROM identifier WHERE value = ? AND system = ? AND record_type = ? LIMIT 2`,
   addIdentifier: `INSERT INTO identifier (system, value, record_type, record_id, kind) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
 } as const;
@@ -125,6 +128,28 @@ export function waitingRows(
   most: number,
 ): readonly WaitingRow[] {
   return prepared(db, FOREIGN_SQL.waiting).all(source, after, most) as WaitingRow[];
+}
+
+/** What a source said of a patient's visits of one day, as resources of one type. */
+export function visitResourcesOfDay(
+  db: Database,
+  patientId: string,
+  day: string,
+  { source, resourceType }: Pick<ForeignKey, 'source' | 'resourceType'>,
+): readonly { readonly recordId: string; readonly content: string }[] {
+  return prepared(db, FOREIGN_SQL.ofDay).all(patientId, day, source, resourceType) as {
+    recordId: string;
+    content: string;
+  }[];
+}
+
+/** The ids of a source's resources of one type that became this record. */
+export function resourcesOfRecord(
+  db: Database,
+  recordId: string,
+  { source, resourceType }: Pick<ForeignKey, 'source' | 'resourceType'>,
+): readonly string[] {
+  return prepared(db, FOREIGN_SQL.resourcesOf).pluck().all(recordId, source, resourceType) as string[];
 }
 
 /** The records of a type that have this number: none, one, or two of more. */

@@ -51,6 +51,9 @@ const ORDER = [
   'Patient',
   'RelatedPerson',
   'Coverage',
+  'Schedule',
+  'Slot',
+  'Appointment',
   'Encounter',
 ];
 const FINGERPRINT_BYTES = 64 * 1024;

@@ -4,12 +4,12 @@ import type { UnitOfWork } from '../engine/unit-of-work.ts';
 import { locationFromFhir } from '../fhir/location.ts';
 import { organizationFromFhir } from '../fhir/organization.ts';
 import { practitionerFromFhir, practitionerRoleFromFhir } from '../fhir/practitioner.ts';
-import type { ForeignIdentifier, MappingProblem } from '../fhir/reading.ts';
 import { providerRecord, roomRecord } from '../practice/records.ts';
 import { recordOfReference } from './foreign-store.ts';
 import { asValues } from './keep-patient.ts';
 import {
   type Arrival,
+  asRecord,
   type Kept,
   knownByIdentifier,
   mergeIntoRecord,
@@ -100,20 +100,4 @@ export function keepLocation(arrival: Arrival): Kept {
 /** Behind everybody who is in the list already. */
 function nextPosition({ db }: UnitOfWork, table: 'provider' | 'room'): number {
   return prepared(db, `SELECT coalesce(max(position), 0) + 1 FROM ${table}`).pluck().get() as number;
-}
-
-function asRecord(
-  recordType: string,
-  recordId: string,
-  identifiers: readonly ForeignIdentifier[],
-  notices: readonly MappingProblem[],
-  merged: readonly MappingProblem[] = [],
-): Kept {
-  return {
-    ok: true,
-    placement: { state: 'record', recordType, recordId },
-    identifiers,
-    notices: [...notices, ...merged],
-    keptFields: merged.length,
-  };
 }

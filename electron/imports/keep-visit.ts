@@ -1,29 +1,50 @@
-import type { AppointmentTypeId, VisitId } from '../../shared/kernel/ids.ts';
-import { prepared } from '../engine/statements.ts';
-import type { UnitOfWork } from '../engine/unit-of-work.ts';
+import type { VisitId } from '../../shared/kernel/ids.ts';
+import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
+import { appointmentFromFhir } from '../fhir/appointment.ts';
 import type { ForeignReference } from '../fhir/elements.ts';
 import { type EncounterFields, encounterFromFhir } from '../fhir/encounter.ts';
-import { appointmentTypeRecord } from '../practice/records.ts';
+import type { MappingProblem, Unknown } from '../fhir/reading.ts';
 import { visitRecord } from '../visits/records.ts';
-import { findForeign, recordOfReference } from './foreign-store.ts';
+import { contentOfReference } from './foreign-store.ts';
 import { asValues, patientOfReference } from './keep-patient.ts';
-import { type Arrival, type Kept, knownByIdentifier, mergeIntoRecord, refused, waiting } from './keeping.ts';
+import {
+  type Arrival,
+  asRecord,
+  baseOver,
+  type Kept,
+  knownByIdentifier,
+  mergeIntoRecord,
+  refused,
+  waiting,
+} from './keeping.ts';
+import { recordWhereHere } from './references.ts';
+import { kindNamed, otherKind } from './visit-kinds.ts';
 
-/** What a visit is called whose kind the practice does not have. */
-const OTHER_TYPE = 'Past visit';
 const GROUPS = [['day', 'scheduledAt', 'minutes']] as const;
 
-/** Takes an Encounter that is over as a visit of the past; it waits while its patient or clinician is not here. */
+/**
+ * Takes an Encounter that is over as a visit of the past, or as the end of the visit that its appointment became; it waits
+ * while its patient, clinician or appointment is not here.
+ */
 export function keepEncounter(arrival: Arrival): Kept {
   const { unit, zone, isLast } = arrival;
   const mapped = encounterFromFhir(arrival.resource, { today: unit.day, zone });
   if (!mapped.ok) return mapped;
   const { fields, identifiers, notices } = mapped;
   const patientId = patientOfReference(arrival, fields.patient);
-  const providerId = optional(arrival, fields.provider);
-  const roomId = optional(arrival, fields.room);
   if (patientId === undefined) return waiting();
-  if (!isLast && (providerId === undefined || roomId === undefined)) return waiting();
+  const booked = bookedVisit(arrival, fields.appointments);
+  if (booked.visitId !== undefined && (arrival.recordId ?? booked.visitId) === booked.visitId)
+    return asRecord(
+      'Encounter',
+      booked.visitId,
+      identifiers,
+      notices,
+      endVisit(arrival, booked.visitId, booked.appointment, fields),
+    );
+  const providerId = recordWhereHere(arrival, fields.provider);
+  const roomId = recordWhereHere(arrival, fields.room);
+  if (!isLast && (providerId === undefined || roomId === undefined || booked.mayCome)) return waiting();
   const known = arrival.recordId ?? knownByIdentifier(arrival, 'Encounter', identifiers);
   if (known === 'several') return refused('identifier-of-several', 'Encounter.identifier');
   const before = arrival.previous && encounterFromFhir(arrival.previous, { today: unit.day, zone });
@@ -37,24 +58,64 @@ export function keepEncounter(arrival: Arrival): Kept {
         });
   const recordId =
     known ?? addVisit(unit, fields, { patientId, providerId: providerId ?? null, roomId: roomId ?? null });
+  return asRecord('Encounter', recordId, identifiers, notices, merged);
+}
+
+interface BookedVisit {
+  readonly visitId: string | undefined;
+  readonly appointment: ForeignReference | undefined;
+  /** True while an appointment that it names may still come. */
+  readonly mayCome: boolean;
+}
+
+/** The visit that one of its appointments became. */
+function bookedVisit(arrival: Arrival, appointments: readonly ForeignReference[]): BookedVisit {
+  const found = appointments.map((appointment) => ({
+    appointment,
+    visitId: recordWhereHere(arrival, appointment),
+  }));
+  const booked = found.find(({ visitId }) => typeof visitId === 'string');
   return {
-    ok: true,
-    placement: { state: 'record', recordType: 'Encounter', recordId },
-    identifiers,
-    notices: [...notices, ...merged],
-    keptFields: merged.length,
+    visitId: booked?.visitId ?? undefined,
+    appointment: booked?.appointment,
+    mayCome: found.some(({ visitId }) => visitId === undefined),
   };
 }
 
-/** Our record of a reference, null where there is nothing of ours to find, undefined while it may still come. */
-function optional({ unit, source }: Arrival, reference: ForeignReference | null): string | null | undefined {
-  if (!reference || (reference.id === null && reference.identifier === null)) return null;
-  const recordId = recordOfReference(unit.db, source, reference);
-  if (recordId !== undefined || reference.id === null) return recordId;
-  // A building is kept as it came and is no room of ours.
-  const { type, id } = reference;
-  const row = findForeign(unit.db, { source, resourceType: type, foreignId: id });
-  return row?.state === 'foreign' ? null : undefined;
+/** What came of a visit: when it was to be, with whom and why, its appointment says. */
+function endVisit(
+  arrival: Arrival,
+  visitId: string,
+  appointment: ForeignReference | undefined,
+  { record }: EncounterFields,
+): readonly MappingProblem[] {
+  const { unit, previous, zone } = arrival;
+  const before = previous && encounterFromFhir(previous, { today: unit.day, zone });
+  const row = readRecord(unit.db, visitRecord, visitId);
+  const next = { status: record.status, ...(row?.reason === '' ? { reason: record.reason } : {}) };
+  const status = before?.ok ? before.fields.record.status : statusOf(arrival, appointment);
+  return mergeIntoRecord(
+    arrival,
+    visitRecord,
+    visitId,
+    { base: baseOver(arrival, visitRecord, visitId, next, status === undefined ? {} : { status }), next },
+    (visit, patch) =>
+      'status' in patch
+        ? {
+            statusSince: record.statusSince,
+            checkedInAt:
+              record.status === 'checked-out' ? (visit.checkedInAt ?? record.scheduledAt) : visit.checkedInAt,
+          }
+        : {},
+  );
+}
+
+/** What the appointment says came of it, with which the desk's own status is compared. */
+function statusOf({ unit, source, zone }: Arrival, appointment: ForeignReference | undefined) {
+  const content = appointment && contentOfReference(unit.db, source, appointment);
+  const mapped =
+    content === undefined ? undefined : appointmentFromFhir(JSON.parse(content) as Unknown, zone);
+  return mapped?.ok ? mapped.fields.status : undefined;
 }
 
 function addVisit(
@@ -66,31 +127,11 @@ function addVisit(
   unit.create(visitRecord, {
     id,
     ...who,
-    typeId: typeOf(unit, typeName),
+    typeId: (kindNamed(unit, typeName) ?? otherKind(unit)).id,
     ...record,
     walkIn: false,
     arrivedAt: null,
     checkedInAt: record.status === 'checked-out' ? (record.scheduledAt ?? record.statusSince) : null,
-  });
-  return id;
-}
-
-/** The practice's own kind of visit of that name, else the one for all others, which is made when it is first needed. */
-function typeOf(unit: UnitOfWork, typeName: string): string {
-  const find = prepared(unit.db, 'SELECT id FROM appointment_type WHERE name = ? COLLATE NOCASE').pluck();
-  const known = (find.get(typeName) ?? find.get(OTHER_TYPE)) as string | undefined;
-  if (known !== undefined) return known;
-  const id = unit.newId<AppointmentTypeId>();
-  const position = prepared(unit.db, 'SELECT coalesce(max(position), 0) + 1 FROM appointment_type')
-    .pluck()
-    .get() as number;
-  unit.create(appointmentTypeRecord, {
-    id,
-    name: OTHER_TYPE,
-    minutes: 20,
-    walkIn: false,
-    active: false,
-    position,
   });
   return id;
 }

@@ -54,6 +54,21 @@ export const onlyKept = (
   keptFields: 0,
 });
 
+/** A resource that is a record of ours. */
+export const asRecord = (
+  recordType: string,
+  recordId: string,
+  identifiers: readonly ForeignIdentifier[],
+  notices: readonly MappingProblem[],
+  merged: readonly MappingProblem[] = [],
+): Kept => ({
+  ok: true,
+  placement: { state: 'record', recordType, recordId },
+  identifiers,
+  notices: [...notices, ...merged],
+  keptFields: merged.length,
+});
+
 export const refused = (code: MappingProblem['code'], element: string): Kept => ({
   ok: false,
   problem: { code, element },
@@ -69,6 +84,18 @@ export function knownByIdentifier(
   const holders = identifiers.flatMap((each) => holdersOf(unit.db, recordType, each));
   const found = new Set(holders.map(survivorOf));
   return found.size > 1 ? 'several' : [...found][0];
+}
+
+/** What the source said last, and of what it did not say then what the record says: that is free to be said now. */
+export function baseOver<Table extends SQLiteTable>(
+  { unit }: Pick<Arrival, 'unit'>,
+  kind: RecordKind<Table>,
+  recordId: string,
+  next: FieldValues,
+  said: FieldValues,
+): FieldValues {
+  const row = (readRecord(unit.db, kind, recordId) ?? {}) as FieldValues;
+  return Object.fromEntries(Object.keys(next).map((key) => [key, (key in said ? said : row)[key] ?? null]));
 }
 
 /**

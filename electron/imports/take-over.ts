@@ -11,9 +11,11 @@ import {
   settleForeign,
   type WaitingRow,
 } from './foreign-store.ts';
+import { keepAppointment } from './keep-appointment.ts';
 import { keepCoverage } from './keep-coverage.ts';
 import { keepPatient, keepRelatedPerson } from './keep-patient.ts';
 import { keepLocation, keepOrganization, keepPractitioner, keepPractitionerRole } from './keep-practice.ts';
+import { keepSchedule, keepSlot } from './keep-slot.ts';
 import { keepEncounter } from './keep-visit.ts';
 import type { Arrival, Kept } from './keeping.ts';
 import { RESOURCE_TYPES } from './resource-types.ts';
@@ -42,6 +44,9 @@ const KEEPERS: Readonly<Record<string, (arrival: Arrival) => Kept>> = {
   Patient: keepPatient,
   RelatedPerson: keepRelatedPerson,
   Coverage: keepCoverage,
+  Schedule: keepSchedule,
+  Slot: keepSlot,
+  Appointment: keepAppointment,
   Encounter: keepEncounter,
 };
 
