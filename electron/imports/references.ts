@@ -1,5 +1,8 @@
+import type { Database } from 'better-sqlite3';
 import type { ForeignReference } from '../fhir/elements.ts';
-import { findForeign, recordOfReference } from './foreign-store.ts';
+import { practitionerRoleFromFhir } from '../fhir/practitioner.ts';
+import type { Unknown } from '../fhir/reading.ts';
+import { contentOf, findForeign, recordOfReference } from './foreign-store.ts';
 import type { Arrival } from './keeping.ts';
 
 type Asking = Pick<Arrival, 'unit' | 'source'>;
@@ -12,10 +15,19 @@ export function recordWhereHere(
   if (!reference || (reference.id === null && reference.identifier === null)) return null;
   const recordId = recordOfReference(unit.db, source, reference);
   if (recordId !== undefined || reference.id === null) return recordId;
-  // A building is kept as it came and is no room of ours.
   const { type, id } = reference;
   const row = findForeign(unit.db, { source, resourceType: type, foreignId: id });
-  return row?.state === 'foreign' ? null : undefined;
+  // A building is kept as it came and is no room of ours.
+  if (row?.state === 'foreign') return null;
+  return row?.state === 'waiting' && type === 'PractitionerRole'
+    ? whoseRole(unit.db, source, contentOf(unit.db, row.number))
+    : undefined;
+}
+
+/** A role that came before its clinician waits for them, and is theirs all the same. */
+function whoseRole(db: Database, source: string, content: string): string | undefined {
+  const mapped = practitionerRoleFromFhir(JSON.parse(content) as Unknown);
+  return mapped.ok ? recordOfReference(db, source, mapped.fields.practitioner) : undefined;
 }
 
 /** What may take part in an appointment or have a schedule, and is of use here. */

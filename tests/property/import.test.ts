@@ -3,7 +3,7 @@ import { expect, inject, it } from 'vitest';
 import { firstBrokenLink } from '../../electron/engine/journal.ts';
 import type { ImportProblemCode } from '../../shared/imports/problems.ts';
 import { importFolderOfEachTest, practiceOfEachTest } from '../support/each-test.ts';
-import { fhirCoverage, fhirEncounter, fhirPatient, importInto } from '../support/imports.ts';
+import { fhirAppointment, fhirCoverage, fhirEncounter, fhirPatient, importInto } from '../support/imports.ts';
 import { operationId } from '../support/practice.ts';
 
 const LINES = inject('isDeep') ? 20_000 : 2_000;
@@ -102,6 +102,9 @@ it('whatever JSON stands in a resource, it is taken over or told, and never brea
     'Location',
     'Coverage',
     'Encounter',
+    'Appointment',
+    'Schedule',
+    'Slot',
   ];
   const wholes = [
     fhirPatient('p1', {
@@ -116,7 +119,18 @@ it('whatever JSON stands in a resource, it is taken over or told, and never brea
     fhirEncounter('e1', 'p1', {
       participant: [{ individual: { reference: 'Practitioner/d' } }],
       location: [{ location: { reference: 'Location/l' } }],
+      appointment: [{ reference: 'Appointment/a1' }],
     }),
+    fhirAppointment('a1', 'p1', { minutesDuration: 30, serviceType: [{ text: 'Follow-up' }] }),
+    { resourceType: 'Schedule', id: 's1', active: true, actor: [{ reference: 'Practitioner/d' }] },
+    {
+      resourceType: 'Slot',
+      id: 't1',
+      status: 'busy-unavailable',
+      schedule: { reference: 'Schedule/s1' },
+      start: '2026-03-12T18:00:00Z',
+      end: '2026-03-12T19:00:00Z',
+    },
     { resourceType: 'Practitioner', id: 'd', name: [{ text: 'Dr. A' }] },
     { resourceType: 'Location', id: 'l', name: 'Room', physicalType: { coding: [{ code: 'ro' }] } },
   ];

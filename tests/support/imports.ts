@@ -55,6 +55,25 @@ export const fhirEncounter = (
   ...changes,
 });
 
+/** Booked for March 12, 2026 at 10:00 with the practitioner d1; give what the test is about. */
+export const fhirAppointment = (
+  id: string,
+  patient: string,
+  changes: Record<string, unknown> = {},
+): Resource => ({
+  resourceType: 'Appointment',
+  id,
+  status: 'booked',
+  start: '2026-03-12T10:00:00-06:00',
+  end: '2026-03-12T10:30:00-06:00',
+  description: 'cough',
+  participant: [
+    { actor: { reference: `Patient/${patient}` }, status: 'accepted' },
+    { actor: { reference: 'Practitioner/d1' }, status: 'accepted' },
+  ],
+  ...changes,
+});
+
 /** A folder of its own for the files of one test. */
 export function importFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-import-'));
