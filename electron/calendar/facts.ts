@@ -54,6 +54,8 @@ export interface Arrangement {
   /** When a provider works on a day; null where nobody has said. */
   openOf(providerId: ProviderId, day: PlainDate): readonly Span[] | null;
   roomOpenOf(roomId: RoomId, day: PlainDate): readonly Span[] | null;
+  /** When the practice is open; null where nobody has said. */
+  usualOn(day: PlainDate): readonly Span[] | null;
   /** What is kept free on a day, holidays among it; a holiday's reason is its name in `FEDERAL_HOLIDAYS`. */
   blocksOn(day: PlainDate): readonly Block[];
   clockOn(day: PlainDate): DayClock;
@@ -122,6 +124,7 @@ export function arrangement(
       const hours = own(roomId, day);
       return hours === undefined ? null : spansOn(day)(hours);
     },
+    usualOn: (day) => open([], day),
     blocksOn: (day) => {
       const clock = clockOn(day);
       const holiday = holidayOn(day, observed);

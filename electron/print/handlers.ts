@@ -2,18 +2,20 @@ import type { Database } from 'better-sqlite3';
 import type { PatientId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
-import type { PrintKind } from '../../shared/print/contract.ts';
+import type { PatientPrintKind, PrintKind } from '../../shared/print/contract.ts';
 import { type LabelFacts, labelLines, labelZpl } from '../../shared/print/label.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
+import type { UnitOfWork } from '../engine/unit-of-work.ts';
 import { patientRow } from '../patients/patients.ts';
 import { deskRow } from '../practice/practice-setting.ts';
+import { dayOnPaper, patientsOnPaper, subjectOf } from './day-papers.ts';
 
 const OF_VISIT = 'SELECT patient_id FROM visit WHERE id = ?';
 const OF_PATIENT = 'SELECT id FROM patient WHERE id = ?';
 
 /** Whose data is on the paper. */
-const PATIENT_OF: Readonly<Record<PrintKind, string>> = {
+const PATIENT_OF: Readonly<Record<PatientPrintKind, string>> = {
   label: OF_VISIT,
   'routing-slip': OF_VISIT,
   receipt: 'SELECT patient_id FROM tender WHERE id = ?',
@@ -22,8 +24,10 @@ const PATIENT_OF: Readonly<Record<PrintKind, string>> = {
   consent: 'SELECT patient_id FROM consent_signature WHERE id = ?',
 };
 
-export const printQueries: RoomHandlers<QueryHandlers, 'print.copies' | 'print.labelJob'> = {
+export const printQueries: RoomHandlers<QueryHandlers, 'print.copies' | 'print.labelJob' | 'print.day'> = {
   'print.copies': ({ db }, { kind, subjectId }) => ({ count: printedBefore(db, kind, subjectId) }),
+
+  'print.day': dayOnPaper,
 
   'print.labelJob': ({ db, deskId, concerns }, { visitId, copies }) => {
     const visit = prepared(
@@ -47,31 +51,51 @@ export const printQueries: RoomHandlers<QueryHandlers, 'print.copies' | 'print.l
   },
 };
 
-export const printCommands: RoomHandlers<CommandHandlers, 'print.note'> = {
+export const printCommands: RoomHandlers<CommandHandlers, 'print.note' | 'print.noteDay'> = {
   'print.note': (unit, { kind, subjectId, destination }) => {
     const patientId = prepared(unit.db, PATIENT_OF[kind]).pluck().get(subjectId) as PatientId | undefined;
     if (!patientId)
       throw new Refusal('print/unknown', 'What was printed is not here any more. Look it up again.');
     unit.concerns(patientId);
-    prepared(
-      unit.db,
-      `INSERT INTO print_job (id, kind, subject_id, patient_id, destination, desk_id, printed_at, printed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    ).run(
-      unit.newId<string>(),
-      kind,
-      subjectId,
-      patientId,
-      destination,
-      unit.deskId,
-      unit.now,
-      unit.actor.displayName,
-    );
-    unit.touch('prints');
+    addPrintJob(unit, { kind, subjectId, patientId, destination });
     return { count: printedBefore(unit.db, kind, subjectId) };
+  },
+
+  'print.noteDay': (unit, { paper, destination }) => {
+    const patientIds = patientsOnPaper(unit.db, paper);
+    for (const patientId of patientIds) {
+      addPrintJob(unit, { kind: paper.kind, subjectId: subjectOf(paper), patientId, destination });
+      unit.names(`Patient/${patientId}`);
+    }
+    return { patients: patientIds.length };
   },
 };
 
-function printedBefore(db: Database, kind: PrintKind, subjectId: string): number {
+interface PrintJob {
+  readonly kind: PrintKind;
+  readonly subjectId: string;
+  readonly patientId: PatientId;
+  readonly destination: 'printer' | 'pdf' | 'label-printer';
+}
+
+function addPrintJob(unit: UnitOfWork, { kind, subjectId, patientId, destination }: PrintJob): void {
+  prepared(
+    unit.db,
+    `INSERT INTO print_job (id, kind, subject_id, patient_id, destination, desk_id, printed_at, printed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    unit.newId<string>(),
+    kind,
+    subjectId,
+    patientId,
+    destination,
+    unit.deskId,
+    unit.now,
+    unit.actor.displayName,
+  );
+  unit.touch('prints');
+}
+
+function printedBefore(db: Database, kind: PatientPrintKind, subjectId: string): number {
   return prepared(db, 'SELECT count(*) FROM print_job WHERE kind = ? AND subject_id = ?')
     .pluck()
     .get(kind, subjectId) as number;

@@ -121,6 +121,16 @@ export function paletteActions(
           },
         ]
       : []),
+    ...(may('visits.read')
+      ? [
+          {
+            id: 'print-day',
+            label: strings.paper.paletteLabel,
+            words: strings.paper.paletteWords,
+            run: () => openCalendar({ kind: 'paper', providerId: null }),
+          },
+        ]
+      : []),
     ...ROOMS.map((room, index) => ({
       id: `room-${room.id}`,
       isOpen: mayEnter(room, session.permissions),

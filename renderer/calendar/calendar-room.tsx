@@ -125,6 +125,7 @@ function Calendar({ frame, range, day, view, change }: CalendarProps) {
     // biome-ignore lint/correctness/noComponentHookFactories: the name of a key
     PageUp: () => goTo(addDays(day, -1)),
     t: () => goTo(frame.day),
+    p: () => show({ kind: 'paper', providerId: providerOf(standing.column) }),
     f: mayBook ? () => show({ kind: 'find' }) : undefined,
     l: () => show({ kind: 'lists', list: panel?.kind === 'lists' ? panel.list : 'waiting' }),
     x: mayBook && target !== undefined ? () => change({ pinned: target, panel: null }) : undefined,

@@ -12,6 +12,7 @@ import { BookingPanel } from './booking-panel.tsx';
 import type { CalendarPanel, CalendarView } from './calendar-view.ts';
 import { FindPanel } from './find-panel.tsx';
 import { MovePanel } from './move-panel.tsx';
+import { PaperPanel } from './paper-panel.tsx';
 import { VisitCard } from './visit-card.tsx';
 
 interface CalendarSideProps {
@@ -103,6 +104,16 @@ export function CalendarSide({
           line={panel.line}
           frame={frame}
           onDone={onClose}
+            onClose={onClose}
+          />
+        );
+    case 'paper':
+      return (
+        <PaperPanel
+          key={panel.providerId}
+          frame={frame}
+          day={day}
+          providerId={panel.providerId}
           onClose={onClose}
         />
       );

@@ -31,6 +31,8 @@ export type CalendarPanel =
   | { readonly kind: 'recall'; readonly patientId: PatientId; readonly line: RecallLine | null }
   /** The next free time is looked for. */
   | { readonly kind: 'find' }
+  /** A day is printed, or leaves as a file; null where the keyboard stood on no provider. */
+  | { readonly kind: 'paper'; readonly providerId: ProviderId | null }
   /** A place that something stood against: the reason is asked before it moves there. */
   | {
       readonly kind: 'move';

@@ -35,6 +35,7 @@ export const READS: Readonly<Record<QueryName, readonly Topic[]>> = {
   'coverage.ofPatient': ['coverage', 'visits', 'patients'],
   'cash.receipt': ['cash', 'patients', 'visits', 'practice'],
   'print.copies': ['prints'],
+  'print.day': ['visits', 'patients', 'practice'],
   'print.labelJob': ['visits', 'patients', 'practice'],
   'consents.texts': ['consents'],
   'consents.ofPatient': ['consents', 'patients'],

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { PatientId, SignatureId, TenderId, VisitId } from '../../shared/kernel/ids.ts';
+import type { DayPaper } from '../../shared/print/contract.ts';
 
 /** One thing to print, named by ids only; the pages ask for what stands on them. */
 export type PrintDocument =
@@ -13,7 +14,9 @@ export type PrintDocument =
       readonly patientId: PatientId | null;
       readonly language?: 'en' | 'es' | undefined;
     }
-  | { readonly kind: 'consent'; readonly signatureId: SignatureId };
+  | { readonly kind: 'consent'; readonly signatureId: SignatureId }
+  /** A day of the calendar. */
+  | DayPaper;
 
 interface PrintState {
   readonly document: PrintDocument | null;
@@ -32,8 +35,13 @@ export function closePrint(): void {
   usePrint.setState({ document: null });
 }
 
+/** True for a day of the calendar, which is about everybody on it. */
+export function isDayPaper(document: PrintDocument): document is DayPaper {
+  return 'day' in document;
+}
+
 /** What a document is about, as the engine knows it; null for an empty form, which is about nobody. */
-export function subjectOf(document: PrintDocument): string | null {
+export function subjectOf(document: Exclude<PrintDocument, DayPaper>): string | null {
   switch (document.kind) {
     case 'label':
     case 'routing-slip':

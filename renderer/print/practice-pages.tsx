@@ -16,12 +16,22 @@ interface PracticePagesProps {
   /** Beside the practice's name, under the title: a receipt number, a date. */
   readonly aside?: ReactNode;
   readonly parts: readonly ReactNode[];
+  /** Beneath the head of every page, told which part is the first on it: the columns of a list. */
+  readonly runningHead?: ((firstPart: number) => ReactNode) | undefined;
   /** The language of the page, where it is not that of the person at the desk. */
   readonly language?: Language | undefined;
 }
 
 /** Pages with the practice at the top, and who printed them, when, and which page it is at the bottom. */
-export function PracticePages({ sheet, title, label, aside, parts, language }: PracticePagesProps) {
+export function PracticePages({
+  sheet,
+  title,
+  label,
+  aside,
+  parts,
+  runningHead,
+  language,
+}: PracticePagesProps) {
   const frame = useFrame().data;
   const session = useSession();
   const now = useNow();
@@ -35,21 +45,24 @@ export function PracticePages({ sheet, title, label, aside, parts, language }: P
       sheet={sheet}
       label={label ?? title}
       parts={parts}
-      header={
-        <div className="page-head">
-          <div>
-            <p className="page-head__practice">{frame.name}</p>
-            {frame.addressLines.map((line) => (
-              <p key={line}>{line}</p>
-            ))}
-            <p>{frame.phone}</p>
+      header={(firstPart) => (
+        <>
+          <div className="page-head">
+            <div>
+              <p className="page-head__practice">{frame.name}</p>
+              {frame.addressLines.map((line) => (
+                <p key={line}>{line}</p>
+              ))}
+              <p>{frame.phone}</p>
+            </div>
+            <div className="page-head__title">
+              <h2>{title}</h2>
+              {aside}
+            </div>
           </div>
-          <div className="page-head__title">
-            <h2>{title}</h2>
-            {aside}
-          </div>
-        </div>
-      }
+          {runningHead?.(firstPart)}
+        </>
+      )}
       footer={(page, count) => (
         <div className="page-foot">
           {frame.demo ? <strong>{pages.demo}</strong> : null}

@@ -14,7 +14,7 @@ import { Notice } from '../ui/feedback.tsx';
 import { IconFileDownload, IconPrinter, IconTag } from '../ui/icons.ts';
 import { Overlay } from '../ui/overlay.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { closePrint, type PrintDocument, subjectOf, usePrint } from './open-print.ts';
+import { closePrint, isDayPaper, type PrintDocument, subjectOf, usePrint } from './open-print.ts';
 import { PrintedDocument } from './printed-document.tsx';
 
 /** Whatever was asked to be printed, over the window until it is put away. */
@@ -37,8 +37,17 @@ function PrintPreview({ document: printed }: { readonly document: PrintDocument 
   const [labels, setLabels] = useState(2);
   const [busy, setBusy] = useState(false);
   const note = useDeskCommand('print.note');
+  const noteDay = useDeskCommand('print.noteDay');
   const sheet: Sheet = printed.kind === 'label' ? 'label' : (paper ?? frame?.paper ?? 'letter');
 
+  const writeDown = async (destination: 'printer' | 'pdf' | 'label-printer'): Promise<void> => {
+    if (isDayPaper(printed)) {
+      if (destination !== 'label-printer') await noteDay.run({ paper: printed, destination });
+      return;
+    }
+    const subjectId = subjectOf(printed);
+    if (subjectId !== null) await note.run({ kind: printed.kind, subjectId, destination });
+  };
   const act = async (
     destination: 'printer' | 'pdf' | 'label-printer',
     work: () => Promise<boolean>,
@@ -50,8 +59,7 @@ function PrintPreview({ document: printed }: { readonly document: PrintDocument 
     setSaid(null);
     try {
       const went = await work();
-      const subjectId = subjectOf(printed);
-      if (went && subjectId !== null) await note.run({ kind: printed.kind, subjectId, destination });
+      if (went) await writeDown(destination);
       if (went && done !== undefined) setSaid({ tone: 'info', text: done });
     } catch (error) {
       setSaid({ tone: 'bad', text: error instanceof ApiFailure ? error.message : common.somethingWrong });

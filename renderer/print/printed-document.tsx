@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { Language } from '../../shared/kernel/time.ts';
-import type { Sheet } from '../../shared/print/contract.ts';
+import type { DayPaper, Sheet } from '../../shared/print/contract.ts';
 import type { ApiFailure } from '../data/bridge.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx';
 import { CheckInForm } from './check-in-form.tsx';
 import { ConsentPage } from './consent-page.tsx';
+import { DayPages } from './day-pages.tsx';
 import { FaceSheet } from './face-sheet.tsx';
 import { LabelPage } from './label-page.tsx';
 import type { PrintDocument } from './open-print.ts';
@@ -40,6 +41,8 @@ export function PrintedDocument({ document, sheet, language }: PrintedDocumentPr
       return <CheckInForm patientId={document.patientId} sheet={sheet} language={language} />;
     case 'consent':
       return <ConsentPages document={document} sheet={sheet} />;
+    default:
+      return <DayOnPaper paper={document} sheet={sheet} />;
   }
 }
 
@@ -70,6 +73,15 @@ function ConsentPages({
     <Waiting failure={query.error} onRetry={() => void query.refetch()} />
   ) : (
     <ConsentPage signed={query.data} sheet={sheet} />
+  );
+}
+
+function DayOnPaper({ paper, sheet }: { readonly paper: DayPaper; readonly sheet: Sheet }) {
+  const query = useDeskQuery('print.day', paper);
+  return query.data === undefined ? (
+    <Waiting failure={query.error} onRetry={() => void query.refetch()} />
+  ) : (
+    <DayPages paper={paper} told={query.data} sheet={sheet} />
   );
 }
 

@@ -9,8 +9,8 @@ interface SheetsProps {
   readonly sheet: Sheet;
   /** The parts of the document in their order; a part is never divided, so keep each far below a page. */
   readonly parts: readonly ReactNode[];
-  /** Stands at the top of every page. */
-  readonly header?: ReactNode;
+  /** Stands at the top of every page, whose first part is the one of this number; always of the same height. */
+  readonly header?: ((firstPart: number) => ReactNode) | undefined;
   /** Stands at the bottom of every page; `page` counts from 1. */
   readonly footer?: ((page: number, pages: number) => ReactNode) | undefined;
   /** Says what the pages are, for screen readers. */
@@ -35,9 +35,9 @@ export function Sheets({ sheet, parts, header, footer, label }: SheetsProps) {
     for (const child of element.querySelectorAll('.sheet__part, .sheet__body')) observer.observe(child);
     return () => observer.disconnect();
   });
-  const shell = (content: ReactNode, page: number, count: number): ReactNode => (
+  const shell = (content: ReactNode, page: number, count: number, firstPart: number): ReactNode => (
     <>
-      {header === undefined ? null : <header className="sheet__header">{header}</header>}
+      {header === undefined ? null : <header className="sheet__header">{header(firstPart)}</header>}
       <div className="sheet__body">{content}</div>
       {footer === undefined ? null : <footer className="sheet__footer">{footer(page, count)}</footer>}
     </>
@@ -54,6 +54,7 @@ export function Sheets({ sheet, parts, header, footer, label }: SheetsProps) {
           parts.map((_part, index) => part(index)),
           1,
           1,
+          0,
         )}
       </div>
       {pages.map((indexes, page) => (
@@ -63,7 +64,7 @@ export function Sheets({ sheet, parts, header, footer, label }: SheetsProps) {
           className={`sheet sheet--${sheet}`}
           aria-label={pages.length === 1 ? label : `${label}, ${page + 1}`}
         >
-          {shell(indexes.map(part), page + 1, pages.length)}
+          {shell(indexes.map(part), page + 1, pages.length, indexes[0] ?? 0)}
         </article>
       ))}
     </div>

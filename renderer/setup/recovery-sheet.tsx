@@ -61,7 +61,7 @@ export function RecoverySheetPreview({ code, practice, paper, zone, onClose }: R
       <Sheets
         sheet={paper}
         label={words.title}
-        header={<h2 className="recovery__title">{words.title}</h2>}
+        header={() => <h2 className="recovery__title">{words.title}</h2>}
         parts={[
           <p key="practice" className="recovery__practice">
             {words.for}: <strong>{practice}</strong>

@@ -126,6 +126,7 @@ export const enAudit = {
     'pictures.add': (name: string) => `Added a picture of ${name}`,
     'pictures.remove': (name: string) => `Removed a picture of ${name}`,
     'print.note': (name: string) => `Printed a sheet of ${name}`,
+    'print.noteDay': () => 'Printed a day of the calendar',
     'staff.save': () => 'Changed who works here',
     'staff.setPin': () => 'Set a new PIN for somebody',
     'staff.changePin': () => 'Changed their own PIN',

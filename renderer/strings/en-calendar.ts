@@ -1,6 +1,7 @@
 import type { FederalHoliday } from '../../shared/calendar/holidays.ts';
 import type { ConflictRule } from '../../shared/calendar/rules.ts';
 import type { KeyGroup } from './en-frame.ts';
+import { enPaper } from './en-paper.ts';
 
 const holidays = {
   'new-year': 'New Year’s Day',
@@ -28,6 +29,7 @@ const keys: KeyGroup = {
     ['f', 'Find the next opening'],
     ['t', 'Today'],
     ['l', 'Wait list, calls, recalls'],
+    ['p', enPaper.key],
   ],
 };
 

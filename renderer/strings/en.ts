@@ -4,6 +4,7 @@ import { enCheckIn } from './en-check-in.ts';
 import { enConsents, enPictures } from './en-consents.ts';
 import { enCommon, enFrame, enStaff } from './en-frame.ts';
 import { enPages } from './en-pages.ts';
+import { enPaper } from './en-paper.ts';
 import { enPatients } from './en-patients.ts';
 import { enPeople } from './en-people.ts';
 import { enScan } from './en-scan.ts';
@@ -31,6 +32,7 @@ export const en = {
   checkIn: enCheckIn,
   calendar: enCalendar,
   worklists: enWorklists,
+  paper: enPaper,
 };
 
 /** What every language of the desk must say: the keys of `en` with words of its own. */

@@ -127,6 +127,7 @@ export const esAudit = {
     'pictures.add': (name: string) => `Agregó una imagen de ${name}`,
     'pictures.remove': (name: string) => `Quitó una imagen de ${name}`,
     'print.note': (name: string) => `Imprimió una hoja de ${name}`,
+    'print.noteDay': () => 'Imprimió un día de la agenda',
     'staff.save': () => 'Cambió quién trabaja aquí',
     'staff.setPin': () => 'Puso un PIN nuevo a alguien',
     'staff.changePin': () => 'Cambió su propio PIN',

@@ -1,5 +1,6 @@
 import type { FederalHoliday } from '../../shared/calendar/holidays.ts';
 import type { Strings } from './en.ts';
+import { esPaper } from './es-paper.ts';
 
 const holidays: Readonly<Record<FederalHoliday, string>> = {
   'new-year': 'Año Nuevo',
@@ -86,6 +87,7 @@ export const esCalendar: Strings['calendar'] = {
       ['f', 'Buscar el próximo hueco'],
       ['t', 'Hoy'],
       ['l', 'Lista de espera, llamadas, recordatorios'],
+      ['p', esPaper.key],
     ],
   },
   conflicts: {

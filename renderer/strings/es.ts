@@ -5,6 +5,7 @@ import { esCheckIn } from './es-check-in.ts';
 import { esConsents, esPictures } from './es-consents.ts';
 import { esCommon, esFrame, esStaff } from './es-frame.ts';
 import { esPages } from './es-pages.ts';
+import { esPaper } from './es-paper.ts';
 import { esPatients } from './es-patients.ts';
 import { esPeople } from './es-people.ts';
 import { esScan } from './es-scan.ts';
@@ -31,4 +32,5 @@ export const es: Strings = {
   checkIn: esCheckIn,
   calendar: esCalendar,
   worklists: esWorklists,
+  paper: esPaper,
 };

@@ -1,37 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { root } from '../../build/setup.mjs';
 import { expectAccessible } from './support/axe.ts';
-import { type Desk, expect, test } from './support/desk.ts';
+import { expect, test } from './support/desk.ts';
+import { expectNothingCut, lastPaper } from './support/paper.ts';
 import { openChart } from './support/patients.ts';
 
 const SIXTY = 'Wolfeschlegelsteinhausenbergerdorff-Montgomery-Featherstoneha';
-
-/** The pages of the PDF printed last, as text with its layout and its sizes in points. */
-async function lastPaper(
-  desk: Desk,
-  count: number,
-  keepAs?: string,
-): Promise<{ text: string; pages: string[] }> {
-  const folder = join(desk.data, 'print');
-  await expect.poll(() => (existsSync(folder) ? readdirSync(folder).length : 0)).toBe(count);
-  const newest = readdirSync(folder).toSorted().at(-1) ?? '';
-  const file = join(folder, newest);
-  await expect.poll(() => readFileSync(file).subarray(-6).toString()).toContain('EOF');
-  const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
-  const pages = execFileSync('pdfinfo', ['-f', '1', '-l', '20', file], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => /^Page\s+\d+ size/.test(line))
-    .map((line) => line.replace(/^.*size:\s+/, '').replace(/ pts.*$/, ''));
-  if (keepAs !== undefined) {
-    const pictures = join(root, 'out', 'test', 'pictures');
-    mkdirSync(pictures, { recursive: true });
-    execFileSync('pdftoppm', ['-png', '-r', '60', file, join(pictures, `paper-${keepAs}`)]);
-  }
-  return { text, pages };
-}
 
 async function openLongChart(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
@@ -44,21 +19,6 @@ async function openLongChart(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter');
   // What the name resembles may be asked first.
   await expect(page.getByRole('heading', { name: new RegExp(SIXTY) })).toBeVisible();
-}
-
-/** No sheet in the preview lets anything stick out of its paper. */
-async function expectNothingCut(page: Page): Promise<void> {
-  const cut = await page.locator('.sheet:not(.sheet--ruler)').evaluateAll((sheets) =>
-    sheets.flatMap((sheet) => {
-      const paper = sheet.getBoundingClientRect();
-      return Array.from(sheet.querySelectorAll('*')).flatMap((element) => {
-        const box = element.getBoundingClientRect();
-        const out = box.right > paper.right + 1 || box.bottom > paper.bottom + 1 || box.left < paper.left - 1;
-        return out ? [`${element.tagName}.${element.className}`] : [];
-      });
-    }),
-  );
-  expect(cut).toEqual([]);
 }
 
 test('a face sheet prints on Letter and on A4, as the preview shows it, page by page', async ({

@@ -1,0 +1,52 @@
+import type { DayTotals } from '../../shared/calendar/day-lines.ts';
+
+/** What a day of the calendar says on paper and in a calendar file, and the panel that both are asked for in. */
+export const enPaper = {
+  title: 'Print the day',
+  open: 'Print',
+  paletteLabel: 'Print a day of the calendar',
+  paletteWords: 'print calendar day sheet schedule provider room paper ics export file',
+  key: 'Print the day, or save it as a calendar file',
+  what: 'What to print',
+  kinds: { 'provider-day': 'Provider’s day', 'room-sheet': 'Room sheet', 'day-sheet': 'Day sheet' },
+  day: 'Day',
+  provider: 'Provider',
+  room: 'Room',
+  allRooms: 'All rooms',
+  show: 'Show the pages',
+
+  columns: {
+    time: 'Time',
+    patient: 'Patient',
+    visit: 'Visit',
+    room: 'Room',
+    provider: 'Provider',
+    status: 'Status',
+  },
+  hours: (spans: string) => `Hours: ${spans}`,
+  noHours: 'Hours: not said',
+  closed: 'Hours: none this day',
+  noTime: 'No time',
+  minutes: (count: number) => `${count} min`,
+  lasting: (minutes: number) =>
+    [
+      Math.floor(minutes / 60) > 0 ? `${Math.floor(minutes / 60)} h` : '',
+      minutes % 60 > 0 ? `${minutes % 60} min` : '',
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  free: (lasting: string) => `Free, ${lasting}`,
+  break: (lasting: string) => `Break, ${lasting}`,
+  blocked: (reason: string) => `Kept free: ${reason}`,
+  allDay: 'All day',
+  second: (time: string) => `${time} (second time)`,
+  newPatient: 'NEW PATIENT',
+  interpreter: (language: string) => `INTERPRETER: ${language}`,
+  walkIn: 'walk-in',
+  preparation: (text: string) => `Preparation: ${text}`,
+  nobodyBooked: 'Nobody is booked.',
+  noRooms: 'No room is in use.',
+  continued: (name: string) => `${name}, continued`,
+  totals: (counts: DayTotals) =>
+    `Visits ${counts.visits}: booked ${counts.booked}, confirmed ${counts.confirmed}, arrived ${counts.arrived}, no-show ${counts.noShow}, cancelled ${counts.cancelled}`,
+};
