@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { FEDERAL_HOLIDAYS, type FederalHoliday, holidayOn } from '../../shared/calendar/holidays.ts';
-import { clockOf, type DayClock, openOn, templateOn } from '../../shared/calendar/open-hours.ts';
+import { clockOf, type DayClock, openOn, templateOn, type WeekTemplate } from '../../shared/calendar/open-hours.ts';
 import type { KeptTime } from '../../shared/calendar/openings.ts';
 import type { Block, Busy } from '../../shared/calendar/rules.ts';
 import type { Span } from '../../shared/calendar/spans.ts';
-import type { AppointmentTypeId, ProviderId, RoomId } from '../../shared/kernel/ids.ts';
+import type { AppointmentTypeId, BlockId, ProviderId, RoomId, WorkWeekId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { OpenHours } from '../../shared/practice/hours.ts';
@@ -61,15 +61,15 @@ export interface Arrangement {
   clockOn(day: PlainDate): DayClock;
 }
 
-interface WeekRow {
+/** A week of hours as it is stored, its hours read. */
+export interface ArrangedWeek extends WeekTemplate {
+  readonly id: WorkWeekId | null;
   readonly providerId: ProviderId | null;
   readonly roomId: RoomId | null;
-  readonly fromDay: PlainDate;
-  readonly untilDay: PlainDate | null;
-  readonly hours: string;
 }
 
-interface BlockRow {
+export interface ArrangedBlock {
+  readonly id: BlockId | null;
   readonly providerId: ProviderId | null;
   readonly roomId: RoomId | null;
   readonly fromDay: PlainDate;
@@ -79,6 +79,15 @@ interface BlockRow {
   readonly reason: string;
 }
 
+/** What an arrangement is made of. */
+export interface ArrangementParts {
+  readonly weeks: readonly ArrangedWeek[];
+  readonly blocks: readonly ArrangedBlock[];
+  /** The hours of the practice; empty where nobody has said. */
+  readonly hours: readonly OpenHours[];
+  readonly holidays: readonly FederalHoliday[];
+}
+
 /** Reads how the days from one to another are arranged, once for all of them. */
 export function arrangement(
   db: Database,
@@ -86,51 +95,75 @@ export function arrangement(
   untilDay: PlainDate,
   zone: string,
 ): Arrangement {
-  // Many work the same hours: each text is read once, and stands for the spans of a day once.
+  return arrangedBy(arrangementParts(db, fromDay, untilDay), zone);
+}
+
+/** The weeks and blocks in use from one day to another, with the hours and the holidays of the practice. */
+export function arrangementParts(db: Database, fromDay: PlainDate, untilDay: PlainDate): ArrangementParts {
+  // Many work the same hours: each text is read once.
   const hoursOf = remembered((text: string) => JSON.parse(text) as OpenHours[]);
-  const weeks = (
-    prepared(
-      db,
-      `SELECT provider_id AS providerId, room_id AS roomId, from_day AS fromDay, until_day AS untilDay, hours
-       FROM work_week WHERE active = 1 AND from_day <= ? AND (until_day IS NULL OR until_day >= ?)`,
-    ).all(untilDay, fromDay) as WeekRow[]
-  ).map((row) => ({ ...row, hours: hoursOf(row.hours) }));
-  const weeksOf = Map.groupBy(weeks, ({ providerId, roomId }) => providerId ?? roomId);
-  const rows = prepared(
+  const weeks = prepared(
     db,
-    `SELECT provider_id AS providerId, room_id AS roomId, from_day AS fromDay, until_day AS untilDay, opens, closes, reason
+    `SELECT id, provider_id AS providerId, room_id AS roomId, from_day AS fromDay, until_day AS untilDay, hours
+     FROM work_week WHERE active = 1 AND from_day <= ? AND (until_day IS NULL OR until_day >= ?)`,
+  ).all(untilDay, fromDay) as (Omit<ArrangedWeek, 'hours'> & { readonly hours: string })[];
+  const blocks = prepared(
+    db,
+    `SELECT id, provider_id AS providerId, room_id AS roomId, from_day AS fromDay, until_day AS untilDay, opens, closes, reason
      FROM calendar_block WHERE active = 1 AND until_day >= ? AND from_day <= ?`,
-  ).all(fromDay, untilDay) as BlockRow[];
-  const practice = prepared(db, 'SELECT hours, holidays FROM practice').get() as {
+  ).all(fromDay, untilDay) as ArrangedBlock[];
+  return {
+    weeks: weeks.map((row) => ({ ...row, hours: hoursOf(row.hours) })),
+    blocks,
+    ...practiceDays(db),
+  };
+}
+
+/** The hours of the practice and the federal holidays it keeps. */
+export function practiceDays(db: Database): Pick<ArrangementParts, 'hours' | 'holidays'> {
+  const { hours, holidays } = prepared(db, 'SELECT hours, holidays FROM practice').get() as {
     hours: string;
     holidays: string;
   };
-  const usual = hoursOf(practice.hours);
-  const observed = (JSON.parse(practice.holidays) as string[]).filter(isFederal);
+  return {
+    hours: JSON.parse(hours) as OpenHours[],
+    holidays: (JSON.parse(holidays) as string[]).filter(isFederal),
+  };
+}
+
+/** What weeks, blocks and holidays say of each day. */
+export function arrangedBy(
+  { weeks, blocks, hours: usual, holidays }: ArrangementParts,
+  zone: string,
+): Arrangement {
+  const weeksOf = Map.groupBy(weeks, ({ providerId, roomId }) => providerId ?? roomId);
   const clockOn = remembered((day: PlainDate) => clockOf(day, zone));
+  // The same hours of several people stand for the same spans of a day.
   const spansOn = remembered((day: PlainDate) =>
     remembered((hours: readonly OpenHours[]) => openOn(hours, day, zone, clockOn(day))),
   );
   const own = (id: ProviderId | RoomId, day: PlainDate): readonly OpenHours[] | undefined =>
     templateOn(weeksOf.get(id) ?? [], day)?.hours;
+  const usualOn = (day: PlainDate): readonly Span[] | null =>
+    usual.length === 0 ? null : spansOn(day)(usual);
   return {
     clockOn,
+    // Who has no week of their own works when the practice is open; where that is not said either, nothing is.
     openOf: (providerId, day) => {
-      // Who has no week of their own works when the practice is open; where that is not said either, nothing is.
-      const hours = own(providerId, day) ?? (usual.length === 0 ? undefined : usual);
-      return hours === undefined ? null : spansOn(day)(hours);
+      const hours = own(providerId, day);
+      return hours === undefined ? usualOn(day) : spansOn(day)(hours);
     },
     roomOpenOf: (roomId, day) => {
       const hours = own(roomId, day);
       return hours === undefined ? null : spansOn(day)(hours);
     },
-    usualOn: (day) => open([], day),
+    usualOn,
     blocksOn: (day) => {
       const clock = clockOn(day);
-      const holiday = holidayOn(day, observed);
+      const holiday = holidayOn(day, holidays);
       return [
         ...(holiday === undefined ? [] : [{ ...clock.day, providerId: null, roomId: null, reason: holiday }]),
-        ...rows
+        ...blocks
           .filter((row) => row.fromDay <= day && day <= row.untilDay)
           .map(({ providerId, roomId, opens, closes, reason }) => ({
             starts: opens === null ? clock.day.starts : clock.at(opens),

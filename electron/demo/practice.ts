@@ -45,12 +45,17 @@ const PROVIDERS = [
 const ROOMS = ['Room 1', 'Room 2', 'Room 3', 'Room 4'];
 
 const APPOINTMENT_TYPES = [
-  { name: 'Follow-up', minutes: 20 },
-  { name: 'Annual', minutes: 40 },
-  { name: 'New patient', minutes: 40 },
-  { name: 'Procedure', minutes: 30 },
-  { name: 'Same-day', minutes: 15, walkIn: true },
-  { name: 'Draw', minutes: 10 },
+  { name: 'Follow-up', minutes: 20, color: 0 },
+  { name: 'Annual', minutes: 40, color: 1 },
+  { name: 'New patient', minutes: 40, color: 5 },
+  { name: 'Procedure', minutes: 30, color: 3 },
+  { name: 'Same-day', minutes: 15, walkIn: true, color: 4 },
+  {
+    name: 'Draw',
+    minutes: 10,
+    color: 2,
+    preparation: 'Nothing to eat for eight hours before; water is fine.',
+  },
 ];
 
 /** Fees of the desk itself; what clinicians do is billed by code, and codes are the practice's own. */
@@ -114,6 +119,10 @@ export function completePractice(db: Database, now: number): void {
     `UPDATE appointment_type SET walk_in = 1
      WHERE name = 'Same-day' AND NOT EXISTS (SELECT 1 FROM appointment_type WHERE walk_in = 1)`,
   ).run();
+  if (db.prepare('SELECT 1 FROM appointment_type WHERE color <> 0 LIMIT 1').get() === undefined) {
+    const colour = db.prepare('UPDATE appointment_type SET color = ? WHERE name = ?');
+    for (const { name, color } of APPOINTMENT_TYPES) colour.run(color, name);
+  }
   if (db.prepare('SELECT 1 FROM price_item LIMIT 1').get() === undefined) seedPrices(db, now);
 }
 

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { firstAdministratorSchema, newPracticeSchema } from '../../shared/entry/contract.ts';
 import { type DeskId, type OperationId, type StaffId, uuidV7 } from '../../shared/kernel/ids.ts';
 import { clinicDay, type Instant } from '../../shared/kernel/time.ts';
+import { TYPE_COLOR_COUNT } from '../../shared/practice/type-rules.ts';
 import { publishDefaultTexts } from '../consents/texts.ts';
 import { insertAll } from '../demo/insert.ts';
 import { createHlc } from '../engine/hlc.ts';
@@ -93,6 +94,7 @@ function writePractice(unit: UnitOfWork, practice: NewPractice): void {
       name: typeName,
       minutes,
       walkIn,
+      color: position % TYPE_COLOR_COUNT,
       active: true,
       position,
     });

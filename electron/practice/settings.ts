@@ -3,7 +3,7 @@ import type { AppointmentTypeId, DeskId, PriceId, ProviderId, RoomId } from '../
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { OpenHours } from '../../shared/practice/hours.ts';
 import type { settingsContract } from '../../shared/practice/settings-contract.ts';
-import { CALENDAR_KINDS } from '../calendar/records.ts';
+import { refuseUnknown } from '../calendar/facts.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import type { RecordKind } from '../engine/records.ts';
 import { takeBack } from '../engine/reverse.ts';
@@ -20,6 +20,7 @@ import {
   providerRecord,
   roomRecord,
 } from './records.ts';
+import { TYPE_RULE_COLUMNS, type TypeRuleColumns, withLists } from './type-rows.ts';
 
 type Settings = keyof typeof settingsContract;
 
@@ -31,10 +32,16 @@ const UNDOABLE = [
   'practice.saveAppointmentType',
   'practice.savePrice',
   'staff.save',
-  'calendar.saveWeek',
-  'calendar.saveBlock',
 ];
-const UNDOABLE_KINDS = [...PRACTICE_KINDS, ...CALENDAR_KINDS, staffRecord] as readonly RecordKind[];
+const UNDOABLE_KINDS = [...PRACTICE_KINDS, staffRecord] as readonly RecordKind[];
+
+interface TypeRow extends TypeRuleColumns {
+  readonly id: AppointmentTypeId;
+  readonly name: string;
+  readonly minutes: number;
+  readonly walkIn: boolean;
+  readonly active: boolean;
+}
 
 export const settingsQueries: RoomHandlers<QueryHandlers, Settings> = {
   'practice.settings': ({ db, deskId }) => {
@@ -60,12 +67,12 @@ export const settingsQueries: RoomHandlers<QueryHandlers, Settings> = {
         idleLockMinutes,
       },
       providers: rows(
-        'SELECT id, display_name AS displayName, specialty, npi, active FROM provider ORDER BY position',
+        'SELECT id, display_name AS displayName, specialty, npi, overbook, active FROM provider ORDER BY position',
       ),
       rooms: rows('SELECT id, name, active FROM room ORDER BY position'),
-      appointmentTypes: rows(
-        'SELECT id, name, minutes, walk_in AS walkIn, active FROM appointment_type ORDER BY position',
-      ),
+      appointmentTypes: rows<TypeRow>(
+        `SELECT id, name, minutes, walk_in AS walkIn, ${TYPE_RULE_COLUMNS}, active FROM appointment_type ORDER BY position`,
+      ).map(withLists),
       prices: rows(
         'SELECT id, code, description, amount_cents AS amountCents, active FROM price_item ORDER BY position',
       ),
@@ -93,7 +100,14 @@ export const settingsCommands: RoomHandlers<CommandHandlers, Settings> = {
   'practice.saveRoom': (unit, { id, fields }) => ({ id: keep<RoomId>(unit, roomRecord, 'room', id, fields) }),
 
   'practice.saveAppointmentType': (unit, { id, fields }) => {
-    const kept = keep<AppointmentTypeId>(unit, appointmentTypeRecord, 'appointment_type', id, fields);
+    const { providerIds, roomIds } = fields;
+    for (const providerId of providerIds) refuseUnknown(unit.db, { providerId, roomId: null }, true);
+    for (const roomId of roomIds) refuseUnknown(unit.db, { providerId: null, roomId }, true);
+    const kept = keep<AppointmentTypeId>(unit, appointmentTypeRecord, 'appointment_type', id, {
+      ...fields,
+      providerIds: JSON.stringify([...new Set(providerIds)]),
+      roomIds: JSON.stringify([...new Set(roomIds)]),
+    });
     const others = prepared(unit.db, 'SELECT id FROM appointment_type WHERE walk_in = 1 AND id <> ?')
       .pluck()
       .all(kept) as string[];

@@ -32,6 +32,8 @@ export const READS: Readonly<Record<QueryName, readonly Topic[]>> = {
   'worklists.missed': ['worklists', 'visits', 'patients', 'practice'],
   'worklists.recalls': ['worklists', 'visits', 'patients', 'practice'],
   'worklists.clashes': ['worklists', 'visits', 'patients', 'practice'],
+  'calendar.arrangements': ['practice'],
+  'calendar.stranded': ['visits', 'patients', 'practice'],
   'coverage.ofPatient': ['coverage', 'visits', 'patients'],
   'cash.receipt': ['cash', 'patients', 'visits', 'practice'],
   'print.copies': ['prints'],

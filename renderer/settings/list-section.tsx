@@ -24,6 +24,8 @@ interface ListSectionProps<Fields extends Listed, Row extends Fields & { readonl
   readonly of: string;
   readonly addTitle: string;
   readonly nameOf: (fields: Fields) => string;
+  /** What stands before the name in the list, for the eye alone. */
+  readonly mark?: ((row: Row) => ReactNode) | undefined;
   /** What stands after the name in the list. */
   readonly line: (row: Row) => ReactNode;
   readonly fieldsOf: (row: Row) => Fields;
@@ -44,7 +46,7 @@ export function ListSection<Fields extends Listed, Row extends Fields & { readon
   props: ListSectionProps<Fields, Row>,
 ) {
   const { settings } = useStrings();
-  const { rows, line, nameOf, retired } = props;
+  const { rows, mark, line, nameOf, retired } = props;
   const list = useRef<HTMLDivElement>(null);
   const [openId, setOpenId] = useState<string | 'new' | null>(null);
   const open = rows.find((row) => row.id === openId);
@@ -81,7 +83,8 @@ export function ListSection<Fields extends Listed, Row extends Fields & { readon
               data-panel-home={row.id === openId ? '' : undefined}
               onClick={() => setOpenId(row.id)}
             >
-              <span>{nameOf(row)}</span>
+              {mark?.(row)}
+              <span className="settings__name">{nameOf(row)}</span>
               <span className="small muted">{line(row)}</span>
               {row.active ? null : <Pill>{retired ?? settings.notInUse}</Pill>}
             </button>

@@ -7,9 +7,10 @@ import { useDeskCommand } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
-import { Field, SelectField, TextField } from '../ui/fields.tsx';
+import { Field, SelectField } from '../ui/fields.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { HoursField } from './hours-field.tsx';
+import { NumberLine } from './number-line.tsx';
 import { Line } from './practice-lists.tsx';
 import { type SettingsForm, useSettingsForm } from './use-form.ts';
 import { useSaid } from './use-said.ts';
@@ -72,15 +73,7 @@ function Fields({ start }: { readonly start: PracticeDetails }) {
           onChange={(paper) => form.change({ paper })}
         />
       </div>
-      <TextField
-        label={settings.idleLock}
-        inputMode="numeric"
-        maxLength={2}
-        value={Number.isNaN(form.draft.idleLockMinutes) ? '' : String(form.draft.idleLockMinutes)}
-        error={form.error('idleLockMinutes')}
-        onChange={(text) => form.change({ idleLockMinutes: /^\d+$/.test(text) ? Number(text) : Number.NaN })}
-        onLeave={() => form.leave('idleLockMinutes')}
-      />
+      <NumberLine form={form} field="idleLockMinutes" label={settings.idleLock} digits={2} />
       <HoursField
         hours={form.draft.hours}
         error={form.error('hours')}

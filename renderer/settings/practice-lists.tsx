@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { type Cents, cents, parseCents } from '../../shared/kernel/money.ts';
 import {
-  appointmentTypeFieldsSchema,
   priceFieldsSchema,
   providerFieldsSchema,
   roomFieldsSchema,
@@ -11,12 +10,13 @@ import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { CheckField, TextField } from '../ui/fields.tsx';
 import { ListSection } from './list-section.tsx';
+import { NumberLine } from './number-line.tsx';
 import type { SettingsForm } from './use-form.ts';
 import { useSettings } from './use-settings.tsx';
 
 /** Who sees patients. */
 export function ProvidersSection() {
-  const { settings } = useStrings();
+  const { settings, arrange } = useStrings();
   const { data, otherwise } = useSettings();
   const command = useDeskCommand('practice.saveProvider');
   if (data === undefined) return otherwise;
@@ -24,18 +24,27 @@ export function ProvidersSection() {
     <ListSection
       rows={data.providers}
       schema={providerFieldsSchema}
-      empty={{ displayName: '', specialty: '', npi: '', active: true }}
+      empty={{ displayName: '', specialty: '', npi: '', overbook: 0, active: true }}
       of="providers"
       addTitle={settings.addTitle.providers}
       nameOf={({ displayName }) => displayName}
-      line={({ specialty }) => specialty}
-      fieldsOf={({ displayName, specialty, npi, active }) => ({ displayName, specialty, npi, active })}
+      line={({ specialty, overbook }) =>
+        overbook === 0 ? specialty : [specialty, arrange.overbooked(overbook)].filter(Boolean).join(' · ')
+      }
+      fieldsOf={({ id: _id, ...fields }) => fields}
       save={(id, fields, operationId) => command.run({ id, fields }, operationId)}
       fields={(form) => (
         <>
           <Line form={form} field="displayName" label={settings.displayName} first />
           <Line form={form} field="specialty" label={settings.specialty} />
           <Line form={form} field="npi" label={settings.npi} longest={10} />
+          <NumberLine
+            form={form}
+            field="overbook"
+            label={arrange.overbook}
+            hint={arrange.overbookHint}
+            digits={1}
+          />
           <InUse form={form} />
         </>
       )}
@@ -63,49 +72,6 @@ export function RoomsSection() {
       fields={(form) => (
         <>
           <Line form={form} field="name" label={settings.name} longest={40} first />
-          <InUse form={form} />
-        </>
-      )}
-    />
-  );
-}
-
-/** What visits are called and how long they take. */
-export function TypesSection() {
-  const { settings } = useStrings();
-  const { data, otherwise } = useSettings();
-  const command = useDeskCommand('practice.saveAppointmentType');
-  if (data === undefined) return otherwise;
-  return (
-    <ListSection
-      rows={data.appointmentTypes}
-      schema={appointmentTypeFieldsSchema}
-      empty={{ name: '', minutes: 20, walkIn: false, active: true }}
-      of="types"
-      addTitle={settings.addTitle.types}
-      nameOf={({ name }) => name}
-      line={({ minutes, walkIn }) =>
-        walkIn ? `${settings.minutesLong(minutes)} · ${settings.walkIn}` : settings.minutesLong(minutes)
-      }
-      fieldsOf={({ name, minutes, walkIn, active }) => ({ name, minutes, walkIn, active })}
-      save={(id, fields, operationId) => command.run({ id, fields }, operationId)}
-      fields={(form) => (
-        <>
-          <Line form={form} field="name" label={settings.name} longest={60} first />
-          <TextField
-            label={settings.minutes}
-            inputMode="numeric"
-            value={Number.isNaN(form.draft.minutes) ? '' : String(form.draft.minutes)}
-            maxLength={3}
-            error={form.error('minutes')}
-            onChange={(text) => form.change({ minutes: /^\d+$/.test(text) ? Number(text) : Number.NaN })}
-            onLeave={() => form.leave('minutes')}
-          />
-          <CheckField
-            label={settings.walkIn}
-            checked={form.draft.walkIn}
-            onChange={(walkIn) => form.change({ walkIn })}
-          />
           <InUse form={form} />
         </>
       )}

@@ -7,9 +7,10 @@ import { useStrings } from '../strings/use-strings.ts';
 import { DeskForm } from './desk-form.tsx';
 import { MySettings } from './my-settings.tsx';
 import { PracticeForm } from './practice-form.tsx';
-import { PricesSection, ProvidersSection, RoomsSection, TypesSection } from './practice-lists.tsx';
+import { PricesSection, ProvidersSection, RoomsSection } from './practice-lists.tsx';
 import { useSettingsPlace } from './settings-place.ts';
 import { StaffSection } from './staff-section.tsx';
+import { TypesSection } from './types-section.tsx';
 
 export const SECTIONS = [
   'mine',

@@ -1,3 +1,4 @@
+import { enArrange } from './en-arrange.ts';
 import { enAudit } from './en-audit.ts';
 import { enCalendar } from './en-calendar.ts';
 import { enCheckIn } from './en-check-in.ts';
@@ -33,6 +34,7 @@ export const en = {
   calendar: enCalendar,
   worklists: enWorklists,
   paper: enPaper,
+  arrange: enArrange,
 };
 
 /** What every language of the desk must say: the keys of `en` with words of its own. */

@@ -9,8 +9,9 @@ export const esSettings: Spoken<typeof enSettings> = {
     mine: 'Mis ajustes',
     practice: 'Consultorio',
     providers: 'Médicos',
-    rooms: 'Salas',
+    rooms: 'Salas y equipos',
     types: 'Tipos de cita',
+    arrange: 'Horarios y reservas',
     prices: 'Lista de precios',
     staff: 'Personal',
     consents: 'Consentimientos',
@@ -21,8 +22,10 @@ export const esSettings: Spoken<typeof enSettings> = {
     practice: 'Lo que aparece en cada página impresa y el horario del consultorio.',
     providers:
       'Quién atiende a los pacientes. Quien ya no trabaja aquí queda en las visitas anteriores y no se ofrece para las nuevas.',
-    rooms: 'Dónde se atiende a los pacientes.',
-    types: 'Cómo se llaman las visitas y cuánto duran.',
+    rooms: 'Dónde se atiende a los pacientes, y lo que se agenda como una sala, por ejemplo un ecógrafo.',
+    types: 'Cómo se llaman las visitas, cuánto duran, quién las atiende y dónde.',
+    arrange:
+      'Cuándo trabaja cada profesional y abre cada sala, qué horas se reservan y qué feriados se guardan.',
     prices: 'Lo que cobra el consultorio. Los códigos son suyos; Anteroom no trae ninguno.',
     staff: 'Quién puede entrar aquí y qué puede hacer.',
     consents: '',

@@ -1,4 +1,5 @@
 import type { Strings } from './en.ts';
+import { esArrange } from './es-arrange.ts';
 import { esAudit } from './es-audit.ts';
 import { esCalendar } from './es-calendar.ts';
 import { esCheckIn } from './es-check-in.ts';
@@ -33,4 +34,5 @@ export const es: Strings = {
   calendar: esCalendar,
   worklists: esWorklists,
   paper: esPaper,
+  arrange: esArrange,
 };

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { command, query } from '../api/define.ts';
 import {
   type AppointmentTypeId,
-  type BlockId,
   idSchema,
   type PatientId,
   type ProviderId,
@@ -11,13 +10,13 @@ import {
   type SeriesId,
   type VisitId,
   type WaitingId,
-  type WorkWeekId,
 } from '../kernel/ids.ts';
 import { typedLine } from '../kernel/text.ts';
 import { instantSchema, plainDateSchema } from '../kernel/time.ts';
 import { someoneSchema } from '../patients/contract.ts';
-import { hoursSchema, timeOfDaySchema } from '../practice/hours.ts';
+import { timeOfDaySchema } from '../practice/hours.ts';
 import { VISIT_STATUSES } from '../visits/state-machine.ts';
+import { arrangeContract } from './arrange-contract.ts';
 import { CONFLICT_RULES, type ConflictRule } from './rules.ts';
 
 /** No screen and no search looks further at once. */
@@ -85,49 +84,8 @@ export type Answers = z.output<typeof answersSchema>;
 
 const overruleSchema = typedLine(200).min(3, 'Say why, in a few words.').optional();
 
-export const workWeekFieldsSchema = z
-  .object({
-    providerId: idSchema<ProviderId>().nullable(),
-    roomId: idSchema<RoomId>().nullable(),
-    fromDay: plainDateSchema,
-    untilDay: plainDateSchema.nullable(),
-    hours: hoursSchema,
-    active: z.boolean(),
-  })
-  .strict()
-  .refine(({ providerId, roomId }) => (providerId === null) !== (roomId === null), {
-    message: 'Hours are those of one provider or of one room.',
-    path: ['providerId'],
-  })
-  .refine(({ fromDay, untilDay }) => untilDay === null || fromDay <= untilDay, {
-    message: 'The last day comes after the first.',
-    path: ['untilDay'],
-  });
-export const blockFieldsSchema = z
-  .object({
-    /** Neither provider nor room: the whole practice. */
-    providerId: idSchema<ProviderId>().nullable(),
-    roomId: idSchema<RoomId>().nullable(),
-    fromDay: plainDateSchema,
-    untilDay: plainDateSchema,
-    /** The same time on each of its days; both null for whole days. */
-    opens: timeOfDaySchema.nullable(),
-    closes: timeOfDaySchema.nullable(),
-    reason: typedLine(80).min(1, 'Write what the time is kept for.'),
-    active: z.boolean(),
-  })
-  .strict()
-  .refine(({ fromDay, untilDay }) => fromDay <= untilDay, {
-    message: 'The last day comes after the first.',
-    path: ['untilDay'],
-  })
-  .refine(
-    ({ opens, closes }) =>
-      (opens === null) === (closes === null) && (opens === null || opens < (closes ?? '')),
-    { message: 'The end comes after the beginning.', path: ['closes'] },
-  );
-
 export const calendarContract = {
+  ...arrangeContract,
   'calendar.range': query({
     summary: 'Every visit of some days with the hours, blocks and holidays around them.',
     input: z.object({ fromDay: plainDateSchema, untilDay: plainDateSchema }).strict(),
@@ -343,19 +301,5 @@ export const calendarContract = {
     output: z.object({ visitId: idSchema<VisitId>() }),
     access: 'calendar.book',
     touches: ['visits', 'queue'],
-  }),
-  'calendar.saveWeek': command({
-    summary: 'Say when a provider works or a room is open, from one day on.',
-    input: z.object({ id: idSchema<WorkWeekId>().nullable(), fields: workWeekFieldsSchema }).strict(),
-    output: z.object({ id: idSchema<WorkWeekId>() }),
-    access: 'calendar.arrange',
-    touches: ['practice', 'queue'],
-  }),
-  'calendar.saveBlock': command({
-    summary: 'Keep time free of bookings, of one provider, one room or the whole practice.',
-    input: z.object({ id: idSchema<BlockId>().nullable(), fields: blockFieldsSchema }).strict(),
-    output: z.object({ id: idSchema<BlockId>() }),
-    access: 'calendar.arrange',
-    touches: ['practice', 'queue'],
   }),
 };

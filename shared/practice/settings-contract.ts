@@ -13,6 +13,7 @@ import { centsSchema } from '../kernel/money.ts';
 import { typedLine } from '../kernel/text.ts';
 import { hoursSchema } from './hours.ts';
 import { isNpi } from './npi.ts';
+import { typeRules } from './type-rules.ts';
 import { isZone } from './zones.ts';
 
 const npi = typedLine(10).refine(
@@ -42,6 +43,8 @@ export const providerFieldsSchema = z
     displayName: typedLine(80).min(1, 'Write the name as patients know it.'),
     specialty: typedLine(80),
     npi,
+    /** How many visits beside one they see at the same time. */
+    overbook: z.number().int().min(0, 'Write a number from 0 to 5.').max(5, 'Write a number from 0 to 5.'),
     active: z.boolean(),
   })
   .strict();
@@ -54,9 +57,12 @@ export const appointmentTypeFieldsSchema = z
     minutes: z.number().int().min(5, 'Five minutes at least.').max(480, 'Eight hours at most.'),
     /** The type that a visit without an appointment gets; only one has it. */
     walkIn: z.boolean(),
+    ...typeRules,
     active: z.boolean(),
   })
   .strict();
+export type AppointmentTypeFields = z.output<typeof appointmentTypeFieldsSchema>;
+
 export const priceFieldsSchema = z
   .object({
     code: typedLine(20),

@@ -24,3 +24,13 @@ export const typeRules = {
   providerIds: z.array(idSchema<ProviderId>()).max(200),
   roomIds: z.array(idSchema<RoomId>()).max(200),
 };
+
+/** What a kind of visit starts from: seen by anybody, in any room, with nothing to prepare. */
+export const PLAIN_TYPE_RULES = {
+  color: 0,
+  bufferMinutes: 0,
+  preparation: '',
+  forWhom: 'any',
+  providerIds: [],
+  roomIds: [],
+} satisfies { [Rule in keyof typeof typeRules]: z.output<(typeof typeRules)[Rule]> };

@@ -1,5 +1,6 @@
 import type { CommandName, InputOf } from '../../shared/api/index.ts';
 import { cents } from '../../shared/kernel/money.ts';
+import { PLAIN_TYPE_RULES } from '../../shared/practice/type-rules.ts';
 import { deskOf, operationId, PIN, providerId, type TestPractice } from './practice.ts';
 
 /** Proves of one command that it touched what it says. */
@@ -19,14 +20,14 @@ export async function provePracticeAndStaff(prove: Prove, { engine }: TestPracti
   const active = true;
   await tell('practice.saveProvider', {
     id: null,
-    fields: { displayName: 'Dr. Chen', specialty: '', npi: '', active },
+    fields: { displayName: 'Dr. Chen', specialty: '', npi: '', overbook: 1, active },
   });
   const added = operationId();
   await tell('practice.saveRoom', { id: null, fields: { name: 'Room 7', active } }, added);
   await tell('practice.undo', { operationId: added });
   await tell('practice.saveAppointmentType', {
     id: null,
-    fields: { name: 'Same-day', minutes: 15, walkIn: true, active },
+    fields: { ...PLAIN_TYPE_RULES, name: 'Same-day', minutes: 15, walkIn: true, active },
   });
   await tell('practice.savePrice', {
     id: null,
@@ -39,7 +40,8 @@ export async function provePracticeAndStaff(prove: Prove, { engine }: TestPracti
   const block = operationId();
   const whole = { ...days, providerId: null, roomId: null, reason: 'Spring cleaning', active };
   await tell('calendar.saveBlock', { id: null, fields: whole }, block);
-  await tell('practice.undo', { operationId: block });
+  await tell('calendar.undoArrangement', { operationId: block });
+  await tell('calendar.saveHolidays', { holidays: ['thanksgiving', 'christmas'] });
   await tell('practice.saveDesk', { fields: { name: 'Window 2', labelPrinter: 'printer' } });
   const { id } = await tell('staff.save', {
     id: null,

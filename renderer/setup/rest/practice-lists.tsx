@@ -1,5 +1,6 @@
 import { parseCents } from '../../../shared/kernel/money.ts';
 import { isNpi } from '../../../shared/practice/npi.ts';
+import { PLAIN_TYPE_RULES, TYPE_COLOR_COUNT } from '../../../shared/practice/type-rules.ts';
 import { useDeskCommand, useDeskQuery } from '../../data/queries.ts';
 import { Line } from '../../settings/practice-lists.tsx';
 import { useFormats } from '../../strings/use-formats.ts';
@@ -18,7 +19,7 @@ export function ProviderStep() {
       displayName: displayName.trim() === '' ? required : undefined,
       npi: npi.trim() === '' || isNpi(npi.trim()) ? undefined : npiWrong,
     }),
-    (draft) => save.run({ id: null, fields: { ...draft, npi: draft.npi.trim(), active: true } }),
+    (draft) => save.run({ id: null, fields: { ...draft, npi: draft.npi.trim(), overbook: 0, active: true } }),
   );
   return (
     <QuickAdd
@@ -74,7 +75,18 @@ export function TypeStep() {
       minutes: /^\d+$/.test(minutes) && +minutes >= 5 && +minutes <= 480 ? undefined : rest.minutesWrong,
     }),
     ({ name, minutes }) =>
-      save.run({ id: null, fields: { name, minutes: Number(minutes), walkIn: false, active: true } }),
+      save.run({
+        id: null,
+        fields: {
+          ...PLAIN_TYPE_RULES,
+          name,
+          minutes: Number(minutes),
+          walkIn: false,
+          // Each the next colour, so that they are told apart before anybody has chosen any.
+          color: (settings?.appointmentTypes.length ?? 0) % TYPE_COLOR_COUNT,
+          active: true,
+        },
+      }),
   );
   return (
     <QuickAdd

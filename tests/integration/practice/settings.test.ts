@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProviderId } from '../../../shared/kernel/ids.ts';
 import { cents } from '../../../shared/kernel/money.ts';
 import type { PracticeDetails } from '../../../shared/practice/settings-contract.ts';
+import { PLAIN_TYPE_RULES } from '../../../shared/practice/type-rules.ts';
 import { practiceOfEachTest } from '../../support/each-test.ts';
 import {
   addExpectedPatient,
@@ -29,7 +30,13 @@ const DETAILS: PracticeDetails = {
   paper: 'a4',
   idleLockMinutes: 7,
 };
-const PROVIDER = { displayName: 'Dr. Chen', specialty: 'Internal medicine', npi: '1245319599', active: true };
+const PROVIDER = {
+  displayName: 'Dr. Chen',
+  specialty: 'Internal medicine',
+  npi: '1245319599',
+  overbook: 1,
+  active: true,
+};
 
 const practice = practiceOfEachTest('administrator');
 
@@ -121,7 +128,13 @@ describe('what the practice has', () => {
   it('stays readable and is not offered any more once it is out of use', async () => {
     const { desk, db } = practice;
     addExpectedPatient(db, 1);
-    const fields = { displayName: 'Dr. Ruiz', specialty: 'Family medicine', npi: '', active: false };
+    const fields = {
+      displayName: 'Dr. Ruiz',
+      specialty: 'Family medicine',
+      npi: '',
+      overbook: 0,
+      active: false,
+    };
     await desk.tell('practice.saveProvider', { id: providerId, fields });
     await desk.tell('practice.saveRoom', { id: roomId, fields: { name: 'Room 1', active: false } });
     const frame = await desk.ask('practice.frame', {});
@@ -187,7 +200,7 @@ describe('what the practice has', () => {
 });
 
 describe('the kind of visit for patients without an appointment', () => {
-  const sameDay = { name: 'Urgent', minutes: 15, walkIn: true, active: true };
+  const sameDay = { ...PLAIN_TYPE_RULES, name: 'Urgent', minutes: 15, walkIn: true, active: true };
   const who = {
     known: false as const,
     family: 'Baker',
@@ -223,7 +236,7 @@ describe('the kind of visit for patients without an appointment', () => {
     expect(db.prepare('SELECT type_id FROM visit WHERE id = ?').pluck().get(visitId)).toBe(typeId);
     const error = await desk.refused('practice.saveAppointmentType', {
       id: typeId,
-      fields: { name: 'Follow-up', minutes: 20, walkIn: false, active: false },
+      fields: { ...PLAIN_TYPE_RULES, name: 'Follow-up', minutes: 20, walkIn: false, active: false },
     });
     expect(error.code).toBe('practice/last-type');
     expect((await desk.ask('practice.frame', {})).appointmentTypes.map((type) => type.id)).toEqual([typeId]);
@@ -233,12 +246,15 @@ describe('the kind of visit for patients without an appointment', () => {
 describe('taking a change back', () => {
   it('gives every field and the mark of the other type back, as one operation of its own', async () => {
     const { desk, db } = practice;
-    const fields = { name: 'Urgent', minutes: 15, walkIn: true, active: true };
+    const fields = { ...PLAIN_TYPE_RULES, name: 'Urgent', minutes: 15, walkIn: true, active: true };
     const { id: first } = await desk.tell('practice.saveAppointmentType', { id: null, fields });
     const moved = operationId();
     await desk.tell(
       'practice.saveAppointmentType',
-      { id: typeId, fields: { name: 'Check-up', minutes: 30, walkIn: true, active: true } },
+      {
+        id: typeId,
+        fields: { ...PLAIN_TYPE_RULES, name: 'Check-up', minutes: 30, walkIn: true, active: true },
+      },
       moved,
     );
     await desk.tell('practice.undo', { operationId: moved });
@@ -273,12 +289,12 @@ describe('taking a change back', () => {
 
   it('is refused where no type, or no administrator, would be left', async () => {
     const { desk } = practice;
-    const fields = { name: 'Urgent', minutes: 15, walkIn: true, active: true };
+    const fields = { ...PLAIN_TYPE_RULES, name: 'Urgent', minutes: 15, walkIn: true, active: true };
     const added = operationId();
     await desk.tell('practice.saveAppointmentType', { id: null, fields }, added);
     await desk.tell('practice.saveAppointmentType', {
       id: typeId,
-      fields: { name: 'Follow-up', minutes: 20, walkIn: false, active: false },
+      fields: { ...PLAIN_TYPE_RULES, name: 'Follow-up', minutes: 20, walkIn: false, active: false },
     });
     expect((await desk.refused('practice.undo', { operationId: added })).code).toBe('practice/last-type');
 
