@@ -1,6 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { FEDERAL_HOLIDAYS, type FederalHoliday, holidayOn } from '../../shared/calendar/holidays.ts';
-import { clockOf, type DayClock, openOn, templateOn, type WeekTemplate } from '../../shared/calendar/open-hours.ts';
+import {
+  clockOf,
+  type DayClock,
+  openOn,
+  templateOn,
+  type WeekTemplate,
+} from '../../shared/calendar/open-hours.ts';
 import type { KeptTime } from '../../shared/calendar/openings.ts';
 import type { Block, Busy } from '../../shared/calendar/rules.ts';
 import type { Span } from '../../shared/calendar/spans.ts';

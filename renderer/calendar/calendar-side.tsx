@@ -104,9 +104,9 @@ export function CalendarSide({
           line={panel.line}
           frame={frame}
           onDone={onClose}
-            onClose={onClose}
-          />
-        );
+          onClose={onClose}
+        />
+      );
     case 'paper':
       return (
         <PaperPanel

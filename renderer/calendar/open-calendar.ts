@@ -1,5 +1,6 @@
 import type { Answers } from '../../shared/calendar/contract.ts';
-import type { PatientId } from '../../shared/kernel/ids.ts';
+import type { PatientId, VisitId } from '../../shared/kernel/ids.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
 import { useDesk } from '../data/desk-store.ts';
 import { type BookingDraft, EMPTY_BOOKING } from './booking-draft.ts';
 import { type CalendarPanel, type CalendarView, FIRST_VIEW, type PinnedVisit } from './calendar-view.ts';
@@ -47,4 +48,9 @@ export function keepBookingFor({ patientId, wish = {}, answers = null, reason = 
 export function openFindFor(booking: BookFor): void {
   keepBookingFor(booking);
   openCalendar({ kind: 'find' });
+}
+
+/** Opens a visit in the calendar, on its day. */
+export function showInCalendar(visitId: VisitId, day: PlainDate): void {
+  openCalendar({ kind: 'visit', visitId }, day);
 }

@@ -3,6 +3,7 @@ import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 
 interface HoursFieldProps {
+  readonly label: string;
   readonly hours: readonly OpenHours[];
   readonly error: string | undefined;
   readonly onChange: (hours: OpenHours[]) => void;
@@ -12,13 +13,14 @@ interface HoursFieldProps {
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
 /** The opening hours of a week; a second stretch on a day makes a lunch break. */
-export function HoursField({ hours, error, onChange, onLeave }: HoursFieldProps) {
-  const { settings } = useStrings();
+export function HoursField({ label, hours, error, onChange, onLeave }: HoursFieldProps) {
+  const { settings, arrange } = useStrings();
+  const monday = hours.filter(({ weekday }) => weekday === 1);
   const replace = (at: number, change: Partial<OpenHours>): void =>
     onChange(hours.map((each, index) => (index === at ? { ...each, ...change } : each)));
   return (
     <fieldset className="settings__week" onBlur={onLeave}>
-      <legend className="field__label">{settings.hours}</legend>
+      <legend className="field__label">{label}</legend>
       <div className="settings__hours">
         {WEEKDAYS.map((weekday) => {
           const day = settings.weekdays[weekday - 1] ?? '';
@@ -71,6 +73,11 @@ export function HoursField({ hours, error, onChange, onLeave }: HoursFieldProps)
           ];
         })}
       </div>
+      {monday.length === 0 ? null : (
+        <Button small look="quiet" onClick={() => onChange(inOrder(copied(hours, monday)))}>
+          {arrange.copyMonday}
+        </Button>
+      )}
       {error === undefined ? null : (
         <p className="field__error" role="alert">
           {error}
@@ -86,6 +93,14 @@ function afterBreak({ closes }: OpenHours): Pick<OpenHours, 'opens' | 'closes'> 
   if (!(hour <= 22)) return undefined;
   const opens = `${String(hour).padStart(2, '0')}:${closes.slice(3)}`;
   return { opens, closes: opens < '17:00' ? '17:00' : '23:30' };
+}
+
+/** Monday's stretches on every weekday; the weekend stays as it is. */
+function copied(hours: readonly OpenHours[], monday: readonly OpenHours[]): OpenHours[] {
+  return [
+    ...[1, 2, 3, 4, 5].flatMap((weekday) => monday.map((each) => ({ ...each, weekday }))),
+    ...hours.filter(({ weekday }) => weekday > 5),
+  ];
 }
 
 function inOrder(hours: OpenHours[]): OpenHours[] {

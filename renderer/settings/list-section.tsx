@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { OperationId } from '../../shared/kernel/ids.ts';
 import { ApiFailure, newOperationId } from '../data/bridge.ts';
@@ -10,26 +10,22 @@ import { Panel, PanelNext } from '../ui/panel.tsx';
 import { rovingTarget } from '../ui/roving.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { type SettingsForm, useSettingsForm } from './use-form.ts';
-import { useSaid } from './use-said.ts';
+import { type SettingsUndo, useSaid } from './use-said.ts';
 
 interface Listed {
   readonly active: boolean;
 }
 
-interface ListSectionProps<Fields extends Listed, Row extends Fields & { readonly id: string }> {
-  readonly rows: readonly Row[];
+interface RecordProps<Fields extends Listed, Row extends Fields & { readonly id: string }> {
   readonly schema: z.ZodType<Fields>;
   readonly empty: Fields;
   /** Names the list in the drafts that are kept. */
   readonly of: string;
   readonly addTitle: string;
   readonly nameOf: (fields: Fields) => string;
-  /** What stands before the name in the list, for the eye alone. */
-  readonly mark?: ((row: Row) => ReactNode) | undefined;
-  /** What stands after the name in the list. */
-  readonly line: (row: Row) => ReactNode;
   readonly fieldsOf: (row: Row) => Fields;
-  readonly fields: (form: SettingsForm<Fields>) => ReactNode;
+  /** The fields of the form; `row` is undefined for a new one. */
+  readonly fields: (form: SettingsForm<Fields>, row: Row | undefined) => ReactNode;
   /** What a saved one has besides its fields, as a person's PIN. */
   readonly more?: ((row: Row) => ReactNode) | undefined;
   readonly save: (
@@ -37,8 +33,20 @@ interface ListSectionProps<Fields extends Listed, Row extends Fields & { readonl
     fields: Fields,
     operationId: OperationId,
   ) => Promise<{ readonly id: string }>;
+  readonly undo?: SettingsUndo | undefined;
+}
+
+interface ListSectionProps<Fields extends Listed, Row extends Fields & { readonly id: string }>
+  extends RecordProps<Fields, Row> {
+  readonly rows: readonly Row[];
+  /** What stands before the name in the list, for the eye alone. */
+  readonly mark?: ((row: Row) => ReactNode) | undefined;
+  /** What stands after the name in the list. */
+  readonly line: (row: Row) => ReactNode;
   /** What a row out of use is called, where it is not a thing. */
   readonly retired?: string | undefined;
+  /** What stands beside the list while no form does. */
+  readonly aside?: ReactNode;
 }
 
 /** A list of what can be changed, with its form beside it. */
@@ -47,18 +55,10 @@ export function ListSection<Fields extends Listed, Row extends Fields & { readon
 ) {
   const { settings } = useStrings();
   const { rows, mark, line, nameOf, retired } = props;
-  const list = useRef<HTMLDivElement>(null);
+  const { list, walk } = useRowWalk();
   const [openId, setOpenId] = useState<string | 'new' | null>(null);
   const open = rows.find((row) => row.id === openId);
   useShortcuts('room', { n: () => setOpenId('new') });
-  const walk = (event: KeyboardEvent): void => {
-    const found = [...(list.current?.querySelectorAll<HTMLElement>('.settings__row') ?? [])];
-    const at = found.indexOf(event.target as HTMLElement);
-    const target = rovingTarget(event.key, at, found.length);
-    if (target === undefined) return;
-    event.preventDefault();
-    found[target]?.focus();
-  };
   return (
     <div className="settings__list">
       <div className="settings__side">
@@ -75,30 +75,74 @@ export function ListSection<Fields extends Listed, Row extends Fields & { readon
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys act on its buttons, which have the focus */}
         <div className="settings__rows" ref={list} onKeyDown={walk}>
           {rows.map((row) => (
-            <button
+            <ListRow
               key={row.id}
-              type="button"
-              className={row.active ? 'settings__row' : 'settings__row settings__row--retired'}
-              aria-current={row.id === openId}
-              data-panel-home={row.id === openId ? '' : undefined}
-              onClick={() => setOpenId(row.id)}
-            >
-              {mark?.(row)}
-              <span className="settings__name">{nameOf(row)}</span>
-              <span className="small muted">{line(row)}</span>
-              {row.active ? null : <Pill>{retired ?? settings.notInUse}</Pill>}
-            </button>
+              name={nameOf(row)}
+              mark={mark?.(row)}
+              line={line(row)}
+              isOpen={row.id === openId}
+              retired={row.active ? undefined : (retired ?? settings.notInUse)}
+              onOpen={() => setOpenId(row.id)}
+            />
           ))}
         </div>
       </div>
       {openId === 'new' || open !== undefined ? (
-        <RowPanel key={openId} {...props} row={open} onClose={() => setOpenId(null)} />
-      ) : null}
+        <RecordPanel key={openId} {...props} row={open} onClose={() => setOpenId(null)} />
+      ) : (
+        props.aside
+      )}
     </div>
   );
 }
 
-function RowPanel<Fields extends Listed, Row extends Fields & { readonly id: string }>({
+/** The arrow keys among the rows of a list of the settings. */
+export function useRowWalk(): {
+  readonly list: RefObject<HTMLDivElement | null>;
+  readonly walk: (event: KeyboardEvent) => void;
+} {
+  const list = useRef<HTMLDivElement>(null);
+  const walk = (event: KeyboardEvent): void => {
+    const found = [...(list.current?.querySelectorAll<HTMLElement>('.settings__row') ?? [])];
+    const at = found.indexOf(event.target as HTMLElement);
+    const target = rovingTarget(event.key, at, found.length);
+    if (target === undefined) return;
+    event.preventDefault();
+    found[target]?.focus();
+  };
+  return { list, walk };
+}
+
+interface ListRowProps {
+  readonly name: string;
+  readonly mark?: ReactNode;
+  readonly line: ReactNode;
+  readonly isOpen: boolean;
+  /** What it is called while it is out of use. */
+  readonly retired?: string | undefined;
+  readonly onOpen: () => void;
+}
+
+/** One line of a list of the settings; it opens the form beside the list. */
+export function ListRow({ name, mark, line, isOpen, retired, onOpen }: ListRowProps) {
+  return (
+    <button
+      type="button"
+      className={retired === undefined ? 'settings__row' : 'settings__row settings__row--retired'}
+      aria-current={isOpen}
+      data-panel-home={isOpen ? '' : undefined}
+      onClick={onOpen}
+    >
+      {mark}
+      <span className="settings__name">{name}</span>
+      <span className="small muted">{line}</span>
+      {retired === undefined ? null : <Pill>{retired}</Pill>}
+    </button>
+  );
+}
+
+/** The form of one record of the settings beside its list, a new one where there is no row. */
+export function RecordPanel<Fields extends Listed, Row extends Fields & { readonly id: string }>({
   row,
   of,
   schema,
@@ -109,15 +153,16 @@ function RowPanel<Fields extends Listed, Row extends Fields & { readonly id: str
   fields,
   more,
   save,
+  undo,
   onClose,
-}: ListSectionProps<Fields, Row> & { readonly row: Row | undefined; readonly onClose: () => void }) {
+}: RecordProps<Fields, Row> & { readonly row: Row | undefined; readonly onClose: () => void }) {
   const { settings, common } = useStrings();
   const form = useSettingsForm(
     `${of}/${row?.id ?? 'new'}`,
     schema,
     row === undefined ? empty : fieldsOf(row),
   );
-  const sayWithUndo = useSaid();
+  const sayWithUndo = useSaid(undo);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const send = async (): Promise<void> => {
@@ -154,7 +199,7 @@ function RowPanel<Fields extends Listed, Row extends Fields & { readonly id: str
     >
       <div className="settings__form" ref={form.form}>
         {failure === null ? null : <Notice tone="bad">{failure}</Notice>}
-        {fields(form)}
+        {fields(form, row)}
         {row === undefined ? null : more?.(row)}
       </div>
     </Panel>

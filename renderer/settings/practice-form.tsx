@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import type { OpenHours } from '../../shared/practice/hours.ts';
+import { hoursSchema, type OpenHours } from '../../shared/practice/hours.ts';
 import { type PracticeDetails, practiceDetailsSchema } from '../../shared/practice/settings-contract.ts';
 import { US_ZONES } from '../../shared/practice/zones.ts';
+import { ConcernedBookings } from '../calendar/stranded-list.tsx';
 import { newOperationId } from '../data/bridge.ts';
 import { useDeskCommand } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
@@ -75,10 +76,18 @@ function Fields({ start }: { readonly start: PracticeDetails }) {
       </div>
       <NumberLine form={form} field="idleLockMinutes" label={settings.idleLock} digits={2} />
       <HoursField
+        label={settings.hours}
         hours={form.draft.hours}
         error={form.error('hours')}
         onChange={(hours: OpenHours[]) => form.change({ hours })}
         onLeave={() => form.leave('hours')}
+      />
+      <ConcernedBookings
+        by={
+          hoursSchema.safeParse(form.draft.hours).success
+            ? { kind: 'practice', hours: form.draft.hours }
+            : null
+        }
       />
       <div className="settings__foot">
         <Button

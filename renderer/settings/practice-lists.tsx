@@ -5,6 +5,7 @@ import {
   providerFieldsSchema,
   roomFieldsSchema,
 } from '../../shared/practice/settings-contract.ts';
+import { AllStranded, ConcernedBookings } from '../calendar/stranded-list.tsx';
 import { useDeskCommand } from '../data/queries.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
@@ -33,7 +34,7 @@ export function ProvidersSection() {
       }
       fieldsOf={({ id: _id, ...fields }) => fields}
       save={(id, fields, operationId) => command.run({ id, fields }, operationId)}
-      fields={(form) => (
+      fields={(form, row) => (
         <>
           <Line form={form} field="displayName" label={settings.displayName} first />
           <Line form={form} field="specialty" label={settings.specialty} />
@@ -46,8 +47,10 @@ export function ProvidersSection() {
             digits={1}
           />
           <InUse form={form} />
+          <ConcernedBookings by={leaving('provider', form.draft, row)} />
         </>
       )}
+      aside={<StrandedAside />}
     />
   );
 }
@@ -69,13 +72,33 @@ export function RoomsSection() {
       line={() => null}
       fieldsOf={({ name, active }) => ({ name, active })}
       save={(id, fields, operationId) => command.run({ id, fields }, operationId)}
-      fields={(form) => (
+      fields={(form, row) => (
         <>
           <Line form={form} field="name" label={settings.name} longest={40} first />
           <InUse form={form} />
+          <ConcernedBookings by={leaving('room', form.draft, row)} />
         </>
       )}
+      aside={<StrandedAside />}
     />
+  );
+}
+
+/** A provider or room as it goes out of use; null for one that stays, or is not here yet. */
+function leaving<Kind extends 'provider' | 'room', Id extends string>(
+  kind: Kind,
+  { active }: { readonly active: boolean },
+  row: { readonly id: Id } | undefined,
+): { kind: Kind; id: Id } | null {
+  return active || row === undefined ? null : { kind, id: row.id };
+}
+
+/** Whoever stands stranded by now, beside a list of the settings. */
+export function StrandedAside() {
+  return (
+    <div className="settings__aside">
+      <AllStranded />
+    </div>
   );
 }
 

@@ -1,9 +1,11 @@
 import './settings.css';
 import { type ReactNode, useState } from 'react';
 import type { Session } from '../../shared/staff/contract.ts';
+import type { Permission } from '../../shared/staff/permissions.ts';
 import { ConsentTexts } from '../consents/consent-texts.tsx';
 import { useSession } from '../data/session.ts';
 import { useStrings } from '../strings/use-strings.ts';
+import { ArrangeSection } from './arrange-section.tsx';
 import { DeskForm } from './desk-form.tsx';
 import { MySettings } from './my-settings.tsx';
 import { PracticeForm } from './practice-form.tsx';
@@ -18,6 +20,7 @@ export const SECTIONS = [
   'providers',
   'rooms',
   'types',
+  'arrange',
   'prices',
   'staff',
   'consents',
@@ -31,6 +34,7 @@ const COMPONENTS: Readonly<Record<SectionName, () => ReactNode>> = {
   providers: ProvidersSection,
   rooms: RoomsSection,
   types: TypesSection,
+  arrange: ArrangeSection,
   prices: PricesSection,
   staff: StaffSection,
   consents: ConsentTexts,
@@ -100,6 +104,7 @@ export default function SettingsRoom() {
 }
 
 function sectionsFor(session: Session | null): readonly SectionName[] {
-  const mayConfigure = session?.permissions.includes('practice.configure') ?? false;
-  return mayConfigure ? SECTIONS : ['mine'];
+  const may = (permission: Permission): boolean => session?.permissions.includes(permission) ?? false;
+  if (may('practice.configure')) return SECTIONS;
+  return may('calendar.arrange') ? ['mine', 'arrange'] : ['mine'];
 }

@@ -1,9 +1,12 @@
 import { useId } from 'react';
+import type { Arranging } from '../../shared/calendar/arrange-contract.ts';
+import type { AppointmentTypeId } from '../../shared/kernel/ids.ts';
 import {
   type AppointmentTypeFields,
   appointmentTypeFieldsSchema,
 } from '../../shared/practice/settings-contract.ts';
 import { FOR_WHOM, PLAIN_TYPE_RULES } from '../../shared/practice/type-rules.ts';
+import { ConcernedBookings } from '../calendar/stranded-list.tsx';
 import { typeColors } from '../calendar/type-colors.ts';
 import { useDeskCommand } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
@@ -11,7 +14,7 @@ import { CheckField, Field, SelectField } from '../ui/fields.tsx';
 import { CheckList } from './check-list.tsx';
 import { ListSection } from './list-section.tsx';
 import { NumberLine } from './number-line.tsx';
-import { InUse, Line } from './practice-lists.tsx';
+import { InUse, Line, StrandedAside } from './practice-lists.tsx';
 import type { SettingsForm } from './use-form.ts';
 import { useSettings } from './use-settings.tsx';
 
@@ -42,7 +45,7 @@ export function TypesSection() {
       line={lineOf}
       fieldsOf={({ id: _id, ...fields }) => fields}
       save={(id, fields, operationId) => command.run({ id, fields }, operationId)}
-      fields={(form) => (
+      fields={(form, row) => (
         <>
           <Line form={form} field="name" label={settings.name} longest={60} first />
           <ColorChoice form={form} />
@@ -77,10 +80,19 @@ export function TypesSection() {
             onChange={(walkIn) => form.change({ walkIn })}
           />
           <InUse form={form} />
+          <ConcernedBookings by={row === undefined ? null : concerning(row.id, form.draft)} />
         </>
       )}
+      aside={<StrandedAside />}
     />
   );
+}
+
+function concerning(
+  id: AppointmentTypeId,
+  { active, providerIds, roomIds }: AppointmentTypeFields,
+): Arranging {
+  return { kind: 'type', id, active, providerIds, roomIds };
 }
 
 /** The palette of the calendar, each colour with its name. */

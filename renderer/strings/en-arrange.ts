@@ -26,6 +26,8 @@ export const enArrange = {
   overbookHint: 'How many more may stand at the same time, each with a reason. 0: one after the other.',
   overbooked: (count: number) => `${count} beside one`,
 
+  /** Monday first. */
+  weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   newWeek: 'New hours',
   newBlock: 'New block',
   holidays: 'Federal holidays',

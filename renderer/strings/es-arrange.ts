@@ -20,6 +20,7 @@ export const esArrange: Strings['arrange'] = {
   overbookHint: 'Cuántas más puede haber a la misma hora, cada una con un motivo. 0: una tras otra.',
   overbooked: (count) => `${count} además de una`,
 
+  weekdays: ['lun', 'mar', 'mié', 'jue', 'vie', 'sáb', 'dom'],
   newWeek: 'Nuevo horario',
   newBlock: 'Nueva reserva',
   holidays: 'Feriados federales',

@@ -40,7 +40,7 @@ export function keyName(
   return `${command ? 'Ctrl+' : ''}${event.altKey ? 'Alt+' : ''}${shift}${key}`;
 }
 
-const TYPED_INTO = new Set(['text', 'search', 'tel', 'email', 'password', 'number', 'url', 'date']);
+const TYPED_INTO = new Set(['text', 'search', 'tel', 'email', 'password', 'number', 'url', 'date', 'time']);
 
 /** True when keys typed now would go into a field. */
 export function isTyping(target: EventTarget | null): boolean {

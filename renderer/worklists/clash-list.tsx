@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { VisitLine } from '../../shared/worklists/contract.ts';
-import { openCalendar } from '../calendar/open-calendar.ts';
+import { openCalendar, showInCalendar } from '../calendar/open-calendar.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
 import { useMay } from '../data/session.ts';
 import { listName } from '../patients/patient-text.ts';
@@ -11,7 +11,7 @@ import { TextField } from '../ui/fields.tsx';
 import { useUndoableChange } from '../ui/undoable.ts';
 import { type ListLine, ListLines } from './list-lines.tsx';
 import { ListState } from './list-state.tsx';
-import { showVisit, useVisitText } from './visit-call-lists.tsx';
+import { useVisitText } from './visit-call-lists.tsx';
 
 /** Visits that were booked onto each other: nobody is cancelled for it, a person moves one or says why both stay. */
 export function ClashList({ frame }: { readonly frame: OutputOf<'practice.frame'> }) {
@@ -42,7 +42,7 @@ export function ClashList({ frame }: { readonly frame: OutputOf<'practice.frame'
     what: `${visitText(one)}`,
     note: worklists.clash[rule](listName(two.patient), visitText(two)),
     calls: null,
-    onOpen: () => showVisit(one, frame.day),
+    onOpen: () => showInCalendar(one.id, one.day),
     actions: [
       ...(mayBook
         ? ([

@@ -1,9 +1,9 @@
 import type { OutputOf } from '../../shared/api/index.ts';
-import { addDays, type PlainDate } from '../../shared/kernel/time.ts';
+import { addDays } from '../../shared/kernel/time.ts';
 import type { VisitLine } from '../../shared/worklists/contract.ts';
 import { AheadField } from '../calendar/ahead-field.tsx';
 import { readAhead } from '../calendar/find-draft.ts';
-import { openCalendar, openFindFor } from '../calendar/open-calendar.ts';
+import { openFindFor, showInCalendar } from '../calendar/open-calendar.ts';
 import { useDraft } from '../data/desk-store.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFormats } from '../strings/use-formats.ts';
@@ -14,11 +14,6 @@ import { ListState } from './list-state.tsx';
 import { useListActions } from './use-list-actions.ts';
 
 type Frame = OutputOf<'practice.frame'>;
-
-/** Opens a visit in the calendar on its day. */
-export function showVisit(line: VisitLine, today: PlainDate): void {
-  openCalendar({ kind: 'visit', visitId: line.id }, line.day === today ? null : line.day);
-}
 
 /** Says when a visit is, with whom and for what. */
 export function useVisitText(frame: Frame): (line: VisitLine) => string {
@@ -46,7 +41,7 @@ export function ConfirmList({ frame }: { readonly frame: Frame }) {
     patient: line.patient,
     what: `${visitText(line)} · ${visits.status[line.status]}`,
     calls: line.calls,
-    onOpen: () => showVisit(line, frame.day),
+    onOpen: () => showInCalendar(line.id, line.day),
     actions: actions.calls({ kind: 'visit', id: line.id }),
   }));
   const confirmed = all.filter(({ status }) => status === 'confirmed').length;
@@ -83,7 +78,7 @@ export function MissedList({ frame }: { readonly frame: Frame }) {
       patient: line.patient,
       what: visitText(line),
       calls: line.calls,
-      onOpen: () => showVisit(line, frame.day),
+      onOpen: () => showInCalendar(line.id, line.day),
       actions: actions.mayBook
         ? [['b', worklists.rebook, rebook], ...actions.calls({ kind: 'visit', id: line.id })]
         : [],

@@ -100,6 +100,8 @@ const strandedBookingSchema = z.object({
   family: z.string(),
   given: z.string(),
   suffix: z.string(),
+  birthDate: plainDateSchema,
+  /** Empty in a restricted record. */
   phone: z.string(),
   restricted: z.boolean(),
   providerId: idSchema<ProviderId>().nullable(),

@@ -9,7 +9,10 @@ import { Notice } from '../../ui/feedback.tsx';
 
 /** When the practice is open; each change that makes sense is kept at once, so going on loses none. */
 export function HoursStep() {
-  const { rest } = useStrings().setup;
+  const {
+    setup: { rest },
+    settings,
+  } = useStrings();
   const { data, otherwise } = useSettings();
   const save = useDeskCommand('practice.saveDetails');
   const [typed, setTyped] = useState<readonly OpenHours[] | null>(null);
@@ -26,6 +29,7 @@ export function HoursStep() {
     <>
       {save.failure === null ? null : <Notice tone="bad">{save.failure.message}</Notice>}
       <HoursField
+        label={settings.hours}
         hours={hours}
         error={isRight ? undefined : rest.hoursWrong}
         onChange={change}
