@@ -1,6 +1,6 @@
 import type { OutputOf, ParsedInputOf } from '../../shared/api/index.ts';
 import { type CalendarVisit, MOST_DAYS } from '../../shared/calendar/contract.ts';
-import type { ProviderId } from '../../shared/kernel/ids.ts';
+import type { ProviderId, RoomId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import { addDays, daysBetween, type PlainDate } from '../../shared/kernel/time.ts';
 import type { QueryContext } from '../engine/handler.ts';
@@ -34,6 +34,9 @@ export function rangeOf(
   const providers = prepared(db, 'SELECT id FROM provider WHERE active = 1 ORDER BY position')
     .pluck()
     .all() as ProviderId[];
+  const rooms = prepared(db, 'SELECT id FROM room WHERE active = 1 ORDER BY position')
+    .pluck()
+    .all() as RoomId[];
   const days = daysOf(fromDay, untilDay);
   const arranged = arrangement(db, fromDay, untilDay, zone);
   return {
@@ -47,6 +50,12 @@ export function rangeOf(
       providers.flatMap((providerId) => {
         const spans = arranged.openOf(providerId, day);
         return spans === null ? [] : [{ day, providerId, spans: spans as never }];
+      }),
+    ),
+    roomOpen: days.flatMap((day) =>
+      rooms.flatMap((roomId) => {
+        const spans = arranged.roomOpenOf(roomId, day);
+        return spans === null ? [] : [{ day, roomId, spans: spans as never }];
       }),
     ),
     blocks: days.flatMap((day) => arranged.blocksOn(day)) as never,

@@ -21,6 +21,7 @@ export const READS: Readonly<Record<QueryName, readonly Topic[]>> = {
   'visits.board': ['visits', 'patients', 'coverage', 'cash', 'consents', 'practice'],
   'visits.panel': ['visits', 'patients', 'coverage', 'cash', 'consents', 'practice'],
   'calendar.range': ['visits', 'patients', 'practice'],
+  'calendar.density': ['visits', 'practice'],
   'calendar.check': ['visits', 'practice'],
   'calendar.openings': ['visits', 'practice'],
   'calendar.checkSeries': ['visits', 'practice'],

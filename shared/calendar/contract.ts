@@ -17,6 +17,7 @@ import { someoneSchema } from '../patients/contract.ts';
 import { timeOfDaySchema } from '../practice/hours.ts';
 import { VISIT_STATUSES } from '../visits/state-machine.ts';
 import { arrangeContract } from './arrange-contract.ts';
+import { FEDERAL_HOLIDAYS } from './holidays.ts';
 import { CONFLICT_RULES, type ConflictRule } from './rules.ts';
 
 /** No screen and no search looks further at once. */
@@ -97,6 +98,10 @@ export const calendarContract = {
           .extend({ day: plainDateSchema, providerId: idSchema<ProviderId>(), spans: z.array(spanSchema) })
           .omit({ starts: true, ends: true }),
       ),
+      /** When each room is open that has hours of its own. */
+      roomOpen: z.array(
+        z.object({ day: plainDateSchema, roomId: idSchema<RoomId>(), spans: z.array(spanSchema) }),
+      ),
       blocks: z.array(
         spanSchema.extend({
           providerId: idSchema<ProviderId>().nullable(),
@@ -108,6 +113,25 @@ export const calendarContract = {
     access: 'visits.read',
     reads: ['visits', 'patients', 'practice'],
     disclosure: 'list',
+  }),
+  'calendar.density': query({
+    summary: 'How full some days are.',
+    input: z.object({ fromDay: plainDateSchema, untilDay: plainDateSchema }).strict(),
+    output: z.object({
+      days: z.array(
+        z.object({
+          day: plainDateSchema,
+          booked: z.number().int(),
+          bookedMinutes: z.number().int(),
+          /** Of all providers together, without what is kept free; 0 where nobody has said when they work. */
+          openMinutes: z.number().int(),
+          holiday: z.enum(FEDERAL_HOLIDAYS).nullable(),
+        }),
+      ),
+    }),
+    access: 'visits.read',
+    reads: ['visits', 'practice'],
+    disclosure: 'none',
   }),
   'calendar.check': query({
     summary: 'What stands against a booking, before it is made.',
