@@ -3,7 +3,12 @@ import type { CalendarVisit } from '../../shared/calendar/contract.ts';
 import { lanesOf } from '../../shared/calendar/lanes.ts';
 import { MINUTE, type Span, without } from '../../shared/calendar/spans.ts';
 import type { VisitId } from '../../shared/kernel/ids.ts';
+import { useFrame } from '../data/session.ts';
+import { listName } from '../patients/patient-text.ts';
+import { useFormats } from '../strings/use-formats.ts';
+import { useStrings } from '../strings/use-strings.ts';
 import { type DayScale, topOf } from './day-scale.ts';
+import type { Edge } from './use-drag.ts';
 import { VisitBox } from './visit-box.tsx';
 
 export interface ColumnBlock extends Span {
@@ -23,13 +28,13 @@ interface DayColumnProps {
   readonly pinned: VisitId | null;
   readonly hidesNames: boolean;
   readonly onVisit: (visitId: VisitId) => void;
-  readonly onGrab: (visit: CalendarVisit, event: PointerEvent, edge: 'body' | 'end') => void;
+  readonly onGrab: (visit: CalendarVisit, event: PointerEvent, edge: Edge) => void;
 }
 
-/** Less than this, in pixels, holds one line of text. */
-const TWO_LINES = 36;
-
-/** One provider's day. What is drawn changes only with its own visits, so that twenty columns cost no more than one. */
+/**
+ * One provider's day. What is drawn changes only with its own visits, so that twenty columns cost no more than one; what its
+ * visits say is looked up here, once for all of them.
+ */
 export const DayColumn = memo(function DayColumn({
   label,
   visits,
@@ -43,6 +48,12 @@ export const DayColumn = memo(function DayColumn({
   onVisit,
   onGrab,
 }: DayColumnProps) {
+  const { calendar } = useStrings();
+  const formats = useFormats();
+  const frame = useFrame().data;
+  const typeNames = new Map(frame?.appointmentTypes.map(({ id, name }) => [id, name]));
+  const whatOf = ({ starts, typeId }: CalendarVisit): string =>
+    `${frame === undefined ? '' : formats.time(starts, frame.zone)} ${typeNames.get(typeId) ?? ''}`;
   const lanes = lanesOf(visits.map(({ starts, minutes }) => ({ starts, ends: starts + minutes * MINUTE })));
   const place = ({ starts, ends }: Span) => ({
     top: topOf(scale, starts),
@@ -71,18 +82,17 @@ export const DayColumn = memo(function DayColumn({
         const { top, height } = place({ starts: visit.starts, ends: visit.starts + visit.minutes * MINUTE });
         return (
           <VisitBox
-            key={visit.id}
+            // biome-ignore lint/suspicious/noArrayIndexKey: the boxes of one day are those of the next, with other words in them
+            key={index}
             visit={visit}
-            style={{
-              top,
-              height: Math.max(height - 2, 18),
-              left: `${(lane / count) * 100}%`,
-              width: `calc(${100 / count}% - 3px)`,
-            }}
+            name={hidesNames ? calendar.hiddenName : listName({ ...visit, middle: '' })}
+            what={whatOf(visit)}
+            top={top}
+            height={height}
+            lane={lane}
+            lanes={count}
             isOpen={visit.id === openId}
             isPinned={visit.id === pinned}
-            isShort={height < TWO_LINES}
-            hidesName={hidesNames}
             onOpen={onVisit}
             onGrab={onGrab}
           />

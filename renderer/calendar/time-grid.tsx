@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useLayoutEffect, useRef } from 'react';
+import { type PointerEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { CalendarVisit } from '../../shared/calendar/contract.ts';
 import type { VisitId } from '../../shared/kernel/ids.ts';
 import { useFrame } from '../data/session.ts';
@@ -54,6 +54,14 @@ export function TimeGrid({
   const body = useRef<HTMLDivElement>(null);
   const { grab, isDragged } = useDrag({ body, scale, columns: columns.length, onDrop });
   useScroll(gridRef, scale, columns, cursor);
+  const latest = useRef({ onVisit, isDragged });
+  useEffect(() => {
+    latest.current = { onVisit, isDragged };
+  });
+  // The same function each time: otherwise every step of the cursor would draw every column anew.
+  const open = useCallback((visitId: VisitId) => {
+    if (!latest.current.isDragged()) latest.current.onVisit(visitId);
+  }, []);
   const press = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.button !== 0 || (event.target as Element).closest('.visit-box')) return;
     const box = event.currentTarget.getBoundingClientRect();
@@ -108,9 +116,7 @@ export function TimeGrid({
               openId={openId}
               pinned={pinned}
               hidesNames={hidesNames}
-              onVisit={(visitId) => {
-                if (!isDragged()) onVisit(visitId);
-              }}
+              onVisit={open}
               onGrab={grab}
             />
           ))}

@@ -3,6 +3,9 @@ import type { CalendarVisit } from '../../shared/calendar/contract.ts';
 import { MINUTE } from '../../shared/calendar/spans.ts';
 import { type DayScale, instantAt, STEP_PIXELS, topOf } from './day-scale.ts';
 
+/** What of a visit is taken hold of: all of it, or when it ends. */
+export type Edge = 'body' | 'end';
+
 /** Where a visit was let go. */
 export interface Drop {
   readonly visit: CalendarVisit;
@@ -34,7 +37,7 @@ export function useDrag(options: DragOptions) {
   const stop = useRef<() => void>(() => undefined);
   useEffect(() => () => stop.current(), []);
 
-  const grab = useRef((visit: CalendarVisit, event: PointerEvent, edge: 'body' | 'end'): void => {
+  const grab = useRef((visit: CalendarVisit, event: PointerEvent, edge: Edge): void => {
     if (event.button !== 0 || (visit.status !== 'booked' && visit.status !== 'confirmed')) return;
     const body = latest.current.body.current;
     const box = (event.currentTarget as Element).closest<HTMLElement>('.visit-box');

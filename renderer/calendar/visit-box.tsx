@@ -1,47 +1,63 @@
-import { type CSSProperties, memo, type PointerEvent } from 'react';
+import { memo, type PointerEvent } from 'react';
 import type { CalendarVisit } from '../../shared/calendar/contract.ts';
 import type { VisitId } from '../../shared/kernel/ids.ts';
-import { useFrame } from '../data/session.ts';
-import { listName } from '../patients/patient-text.ts';
-import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
+import type { Edge } from './use-drag.ts';
 
 interface VisitBoxProps {
   readonly visit: CalendarVisit;
-  readonly style: CSSProperties;
+  readonly name: string;
+  /** When it begins, and the kind of visit. */
+  readonly what: string;
+  /** From the top of its column, in pixels. */
+  readonly top: number;
+  readonly height: number;
+  /** Its place among those beside it. */
+  readonly lane: number;
+  readonly lanes: number;
   readonly isOpen: boolean;
   readonly isPinned: boolean;
-  /** True where there is room for one line. */
-  readonly isShort: boolean;
-  readonly hidesName: boolean;
   readonly onOpen: (visitId: VisitId) => void;
-  readonly onGrab: (visit: CalendarVisit, event: PointerEvent, edge: 'body' | 'end') => void;
+  readonly onGrab: (visit: CalendarVisit, event: PointerEvent, edge: Edge) => void;
 }
 
-/** One visit in its column: when, who, what. */
+/** Less than this, in pixels, holds one line of text. */
+const TWO_LINES = 36;
+
+/**
+ * One visit in its column: when, who, what. There are hundreds of them on a screen: a box asks for nothing but words, and is
+ * drawn anew only when what it shows is another.
+ */
 export const VisitBox = memo(function VisitBox({
   visit,
-  style,
+  name,
+  what,
+  top,
+  height,
+  lane,
+  lanes,
   isOpen,
   isPinned,
-  isShort,
-  hidesName,
   onOpen,
   onGrab,
 }: VisitBoxProps) {
   const { calendar, visits } = useStrings();
-  const formats = useFormats();
-  const frame = useFrame().data;
-  const type = frame?.appointmentTypes.find(({ id }) => id === visit.typeId)?.name ?? '';
-  const name = hidesName ? calendar.hiddenName : listName({ ...visit, middle: '' });
-  const time = frame === undefined ? '' : formats.time(visit.starts, frame.zone);
-  const status = visits.status[visit.status];
   const classes = ['visit-box', `visit-box--${visit.status}`];
   if (isOpen) classes.push('visit-box--open');
   if (isPinned) classes.push('visit-box--pinned');
-  if (isShort) classes.push('visit-box--short');
+  if (height < TWO_LINES) classes.push('visit-box--short');
   return (
-    <div role="listitem" className={classes.join(' ')} style={style} data-visit={visit.id}>
+    <div
+      role="listitem"
+      className={classes.join(' ')}
+      style={{
+        top,
+        height: Math.max(height - 2, 18),
+        left: `${(lane / lanes) * 100}%`,
+        width: `calc(${100 / lanes}% - 3px)`,
+      }}
+      data-visit={visit.id}
+    >
       <button
         type="button"
         className="visit-box__face"
@@ -50,10 +66,8 @@ export const VisitBox = memo(function VisitBox({
         onPointerDown={(event) => onGrab(visit, event, 'body')}
       >
         <strong className="visit-box__name">{name}</strong>
-        <span className="visit-box__what tabular">
-          {time} {type}
-        </span>
-        <span className="visually-hidden">, {status}</span>
+        <span className="visit-box__what tabular">{what}</span>
+        <span className="visually-hidden">, {visits.status[visit.status]}</span>
         {visit.lateMinutes === null ? null : (
           <span className="visit-box__late tabular" title={calendar.lateFact}>
             {calendar.lateMark(visit.lateMinutes)}
