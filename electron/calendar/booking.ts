@@ -18,7 +18,7 @@ import { practiceSetting } from '../practice/practice-setting.ts';
 import { visitRecord } from '../visits/records.ts';
 import { type VisitTableRow, visitRow } from '../visits/visit-row.ts';
 import { settleAnswered } from '../worklists/answered.ts';
-import { settleConflicts } from './conflicts.ts';
+import { settleConflicts, standingConflicts } from './conflicts.ts';
 import { refuseUnknown } from './facts.ts';
 
 interface Placed {
@@ -101,7 +101,8 @@ export function move(
     patientId: row.patientId as PatientId,
     typeId: row.typeId as AppointmentTypeId,
   };
-  const overruled = settleConflicts(unit, asked, overruleReason);
+  const stood = standingConflicts(unit, row);
+  const overruled = settleConflicts(unit, asked, overruleReason, stood);
   const isAtOtherTime = row.scheduledAt !== place.starts;
   unit.change(visitRecord, visitId, {
     providerId: place.providerId,
@@ -109,7 +110,7 @@ export function move(
     day: dayOf(unit, place.starts),
     scheduledAt: place.starts,
     minutes: place.minutes,
-    overruledReason: overruled,
+    overruledReason: overruled ?? (stood.length > 0 ? row.overruledReason : null),
     // The reason of the move before says nothing about this one.
     movedReason: null,
     // Who confirmed, or said how late they will be, spoke of another time.

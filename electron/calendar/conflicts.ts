@@ -2,18 +2,20 @@ import type { Database } from 'better-sqlite3';
 import { wholeDay } from '../../shared/calendar/open-hours.ts';
 import {
   type BookingAsked,
+  CONFLICT_RULES,
   type Conflict,
   type ConflictRule,
   conflictsOf,
   overrulingOf,
 } from '../../shared/calendar/rules.ts';
-import type { AppointmentTypeId, PatientId, ProviderId, VisitId } from '../../shared/kernel/ids.ts';
+import type { AppointmentTypeId, PatientId, ProviderId, RoomId, VisitId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import { clinicDay, type PlainDate } from '../../shared/kernel/time.ts';
 import { ROLE_PERMISSIONS } from '../../shared/staff/permissions.ts';
 import { prepared } from '../engine/statements.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
+import type { VisitTableRow } from '../visits/visit-row.ts';
 import { arrangement, busyBetween, typeFacts } from './facts.ts';
 
 /** What stands against a booking as things are now; the rules are those of the screen. */
@@ -36,6 +38,24 @@ export function conflictsNow(
   });
 }
 
+/** What stands against a visit where it is. */
+export function standingConflicts(unit: UnitOfWork, row: VisitTableRow): readonly Conflict[] {
+  if (row.scheduledAt === null) return [];
+  const { zone } = practiceSetting(unit.db);
+  return conflictsNow(
+    { db: unit.db, zone, today: unit.day },
+    {
+      visitId: row.id as VisitId,
+      patientId: row.patientId as PatientId,
+      providerId: row.providerId as ProviderId | null,
+      roomId: row.roomId as RoomId | null,
+      typeId: row.typeId as AppointmentTypeId,
+      starts: row.scheduledAt,
+      minutes: row.minutes,
+    },
+  );
+}
+
 /** What to do about each rule; said by the gravest that stands in the way. */
 const SENTENCES: Readonly<Record<Exclude<ConflictRule, 'wrong-patient'>, string>> = {
   'over-midnight': 'A visit ends on the day it begins. Choose an earlier time or make it shorter.',
@@ -52,14 +72,22 @@ const SENTENCES: Readonly<Record<Exclude<ConflictRule, 'wrong-patient'>, string>
   buffer: 'The time before or after this visit is kept free. Choose another time, or say why.',
 };
 
-/** Refuses what may not be overruled by this person, or not without a reason; answers the reason where one was needed. */
+/**
+ * Refuses what may not be overruled by this person, or not without a reason; answers the reason where one was needed. `stood` is
+ * what stood against a visit where it was: two that are beside each other anyway may stay so, a room is asked for each time.
+ */
 export function settleConflicts(
   unit: UnitOfWork,
   asked: BookingAsked & { readonly typeId: AppointmentTypeId },
   reason: string | undefined,
+  stood: readonly Conflict[] = [],
 ): string | null {
   const { zone } = practiceSetting(unit.db);
-  const conflicts = conflictsNow({ db: unit.db, zone, today: unit.day }, asked);
+  const conflicts = conflictsNow({ db: unit.db, zone, today: unit.day }, asked).filter(
+    ({ rule, visitId }) =>
+      CONFLICT_RULES[rule] === 'never' ||
+      !stood.some((before) => before.rule === rule && before.visitId === visitId && visitId !== null),
+  );
   const needed = overrulingOf(conflicts);
   if (needed === null) return null;
   const may = ROLE_PERMISSIONS[unit.actor.role].includes('calendar.overrule');

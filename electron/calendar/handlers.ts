@@ -4,7 +4,6 @@ import { arrangeCommands, arrangeQueries } from './arrange.ts';
 import { book, bookSeries, explainMove, keepBoth, late, move } from './booking.ts';
 import { conflictsNow } from './conflicts.ts';
 import { densityOf } from './density.ts';
-import { densityOf } from './density.ts';
 import { visitHistory, visitsAsOf } from './past.ts';
 import { rangeOf } from './range.ts';
 import { openingsNow } from './search.ts';
@@ -15,7 +14,6 @@ type Calendar = keyof typeof calendarContract;
 export const calendarQueries: RoomHandlers<QueryHandlers, Calendar> = {
   ...arrangeQueries,
   'calendar.range': rangeOf,
-  'calendar.density': densityOf,
   'calendar.density': densityOf,
   'calendar.check': ({ db, zone, day }, asked) => ({
     conflicts: [...conflictsNow({ db, zone, today: day }, asked)],

@@ -2,9 +2,8 @@ import type { AppointmentTypeId, PatientId, ProviderId, RoomId, VisitId } from '
 import { Refusal } from '../../shared/kernel/result.ts';
 import { isStanding } from '../../shared/visits/state-machine.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
-import { practiceSetting } from '../practice/practice-setting.ts';
 import { type VisitTableRow, visitRow } from '../visits/visit-row.ts';
-import { conflictsNow } from './conflicts.ts';
+import { standingConflicts } from './conflicts.ts';
 
 /** Where and whether a visit stands, to tell whether taking something back puts it somewhere else. */
 function placeOf({ status, day, scheduledAt, minutes, providerId, roomId }: VisitTableRow): string {
@@ -18,19 +17,7 @@ function placeOf({ status, day, scheduledAt, minutes, providerId, roomId }: Visi
 export function refuseTakenSince(unit: UnitOfWork, before: VisitTableRow): void {
   const row = visitRow(unit.db, before.id as VisitId);
   if (placeOf(row) === placeOf(before) || !isStanding(row.status) || row.scheduledAt === null) return;
-  const { zone } = practiceSetting(unit.db);
-  const taken = conflictsNow(
-    { db: unit.db, zone, today: unit.day },
-    {
-      visitId: row.id as VisitId,
-      patientId: row.patientId as PatientId,
-      providerId: row.providerId as ProviderId | null,
-      roomId: row.roomId as RoomId | null,
-      typeId: row.typeId as AppointmentTypeId,
-      starts: row.scheduledAt,
-      minutes: row.minutes,
-    },
-  ).find(({ rule, visitId }) => {
+  const taken = standingConflicts(unit, row).find(({ rule, visitId }) => {
     if (visitId === null) return false;
     const other = visitRow(unit.db, visitId);
     // Two that came from elsewhere, as with an import, were at once before anybody here booked.

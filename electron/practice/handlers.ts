@@ -28,6 +28,7 @@ export const practiceQueries: RoomHandlers<QueryHandlers, Practice> = {
       zone: setting.zone,
       demo: setting.demo,
       paper: setting.paper,
+      hours: setting.hours.map((each) => ({ ...each })),
       day,
       desk: { id: desk.id as DeskId, name: desk.name },
       providers: rows<ListedRow<ProviderId> & { displayName: string; specialty: string; overbook: number }>(

@@ -1,40 +1,57 @@
 import './calendar.css';
-import { useMemo, useRef } from 'react';
-import type { CalendarVisit } from '../../shared/calendar/contract.ts';
-import type { ProviderId, VisitId } from '../../shared/kernel/ids.ts';
-import { addDays, type PlainDate } from '../../shared/kernel/time.ts';
-import { useNow } from '../data/clock.ts';
+import { lazy, type RefObject, Suspense, useMemo, useRef } from 'react';
+import type { OutputOf } from '../../shared/api/index.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFrame, useMay } from '../data/session.ts';
-import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { ErrorState, Skeleton } from '../ui/feedback.tsx';
-import { isInPanel } from '../ui/panel.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { CameFree } from '../worklists/came-free.tsx';
 import { CalendarSide } from './calendar-side.tsx';
 import { CalendarToolbar } from './calendar-toolbar.tsx';
-import { type CalendarPanel, useCalendarView } from './calendar-view.ts';
-import { columnsOf } from './columns.ts';
-import { firstCursor, steppedCursor, visitUnder } from './cursor.ts';
-import { dayScale } from './day-scale.ts';
-import { TimeGrid } from './time-grid.tsx';
-import type { Drop } from './use-drag.ts';
+import { type CalendarPanel, type CalendarView, type Mode, useCalendarView } from './calendar-view.ts';
+import { daysShown, screenOn } from './days-shown.ts';
+import { GridView } from './grid-view.tsx';
 import { useMove } from './use-move.ts';
 
-/** The practice's schedule: a day of every provider, and what is booked, moved and looked at beside it. */
+/** What draws a month and an agenda must not weigh on the day. */
+const MonthView = lazy(() => import('./month-view.tsx'));
+const AgendaView = lazy(() => import('./agenda-view.tsx'));
+
+type Frame = OutputOf<'practice.frame'>;
+type Range = OutputOf<'calendar.range'>;
+
+/** The practice's schedule: booked, moved and looked at, a day or a week at a time, and as it stood at a past minute. */
 export default function CalendarRoom() {
   const frame = useFrame();
   const [view, change] = useCalendarView();
   const day = view.day ?? frame.data?.day;
+  const days = useMemo(
+    () => (day === undefined ? [] : daysShown(view.mode, day, view.isWorkWeek, frame.data?.hours ?? [])),
+    [view.mode, day, view.isWorkWeek, frame.data?.hours],
+  );
+  // A month asks how full its days are, and for the visits of one.
+  const isMonth = view.mode === 'month';
+  const fromDay = (isMonth ? day : days[0]) ?? ('' as PlainDate);
+  const untilDay = (isMonth ? day : days.at(-1)) ?? ('' as PlainDate);
   const range = useDeskQuery(
     'calendar.range',
-    { fromDay: day ?? ('' as PlainDate), untilDay: day ?? ('' as PlainDate) },
+    { fromDay, untilDay },
     { enabled: day !== undefined, keepPrevious: true },
   );
-  if (frame.data !== undefined && range.data !== undefined && day !== undefined)
-    return <Calendar frame={frame.data} range={range.data} day={day} view={view} change={change} />;
-  const failure = range.error ?? frame.error;
+  const past = useDeskQuery(
+    'calendar.asOf',
+    { fromDay, untilDay, at: view.asOf ?? 0 },
+    { enabled: day !== undefined && view.asOf !== null },
+  );
+  const shown = useMemo(() => {
+    if (view.asOf === null || range.data === undefined) return range.data;
+    return past.data === undefined ? undefined : { ...range.data, visits: past.data.visits };
+  }, [view.asOf, range.data, past.data]);
+  if (frame.data !== undefined && shown !== undefined && day !== undefined)
+    return <Calendar frame={frame.data} range={shown} day={day} days={days} view={view} change={change} />;
+  const failure = range.error ?? past.error ?? frame.error;
   return failure === null ? (
     <Skeleton />
   ) : (
@@ -43,149 +60,113 @@ export default function CalendarRoom() {
 }
 
 interface CalendarProps {
-  readonly frame: NonNullable<ReturnType<typeof useFrame>['data']>;
-  readonly range: NonNullable<ReturnType<typeof useDeskQuery<'calendar.range'>>['data']>;
+  readonly frame: Frame;
+  readonly range: Range;
   readonly day: PlainDate;
-  readonly view: ReturnType<typeof useCalendarView>[0];
-  readonly change: ReturnType<typeof useCalendarView>[1];
+  readonly days: readonly PlainDate[];
+  readonly view: CalendarView;
+  readonly change: (change: Partial<CalendarView>) => void;
 }
 
-function Calendar({ frame, range, day, view, change }: CalendarProps) {
+function Calendar({ frame, range, day, days, view, change }: CalendarProps) {
   const { calendar } = useStrings();
-  const formats = useFormats();
-  const now = useNow();
   const mayBook = useMay('calendar.book');
   const grid = useRef<HTMLDivElement>(null);
-  const { step, cursor, panel, pinned } = view;
-  const scale = useMemo(() => dayScale(day, frame.zone, step), [day, frame.zone, step]);
-  const columns = useMemo(
-    () => columnsOf(range, day, frame.providers, { nobody: calendar.nobody, holidays: calendar.holidays }),
-    [range, day, frame.providers, calendar],
-  );
-  const { move, failure, clear } = useMove((asked) => change({ panel: asked }));
-  const visitOf = (visitId: VisitId): CalendarVisit | undefined =>
-    range.visits.find(({ id }) => id === visitId);
-
+  const { panel } = view;
+  const moving = useMove((asked) => change({ panel: asked }));
   const show = (next: CalendarPanel | null): void => {
-    clear();
+    moving.clear();
     change({ panel: next });
   };
   const close = (): void => {
     show(null);
     grid.current?.focus({ preventScroll: true });
   };
-  const providerOf = (column: number): ProviderId | null => columns[column]?.providerId ?? null;
   const goTo = (next: PlainDate): void => {
-    clear();
+    moving.clear();
     change({
       day: next === frame.day ? null : next,
       cursor: null,
       panel: panel?.kind === 'visit' ? null : panel,
     });
   };
-
-  const standing = cursor ?? firstCursor(columns, scale, now);
-  const walk = (sideways: number, steps: number) => (event: KeyboardEvent) => {
-    if (isInPanel(event)) return false;
-    const next =
-      cursor === null ? standing : steppedCursor(cursor, { sideways, steps }, scale, columns.length);
-    change({ cursor: next });
-    return true;
-  };
-  const under = visitUnder(columns, standing);
-
-  const openAt = (event: KeyboardEvent): boolean => {
-    if (isInPanel(event)) return false;
-    if (under !== undefined) show({ kind: 'visit', visitId: under.id });
-    else if (mayBook) show({ kind: 'book', providerId: providerOf(standing.column), starts: standing.at });
-    return true;
-  };
-  const putDown = (): void => {
-    if (pinned === null) return;
-    change({ pinned: null });
-    void move(pinned, {
-      providerId: providerOf(standing.column),
-      roomId: pinned.roomId,
-      starts: standing.at,
-      minutes: pinned.minutes,
-    });
-  };
-  const drop = ({ visit, column, starts, minutes }: Drop): void => {
-    void move(visit, { providerId: providerOf(column), roomId: visit.roomId, starts, minutes });
-  };
-  const target = panel?.kind === 'visit' ? visitOf(panel.visitId) : under;
+  const look = (mode: Mode) => () => change({ mode, cursor: null });
+  const find = mayBook ? () => show({ kind: 'find' }) : undefined;
+  const lists = (): void => show({ kind: 'lists', list: panel?.kind === 'lists' ? panel.list : 'waiting' });
   useShortcuts('room', {
-    ArrowDown: walk(0, 1),
-    ArrowUp: walk(0, -1),
-    ArrowLeft: walk(-1, 0),
-    ArrowRight: walk(1, 0),
-    Enter: openAt,
     // biome-ignore lint/correctness/noComponentHookFactories: the name of a key
-    PageDown: () => goTo(addDays(day, 1)),
+    PageDown: () => goTo(screenOn(view.mode, day, 1)),
     // biome-ignore lint/correctness/noComponentHookFactories: the name of a key
-    PageUp: () => goTo(addDays(day, -1)),
+    PageUp: () => goTo(screenOn(view.mode, day, -1)),
     t: () => goTo(frame.day),
-    p: () => show({ kind: 'paper', providerId: providerOf(standing.column) }),
-    f: mayBook ? () => show({ kind: 'find' }) : undefined,
-    l: () => show({ kind: 'lists', list: panel?.kind === 'lists' ? panel.list : 'waiting' }),
-    x: mayBook && target !== undefined ? () => change({ pinned: target, panel: null }) : undefined,
-    v: pinned === null ? undefined : putDown,
-    Escape: pinned === null ? undefined : () => change({ pinned: null }),
+    d: look('day'),
+    w: look('week'),
+    m: look('month'),
+    a: look('agenda'),
+    r: () => change({ by: view.by === 'provider' ? 'room' : 'provider', chosen: [], cursor: null }),
+    h: () => change({ hidesNames: !view.hidesNames }),
+    f: find,
+    l: lists,
   });
-
-  const said =
-    cursor === null
-      ? ''
-      : calendar.standing(
-          columns[cursor.column]?.title ?? '',
-          formats.time(cursor.at, frame.zone),
-          under === undefined ? calendar.free : calendar.taken,
-        );
   return (
     <section className="calendar" aria-label={calendar.title}>
       <div className="calendar__main">
         <CalendarToolbar
           day={day}
-          today={frame.day}
+          days={days}
+          frame={frame}
           view={view}
-          failure={failure}
+          failure={moving.failure}
           onDay={goTo}
-          onFind={mayBook ? () => show({ kind: 'find' }) : undefined}
-          onLists={() => show({ kind: 'lists', list: 'waiting' })}
+          onFind={find}
+          onLists={lists}
           onChange={change}
         />
         {panel?.kind === 'lists' ? null : (
-          <CameFree
-            frame={frame}
-            hidesNames={view.hidesNames}
-            onShow={() => show({ kind: 'lists', list: 'waiting' })}
-          />
+          <CameFree frame={frame} hidesNames={view.hidesNames} onShow={lists} />
         )}
-        <TimeGrid
-          columns={columns}
-          scale={scale}
-          cursor={cursor}
-          now={now}
-          panel={panel}
-          pinned={pinned?.id ?? null}
-          hidesNames={view.hidesNames}
-          said={said}
-          gridRef={grid}
-          onVisit={(visitId) => show({ kind: 'visit', visitId })}
-          onSlot={(column, at) => {
-            change({ cursor: { column, at } });
-            if (mayBook) show({ kind: 'book', providerId: providerOf(column), starts: at });
-          }}
-          onDrop={drop}
-        />
+        <Suspense fallback={<Skeleton />}>
+          {view.mode === 'month' ? (
+            <MonthView
+              frame={frame}
+              day={day}
+              days={days}
+              homeRef={grid}
+              onDay={goTo}
+              onOpen={(opened) =>
+                change({ mode: 'day', day: opened === frame.day ? null : opened, cursor: null })
+              }
+            />
+          ) : view.mode === 'agenda' ? (
+            <AgendaView
+              frame={frame}
+              range={range}
+              days={days}
+              hidesNames={view.hidesNames}
+              homeRef={grid}
+              onVisit={(visitId) => show({ kind: 'visit', visitId })}
+            />
+          ) : (
+            <GridView
+              frame={frame}
+              range={range}
+              days={days}
+              view={view}
+              change={change}
+              moving={moving}
+              gridRef={grid}
+              onShow={show}
+            />
+          )}
+        </Suspense>
       </div>
       {panel === null ? null : (
         <CalendarSide
           panel={panel}
           frame={frame}
           day={day}
-          visitOf={visitOf}
-          mayBook={mayBook}
+          visitOf={(visitId) => range.visits.find(({ id }) => id === visitId)}
+          mayBook={mayBook && view.asOf === null}
           onShow={show}
           onChange={change}
           onClose={close}
@@ -194,3 +175,6 @@ function Calendar({ frame, range, day, view, change }: CalendarProps) {
     </section>
   );
 }
+
+/** Where focus goes when the panel beside a view closes. */
+export type HomeRef = RefObject<HTMLDivElement | null>;

@@ -1,16 +1,21 @@
-import { addDays, type PlainDate } from '../../shared/kernel/time.ts';
+import { useState } from 'react';
+import type { OutputOf } from '../../shared/api/index.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
 import { naturalName } from '../patients/patient-text.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
-import { CheckField, SelectField } from '../ui/fields.tsx';
-import type { CalendarView } from './calendar-view.ts';
-import { STEPS, type Step } from './day-scale.ts';
+import { SegmentedChoice } from '../ui/segmented-choice.tsx';
+import { AsOfForm } from './as-of-form.tsx';
+import { type CalendarView, MODES } from './calendar-view.ts';
+import { screenOn } from './days-shown.ts';
+import { ViewOptions } from './view-options.tsx';
 
 interface CalendarToolbarProps {
   readonly day: PlainDate;
-  readonly today: PlainDate;
+  readonly days: readonly PlainDate[];
+  readonly frame: OutputOf<'practice.frame'>;
   readonly view: CalendarView;
   readonly failure: string | null;
   readonly onDay: (day: PlainDate) => void;
@@ -19,58 +24,74 @@ interface CalendarToolbarProps {
   readonly onChange: (change: Partial<CalendarView>) => void;
 }
 
-/** Which day, how close, and what is on its way to another place. */
-export function CalendarToolbar({
-  day,
-  today,
-  view,
-  failure,
-  onDay,
-  onFind,
-  onLists,
-  onChange,
-}: CalendarToolbarProps) {
+/** Which days, how they are shown, what is looked for, and what is on its way to another place. */
+export function CalendarToolbar(props: CalendarToolbarProps) {
+  const { day, days, frame, view, failure, onDay, onFind, onChange } = props;
   const { calendar } = useStrings();
   const formats = useFormats();
+  const [asksPast, setAsksPast] = useState(false);
   return (
     <>
       <div className="calendar__bar">
-        <Button shortcut="PageUp" onClick={() => onDay(addDays(day, -1))}>
+        <Button small shortcut="PageUp" onClick={() => onDay(screenOn(view.mode, day, -1))}>
           <span aria-hidden="true">‹</span>
           <span className="visually-hidden">{calendar.before}</span>
         </Button>
-        <Button shortcut="t" onClick={() => onDay(today)} disabled={day === today}>
+        <Button small shortcut="t" onClick={() => onDay(frame.day)} disabled={day === frame.day}>
           {calendar.today}
         </Button>
-        <Button shortcut="PageDown" onClick={() => onDay(addDays(day, 1))}>
+        <Button small shortcut="PageDown" onClick={() => onDay(screenOn(view.mode, day, 1))}>
           <span aria-hidden="true">›</span>
           <span className="visually-hidden">{calendar.after}</span>
         </Button>
-        <h2 className="calendar__day">{formats.dayLong(day)}</h2>
+        <h2 className="calendar__day">
+          <ShownDays day={day} days={days} view={view} />
+        </h2>
+        <span className="calendar__modes">
+          <SegmentedChoice
+            label={calendar.view}
+            value={view.mode}
+            options={MODES.map((mode) => ({ value: mode, label: calendar.modes[mode] }))}
+            onChange={(mode) => onChange({ mode, cursor: null })}
+          />
+        </span>
         {onFind === undefined ? null : (
-          <Button shortcut="f" onClick={onFind}>
+          <Button small shortcut="f" onClick={onFind}>
             {calendar.find}
           </Button>
         )}
-        <Button shortcut="l" onClick={onLists}>
+        <Button small shortcut="l" onClick={props.onLists}>
           {calendar.lists}
         </Button>
-        <span className="calendar__zoom">
-          <SelectField
-            label={calendar.zoom}
-            value={String(view.step)}
-            options={STEPS.map((step) => ({ value: String(step), label: calendar.minutes(step) }))}
-            onChange={(step) => onChange({ step: Number(step) as Step })}
-          />
-          <CheckField
-            label={calendar.hideNames}
-            checked={view.hidesNames}
-            onChange={(hidesNames) => onChange({ hidesNames })}
-          />
-        </span>
       </div>
-      {view.pinned === null ? null : (
+      <ViewOptions
+        frame={frame}
+        view={view}
+        onChange={onChange}
+        onPast={view.asOf === null ? () => setAsksPast(true) : undefined}
+      />
+      {asksPast ? (
+        <AsOfForm
+          frame={frame}
+          onClose={() => setAsksPast(false)}
+          onShow={(asOf) => {
+            setAsksPast(false);
+            onChange({ asOf, panel: null, pinned: null });
+          }}
+        />
+      ) : null}
+      {view.asOf === null ? null : (
         <Notice>
+          <span className="came-free tabular">
+            {calendar.asOfShown(formats.dateTime(view.asOf, frame.zone))}
+            <Button small onClick={() => onChange({ asOf: null })}>
+              {calendar.backToNow}
+            </Button>
+          </span>
+        </Notice>
+      )}
+      {view.pinned === null ? null : (
+        <Notice tone="info">
           {calendar.pinned(
             view.hidesNames ? calendar.hiddenName : naturalName({ ...view.pinned, middle: '' }),
           )}
@@ -79,4 +100,14 @@ export function CalendarToolbar({
       {failure === null ? null : <Notice tone="bad">{failure}</Notice>}
     </>
   );
+}
+
+/** The days on the screen as a heading. */
+function ShownDays({ day, days, view }: Pick<CalendarToolbarProps, 'day' | 'days' | 'view'>) {
+  const { calendar } = useStrings();
+  const formats = useFormats();
+  const [first, last] = [days[0] ?? day, days.at(-1) ?? day];
+  if (view.mode === 'day') return formats.dayLong(day);
+  if (view.mode === 'month') return formats.month(day);
+  return calendar.weekOf(formats.date(first), formats.date(last));
 }

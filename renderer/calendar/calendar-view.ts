@@ -46,7 +46,7 @@ export type CalendarPanel =
 /** What the pinboard remembers of a visit: it is put down on days on which it is not shown. */
 export type PinnedVisit = Pick<
   CalendarVisit,
-  'id' | 'patientId' | 'typeId' | 'minutes' | 'roomId' | 'family' | 'given' | 'suffix'
+  'id' | 'patientId' | 'typeId' | 'minutes' | 'providerId' | 'roomId' | 'family' | 'given' | 'suffix'
 >;
 
 /** How a person has left the calendar, until the window closes. */
@@ -60,7 +60,23 @@ export interface CalendarView {
   readonly pinned: PinnedVisit | null;
   /** True: no names on the screen, for a desk that patients look over. */
   readonly hidesNames: boolean;
+  readonly mode: Mode;
+  /** Whose columns: a provider's or a room's. */
+  readonly by: 'provider' | 'room';
+  /** Whose columns a week shows, one to four; empty is the first. */
+  readonly chosen: readonly string[];
+  /** True: a week is the days on which the practice is open. */
+  readonly isWorkWeek: boolean;
+  readonly colors: 'status' | 'type';
+  /** The past minute as which the schedule is shown; null is now. */
+  readonly asOf: number | null;
 }
+
+/** How much of the schedule is on the screen. */
+export const MODES = ['day', 'week', 'month', 'agenda'] as const;
+export type Mode = (typeof MODES)[number];
+/** No week shows more columns a day: names could not be read in them. */
+export const MOST_CHOSEN = 4;
 
 /** How the calendar opens the first time. */
 export const FIRST_VIEW: CalendarView = {
@@ -70,6 +86,12 @@ export const FIRST_VIEW: CalendarView = {
   panel: null,
   pinned: null,
   hidesNames: false,
+  mode: 'day',
+  by: 'provider',
+  chosen: [],
+  isWorkWeek: true,
+  colors: 'status',
+  asOf: null,
 };
 
 /** The view, and how to change some of it. */

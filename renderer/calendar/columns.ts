@@ -1,56 +1,121 @@
 import type { OutputOf } from '../../shared/api/index.ts';
 import { FEDERAL_HOLIDAYS, type FederalHoliday } from '../../shared/calendar/holidays.ts';
-import type { ProviderId } from '../../shared/kernel/ids.ts';
+import type { Span } from '../../shared/calendar/spans.ts';
+import type { ProviderId, RoomId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
-import type { GridColumn } from './time-grid.tsx';
+import type { ColumnBlock } from './day-column.tsx';
+import type { DayScale } from './day-scale.ts';
 
-export interface ProviderColumn extends GridColumn {
-  /** Null for the visits that nobody in particular sees. */
+type Range = OutputOf<'calendar.range'>;
+type Visit = Range['visits'][number];
+
+/** Whose column it is; neither is that of nobody in particular. */
+export interface Resource {
+  readonly by: 'provider' | 'room';
+  readonly key: string;
+  readonly title: string;
   readonly providerId: ProviderId | null;
+  readonly roomId: RoomId | null;
+}
+
+/** A day of one provider or room. */
+export interface GridColumn extends Resource {
+  readonly day: PlainDate;
+  readonly scale: DayScale;
+  readonly visits: readonly Visit[];
+  /** Null where nobody said when they work: then no time is shaded. */
+  readonly open: readonly Span[] | null;
+  readonly blocks: readonly ColumnBlock[];
 }
 
 interface Words {
   readonly nobody: string;
+  readonly noRoom: string;
   readonly holidays: Readonly<Record<FederalHoliday, string>>;
 }
 
 /**
- * A column for every provider in use, and for one out of use who still has visits on the day: their bookings are never out of
- * sight. The last column, of nobody in particular, is there when it holds something.
+ * Whose columns there are: every provider or room in use, and one out of use who still has visits on the days shown: their
+ * bookings are never out of sight. The last one, of nobody in particular, is there when it holds something.
  */
+export function resourcesOf(
+  visits: readonly Visit[],
+  by: 'provider' | 'room',
+  frame: Pick<OutputOf<'practice.frame'>, 'providers' | 'rooms'>,
+  words: Words,
+): readonly Resource[] {
+  const standing = visits.filter(({ status }) => status !== 'cancelled');
+  const has = (id: string | null): boolean =>
+    standing.some(({ providerId, roomId }) => (by === 'provider' ? providerId : roomId) === id);
+  const nobody: Resource = {
+    by,
+    key: 'nobody',
+    title: by === 'provider' ? words.nobody : words.noRoom,
+    providerId: null,
+    roomId: null,
+  };
+  const shown: readonly Resource[] =
+    by === 'provider'
+      ? frame.providers
+          .filter(({ id, active }) => active || has(id))
+          .map(({ id, displayName }) => ({ by, key: id, title: displayName, providerId: id, roomId: null }))
+      : frame.rooms
+          .filter(({ id, active }) => active || has(id))
+          .map(({ id, name }) => ({ by, key: id, title: name, providerId: null, roomId: id }));
+  return shown.length === 0 || has(null) ? [...shown, nobody] : shown;
+}
+
+/** The columns of some days, the resources of a day side by side. */
 export function columnsOf(
-  range: OutputOf<'calendar.range'>,
-  day: PlainDate,
-  providers: OutputOf<'practice.frame'>['providers'],
-  { nobody, holidays }: Words,
-): readonly ProviderColumn[] {
-  const standing = range.visits.filter((visit) => visit.day === day && visit.status !== 'cancelled');
-  const blocksOf = (providerId: ProviderId | null) =>
-    range.blocks
-      .filter(
-        (block) => block.roomId === null && (block.providerId === null || block.providerId === providerId),
-      )
-      .map((block) => ({
-        ...block,
-        reason: isFederal(block.reason) ? holidays[block.reason] : block.reason,
-      }));
-  const columnOf = (providerId: ProviderId | null, title: string): ProviderColumn => ({
-    key: providerId ?? 'nobody',
-    providerId,
-    title,
-    visits: standing.filter((visit) => visit.providerId === providerId),
-    open: range.open.find((each) => each.day === day && each.providerId === providerId)?.spans ?? null,
-    blocks: blocksOf(providerId),
-  });
-  const shown = providers.filter(
-    ({ id, active }) => active || standing.some(({ providerId }) => providerId === id),
+  range: Range,
+  days: readonly { readonly day: PlainDate; readonly scale: DayScale }[],
+  resources: readonly Resource[],
+  { holidays }: Pick<Words, 'holidays'>,
+): readonly GridColumn[] {
+  const standing = range.visits.filter(({ status }) => status !== 'cancelled');
+  const isByRoom = resources[0]?.by === 'room';
+  const placeOf = ({ day, providerId, roomId }: Visit): string =>
+    `${day} ${(isByRoom ? roomId : providerId) ?? 'nobody'}`;
+  const visits = Map.groupBy(standing, placeOf);
+  const openOf = (day: PlainDate, { by, providerId, roomId }: Resource): readonly Span[] | null =>
+    (by === 'provider'
+      ? range.open.find((each) => each.day === day && each.providerId === providerId)
+      : range.roomOpen.find((each) => each.day === day && each.roomId === roomId)
+    )?.spans ?? null;
+  return days.flatMap(({ day, scale }) =>
+    resources.map((resource) => ({
+      ...resource,
+      key: `${day} ${resource.key}`,
+      day,
+      scale,
+      visits: visits.get(`${day} ${resource.key}`) ?? [],
+      open: openOf(day, resource),
+      blocks: blocksOf(range, scale, resource, holidays),
+    })),
   );
-  return [
-    ...shown.map(({ id, displayName }) => columnOf(id, displayName)),
-    ...(shown.length === 0 || standing.some(({ providerId }) => providerId === null)
-      ? [columnOf(null, nobody)]
-      : []),
-  ];
+}
+
+/** What is kept free of a resource on a day: its own, and the whole practice's. */
+function blocksOf(
+  range: Range,
+  { day }: DayScale,
+  resource: Resource,
+  holidays: Words['holidays'],
+): readonly ColumnBlock[] {
+  return range.blocks
+    .filter(
+      ({ starts, ends, providerId, roomId }) =>
+        starts < day.ends &&
+        ends > day.starts &&
+        ((providerId === null && roomId === null) ||
+          (providerId !== null && providerId === resource.providerId) ||
+          (roomId !== null && roomId === resource.roomId)),
+    )
+    .map(({ starts, ends, reason }) => ({
+      starts,
+      ends,
+      reason: isFederal(reason) ? holidays[reason] : reason,
+    }));
 }
 
 function isFederal(reason: string): reason is FederalHoliday {

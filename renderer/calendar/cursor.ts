@@ -1,34 +1,38 @@
 import type { CalendarVisit } from '../../shared/calendar/contract.ts';
 import { MINUTE } from '../../shared/calendar/spans.ts';
 import type { Cursor } from './calendar-view.ts';
-import type { DayScale } from './day-scale.ts';
-import type { GridColumn } from './time-grid.tsx';
-
-type Placed = Pick<DayScale, 'day' | 'step'>;
+import type { GridColumn } from './columns.ts';
+import { instantAt, topOf } from './day-scale.ts';
 
 /** Where the keyboard begins: at the first who works, now where it is today, else when they begin. */
-export function firstCursor(columns: readonly GridColumn[], { day, step }: Placed, now: number): Cursor {
-  const column = Math.max(
-    0,
-    columns.findIndex(({ open }) => open !== null && open.length > 0),
-  );
-  const isToday = now >= day.starts && now < day.ends;
-  const from = isToday ? now : (columns[column]?.open?.[0]?.starts ?? day.starts + 8 * 60 * MINUTE);
+export function firstCursor(columns: readonly GridColumn[], now: number): Cursor {
+  const isToday = ({ scale: { day } }: GridColumn): boolean => now >= day.starts && now < day.ends;
+  const works = ({ open }: GridColumn): boolean => open !== null && open.length > 0;
+  const today = columns.findIndex((column) => isToday(column) && works(column));
+  const column = Math.max(0, today >= 0 ? today : columns.findIndex(works));
+  const there = columns[column];
+  if (there === undefined) return { column, at: now };
+  const { day, step } = there.scale;
+  const from = isToday(there) ? now : (there.open?.[0]?.starts ?? day.starts + 8 * 60 * MINUTE);
   const length = step * MINUTE;
   return { column, at: day.starts + Math.floor((from - day.starts) / length) * length };
 }
 
-/** One place on: other columns sideways, other steps up and down; never out of the grid. */
+/** One place on: other columns sideways at the same height, other steps up and down; never out of the grid. */
 export function steppedCursor(
   { column, at }: Cursor,
   { sideways, steps }: { readonly sideways: number; readonly steps: number },
-  { day, step }: Placed,
-  columns: number,
+  columns: readonly GridColumn[],
 ): Cursor {
+  const next = Math.min(Math.max(0, column + sideways), columns.length - 1);
+  const [from, to] = [columns[column], columns[next]];
+  if (to === undefined) return { column: next, at };
+  const { day, step } = to.scale;
   const length = step * MINUTE;
+  const beside = from === undefined || from.day === to.day ? at : instantAt(to.scale, topOf(from.scale, at));
   return {
-    column: Math.min(Math.max(0, column + sideways), columns - 1),
-    at: Math.min(Math.max(day.starts, at + steps * length), day.ends - length),
+    column: next,
+    at: Math.min(Math.max(day.starts, beside + steps * length), day.ends - length),
   };
 }
 

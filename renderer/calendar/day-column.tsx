@@ -16,17 +16,22 @@ export interface ColumnBlock extends Span {
 }
 
 interface DayColumnProps {
+  /** Its place among the columns, from 1. */
+  readonly place: number;
   readonly label: string;
   readonly visits: readonly CalendarVisit[];
   /** Null where nobody said when they work: then no time is shaded. */
   readonly open: readonly Span[] | null;
   readonly blocks: readonly ColumnBlock[];
   readonly scale: DayScale;
+  /** Where now is, in pixels; null on another day. */
+  readonly nowTop: number | null;
   /** The beginning of the step that the keyboard stands on; null in every other column. */
   readonly cursorAt: number | null;
   readonly openId: VisitId | null;
   readonly pinned: VisitId | null;
   readonly hidesNames: boolean;
+  readonly colors: 'status' | 'type';
   readonly onVisit: (visitId: VisitId) => void;
   readonly onGrab: (visit: CalendarVisit, event: PointerEvent, edge: Edge) => void;
 }
@@ -36,24 +41,27 @@ interface DayColumnProps {
  * visits say is looked up here, once for all of them.
  */
 export const DayColumn = memo(function DayColumn({
+  place: column,
   label,
   visits,
   open,
   blocks,
   scale,
+  nowTop,
   cursorAt,
   openId,
   pinned,
   hidesNames,
+  colors,
   onVisit,
   onGrab,
 }: DayColumnProps) {
   const { calendar } = useStrings();
   const formats = useFormats();
   const frame = useFrame().data;
-  const typeNames = new Map(frame?.appointmentTypes.map(({ id, name }) => [id, name]));
+  const types = new Map(frame?.appointmentTypes.map((type) => [type.id, type]));
   const whatOf = ({ starts, typeId }: CalendarVisit): string =>
-    `${frame === undefined ? '' : formats.time(starts, frame.zone)} ${typeNames.get(typeId) ?? ''}`;
+    `${frame === undefined ? '' : formats.time(starts, frame.zone)} ${types.get(typeId)?.name ?? ''}`;
   const lanes = lanesOf(visits.map(({ starts, minutes }) => ({ starts, ends: starts + minutes * MINUTE })));
   const place = ({ starts, ends }: Span) => ({
     top: topOf(scale, starts),
@@ -61,7 +69,7 @@ export const DayColumn = memo(function DayColumn({
   });
   const shut = open === null ? [] : without([scale.day], open);
   return (
-    <div className="day-column" role="list" aria-label={label}>
+    <div className="day-column" role="list" aria-label={label} style={{ gridColumn: column }}>
       {shut.map((span) => (
         <div key={span.starts} className="day-column__shut" style={place(span)} aria-hidden="true" />
       ))}
@@ -91,6 +99,7 @@ export const DayColumn = memo(function DayColumn({
             height={height}
             lane={lane}
             lanes={count}
+            typeColor={colors === 'type' ? (types.get(visit.typeId)?.color ?? 0) : null}
             isOpen={visit.id === openId}
             isPinned={visit.id === pinned}
             onOpen={onVisit}
@@ -98,6 +107,9 @@ export const DayColumn = memo(function DayColumn({
           />
         );
       })}
+      {nowTop === null ? null : (
+        <div className="day-column__now" style={{ top: nowTop }} aria-hidden="true" />
+      )}
     </div>
   );
 });

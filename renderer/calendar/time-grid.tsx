@@ -1,74 +1,75 @@
+import './time-grid.css';
 import { type PointerEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
-import type { CalendarVisit } from '../../shared/calendar/contract.ts';
 import type { VisitId } from '../../shared/kernel/ids.ts';
 import { useFrame } from '../data/session.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import type { CalendarPanel, Cursor } from './calendar-view.ts';
-import { type ColumnBlock, DayColumn } from './day-column.tsx';
+import type { GridColumn } from './columns.ts';
+import { DayColumn } from './day-column.tsx';
 import { type DayScale, instantAt, topOf } from './day-scale.ts';
-import { type Drop, useDrag } from './use-drag.ts';
-
-export interface GridColumn {
-  readonly key: string;
-  readonly title: string;
-  readonly visits: readonly CalendarVisit[];
-  readonly open: readonly { readonly starts: number; readonly ends: number }[] | null;
-  readonly blocks: readonly ColumnBlock[];
-}
+import { type Drop, type LiveWords, useDrag } from './use-drag.ts';
+import { useVisibleColumns } from './use-visible-columns.ts';
 
 interface TimeGridProps {
   readonly columns: readonly GridColumn[];
-  readonly scale: DayScale;
+  /** What stands over several columns of a day in a week; null where all are of one day. */
+  readonly dayTitles: readonly string[] | null;
   readonly cursor: Cursor | null;
   readonly now: number;
   readonly panel: CalendarPanel | null;
   readonly pinned: VisitId | null;
   readonly hidesNames: boolean;
+  readonly colors: 'status' | 'type';
+  /** True for a past minute: nothing is booked or moved there. */
+  readonly isPast: boolean;
   /** What the keyboard stands on, in words. */
   readonly said: string;
+  readonly live: LiveWords;
   readonly gridRef: RefObject<HTMLDivElement | null>;
   readonly onVisit: (visitId: VisitId) => void;
   readonly onSlot: (column: number, at: number) => void;
   readonly onDrop: (drop: Drop) => void;
 }
 
-/** The time grid: a column each, the hours at the left, all of one day long. */
-export function TimeGrid({
-  columns,
-  scale,
-  cursor,
-  now,
-  panel,
-  pinned,
-  hidesNames,
-  said,
-  gridRef,
-  onVisit,
-  onSlot,
-  onDrop,
-}: TimeGridProps) {
+/** The time grid: the hours at the left, beside them a column for each day of each provider or room. */
+export function TimeGrid(props: TimeGridProps) {
+  const { columns, dayTitles, cursor, now, panel, said, gridRef } = props;
   const { calendar } = useStrings();
   const formats = useFormats();
   const zone = useFrame().data?.zone ?? 'UTC';
   const body = useRef<HTMLDivElement>(null);
-  const { grab, isDragged } = useDrag({ body, scale, columns: columns.length, onDrop });
-  useScroll(gridRef, scale, columns, cursor);
-  const latest = useRef({ onVisit, isDragged });
+  const { onDrop, live, isPast } = props;
+  const { grab, isDragged } = useDrag({ body, columns, live, onDrop });
+  useScroll(gridRef, columns, cursor);
+  const visible = useVisibleColumns(gridRef, body, columns.length);
+  const { onVisit } = props;
+  const latest = useRef({ onVisit, isDragged, grab, isPast });
   useEffect(() => {
-    latest.current = { onVisit, isDragged };
+    latest.current = { onVisit, isDragged, grab, isPast };
   });
-  // The same function each time: otherwise every step of the cursor would draw every column anew.
+  // The same functions each time: otherwise every step of the cursor would draw every column anew.
   const open = useCallback((visitId: VisitId) => {
     if (!latest.current.isDragged()) latest.current.onVisit(visitId);
+  }, []);
+  const take = useCallback((...grabbed: Parameters<typeof grab>) => {
+    if (!latest.current.isPast) latest.current.grab(...grabbed);
   }, []);
   const press = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.button !== 0 || (event.target as Element).closest('.visit-box')) return;
     const box = event.currentTarget.getBoundingClientRect();
-    const column = Math.floor(((event.clientX - box.left) / box.width) * columns.length);
-    onSlot(Math.min(Math.max(0, column), columns.length - 1), instantAt(scale, event.clientY - box.top));
+    const pointed = Math.floor(((event.clientX - box.left) / box.width) * columns.length);
+    const column = Math.min(Math.max(0, pointed), columns.length - 1);
+    const there = columns[column];
+    if (there !== undefined) props.onSlot(column, instantAt(there.scale, event.clientY - box.top));
   };
   const openId = panel?.kind === 'visit' ? panel.visitId : panel?.kind === 'move' ? panel.visit.id : null;
+  // Days of other lengths end at the same line: the hours are told by the longest of them.
+  const axis = columns.reduce<DayScale | undefined>(
+    (longest, { scale }) =>
+      longest === undefined || scale.hours.length > longest.hours.length ? scale : longest,
+    undefined,
+  );
   return (
     <div
       className="time-grid"
@@ -82,17 +83,10 @@ export function TimeGrid({
       <p className="visually-hidden" aria-live="polite">
         {said}
       </p>
-      <div className="time-grid__head" style={{ gridTemplateColumns: template(columns.length) }}>
-        <span className="time-grid__corner" />
-        {columns.map((column) => (
-          <span key={column.key} className="time-grid__title">
-            {column.title}
-          </span>
-        ))}
-      </div>
-      <div className="time-grid__days" style={{ height: scale.height }}>
+      <GridHead columns={columns} dayTitles={dayTitles} />
+      <div className="time-grid__days" style={{ height: axis?.height }}>
         <div className="time-grid__hours" aria-hidden="true">
-          {scale.hours.map(({ at, top }) => (
+          {axis?.hours.map(({ at, top }) => (
             <span key={at} className="time-grid__hour tabular" style={{ top }}>
               {formats.time(at, zone)}
             </span>
@@ -101,69 +95,112 @@ export function TimeGrid({
         <div
           className="time-grid__columns"
           ref={body}
-          style={{ gridTemplateColumns: `repeat(${columns.length}, minmax(120px, 1fr))` }}
+          style={{ gridTemplateColumns: `repeat(${columns.length}, minmax(${NARROWEST}px, 1fr))` }}
           onPointerDown={press}
         >
-          {columns.map((column, index) => (
-            <DayColumn
-              key={column.key}
-              label={column.title}
-              visits={column.visits}
-              open={column.open}
-              blocks={column.blocks}
-              scale={scale}
-              cursorAt={cursor?.column === index ? cursor.at : null}
-              openId={openId}
-              pinned={pinned}
-              hidesNames={hidesNames}
-              onVisit={open}
-              onGrab={grab}
-            />
-          ))}
-          {now >= scale.day.starts && now < scale.day.ends ? (
-            <div className="time-grid__now" style={{ top: topOf(scale, now) }} aria-hidden="true" />
-          ) : null}
+          {columns.map((column, index) =>
+            index < visible.first || index > visible.last ? null : (
+              <DayColumn
+                // biome-ignore lint/suspicious/noArrayIndexKey: the columns of one day are those of the next, with other visits in them
+                key={index}
+                place={index + 1}
+                label={dayTitles === null ? column.title : `${formats.dayLong(column.day)}, ${column.title}`}
+                visits={column.visits}
+                open={column.open}
+                blocks={column.blocks}
+                scale={column.scale}
+                nowTop={isWithin(column.scale, now) ? topOf(column.scale, now) : null}
+                cursorAt={cursor?.column === index ? cursor.at : null}
+                openId={openId}
+                pinned={props.pinned}
+                hidesNames={props.hidesNames}
+                colors={props.colors}
+                onVisit={open}
+                onGrab={take}
+              />
+            ),
+          )}
         </div>
       </div>
     </div>
   );
 }
 
-function template(columns: number): string {
-  return `64px repeat(${columns}, minmax(120px, 1fr))`;
+/** The row of names over the columns; in a week the days stand over them. */
+function GridHead({ columns, dayTitles }: Pick<TimeGridProps, 'columns' | 'dayTitles'>) {
+  const perDay = dayTitles === null ? columns.length : columns.length / dayTitles.length;
+  return (
+    <div
+      className="time-grid__head"
+      style={{ gridTemplateColumns: `64px repeat(${columns.length}, minmax(${NARROWEST}px, 1fr))` }}
+    >
+      <span className="time-grid__corner" />
+      {dayTitles?.map((title) => (
+        <span key={title} className="time-grid__title" style={{ gridColumn: `span ${perDay}` }}>
+          {title}
+        </span>
+      ))}
+      {dayTitles !== null && perDay === 1 ? null : (
+        <>
+          {dayTitles === null ? null : <span className="time-grid__corner" />}
+          {columns.map((column) => (
+            <span
+              key={column.key}
+              className={dayTitles === null ? 'time-grid__title' : 'time-grid__title time-grid__title--small'}
+            >
+              {column.title}
+            </span>
+          ))}
+        </>
+      )}
+    </div>
+  );
+}
+
+function isWithin({ day }: DayScale, now: number): boolean {
+  return now >= day.starts && now < day.ends;
 }
 
 /** Begins at the first hour that anybody works, and follows the cursor. */
 function useScroll(
   grid: RefObject<HTMLDivElement | null>,
-  scale: DayScale,
   columns: readonly GridColumn[],
   cursor: Cursor | null,
 ): void {
-  const first = Math.min(
-    ...columns.flatMap(({ open, visits }) => [
-      ...(open ?? []).map(({ starts }) => starts),
-      ...visits.map(({ starts }) => starts),
-    ]),
+  const tops = columns.flatMap(({ open, visits, scale }) =>
+    [...(open ?? []), ...visits].map(({ starts }) => topOf(scale, starts)),
   );
-  const from = Number.isFinite(first) ? first : scale.day.starts + 8 * 3_600_000;
   const top = useRef(0);
-  top.current = topOf(scale, from);
-  const { day, step } = scale;
+  const [first] = columns;
+  const eight = first === undefined ? 0 : topOf(first.scale, first.scale.day.starts + 8 * 3_600_000);
+  top.current = tops.length > 0 ? Math.min(...tops) : eight;
+  const step = first?.scale.step;
+  const from = first?.scale.day.starts;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another day or another zoom begins anew
   useLayoutEffect(() => {
     grid.current?.scrollTo({ top: Math.max(0, top.current - 12) });
-  }, [grid, day.starts, step]);
-  const cursorTop = cursor === null ? null : topOf(scale, cursor.at);
+  }, [grid, from, step]);
+  const at = cursor === null ? undefined : columns[cursor.column];
+  const cursorTop = cursor === null || at === undefined ? null : topOf(at.scale, cursor.at);
+  const column = cursor?.column ?? null;
+  const count = columns.length;
   useLayoutEffect(() => {
     const element = grid.current;
-    if (element === null || cursorTop === null) return;
+    if (element === null || cursorTop === null || column === null) return;
     const seen = element.clientHeight - HEAD;
     if (cursorTop < element.scrollTop) element.scrollTop = cursorTop;
     else if (cursorTop + ROOM > element.scrollTop + seen) element.scrollTop = cursorTop + ROOM - seen;
-  }, [grid, cursorTop]);
+    const width = (element.scrollWidth - AXIS) / count;
+    const [left, right] = [column * width, (column + 1) * width + AXIS];
+    if (left < element.scrollLeft) element.scrollLeft = left;
+    else if (right > element.scrollLeft + element.clientWidth)
+      element.scrollLeft = right - element.clientWidth;
+  }, [grid, cursorTop, column, count]);
 }
 
 /** The row of titles over the days, and what stays in sight beneath the cursor; in pixels. */
 const HEAD = 40;
 const ROOM = 60;
+/** The width of the hours, and of the narrowest column; in pixels. */
+const AXIS = 64;
+const NARROWEST = 120;

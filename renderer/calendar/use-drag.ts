@@ -1,7 +1,9 @@
 import { type PointerEvent, type RefObject, useEffect, useRef } from 'react';
 import type { CalendarVisit } from '../../shared/calendar/contract.ts';
 import { MINUTE } from '../../shared/calendar/spans.ts';
-import { type DayScale, instantAt, STEP_PIXELS, topOf } from './day-scale.ts';
+import type { GridColumn } from './columns.ts';
+import { instantAt, STEP_PIXELS, topOf } from './day-scale.ts';
+import type { LivePlace } from './live-conflicts.ts';
 
 /** What of a visit is taken hold of: all of it, or when it ends. */
 export type Edge = 'body' | 'end';
@@ -14,10 +16,16 @@ export interface Drop {
   readonly minutes: number;
 }
 
+/** Says of a place, before anything is let go there, when it is and what stands against it. */
+export type LiveWords = (
+  visit: CalendarVisit,
+  place: LivePlace,
+) => { readonly time: string; readonly against: string; readonly isImpossible: boolean };
+
 interface DragOptions {
   readonly body: RefObject<HTMLDivElement | null>;
-  readonly scale: DayScale;
-  readonly columns: number;
+  readonly columns: readonly GridColumn[];
+  readonly live: LiveWords;
   readonly onDrop: (drop: Drop) => void;
 }
 
@@ -25,8 +33,8 @@ interface DragOptions {
 const SLACK = 4;
 
 /**
- * Moves a visit with the mouse, or its end. What follows the pointer is one element of its own, moved by its style: nothing is
- * drawn anew until the visit is let go. Esc lets it go where it was.
+ * Moves a visit with the mouse, or its end. What follows the pointer is one element of its own, moved by its style, and it
+ * says what stands against the place it is over: nothing is drawn anew until the visit is let go. Esc lets it go where it was.
  */
 export function useDrag(options: DragOptions) {
   const latest = useRef(options);
@@ -44,45 +52,54 @@ export function useDrag(options: DragOptions) {
     if (body === null || box === null) return;
     dragged.current = false;
     const start = { x: event.clientX, y: event.clientY };
-    const inside = start.y - box.getBoundingClientRect().top;
-    const ghost = box.cloneNode(true) as HTMLElement;
-    ghost.classList.add('visit-box--ghost');
-    ghost.removeAttribute('data-visit');
-    // Placed by its transform alone, not by where the visit stands.
-    ghost.style.top = '0';
-    ghost.style.left = '0';
-    ghost.setAttribute('aria-hidden', 'true');
+    const from = box.getBoundingClientRect();
+    const area = body.getBoundingClientRect();
+    const inside = start.y - from.top;
+    const own = columnAt(from.left + 1 - area.left, area.width, latest.current.columns.length);
+    const ghost = ghostOf(box);
+    const said = ghost.appendChild(document.createElement('span'));
+    said.className = 'visit-box__said tabular';
     const place = { column: -1, starts: visit.starts as number, minutes: visit.minutes };
 
     const move = (now: globalThis.PointerEvent): void => {
-      const { scale, columns } = latest.current;
+      const { columns, live } = latest.current;
       if (!dragged.current && Math.hypot(now.clientX - start.x, now.clientY - start.y) < SLACK) return;
       if (!dragged.current) {
         dragged.current = true;
         body.append(ghost);
       }
-      const area = body.getBoundingClientRect();
-      const width = area.width / columns;
-      const pointed = Math.min(Math.max(0, Math.floor((now.clientX - area.left) / width)), columns - 1);
-      const own = Math.floor((box.getBoundingClientRect().left - area.left + 1) / width);
+      // Asked each time: the grid may have been scrolled under the pointer.
+      const { left, top: above, width: whole } = body.getBoundingClientRect();
+      const pointed = edge === 'end' ? own : columnAt(now.clientX - left, whole, columns.length);
+      const column = columns[pointed];
+      if (column === undefined) return;
+      const { scale } = column;
+      const before = `${place.column} ${place.starts} ${place.minutes}`;
+      place.column = pointed;
       if (edge === 'end') {
-        const ends = instantAt(scale, now.clientY - area.top) + scale.step * MINUTE;
+        const ends = instantAt(scale, now.clientY - above) + scale.step * MINUTE;
         place.minutes = Math.max(scale.step, Math.round((ends - visit.starts) / MINUTE));
-        place.column = own;
-      } else {
-        place.starts = instantAt(scale, now.clientY - area.top - inside + STEP_PIXELS / 2);
-        place.column = pointed;
-      }
+      } else place.starts = instantAt(scale, now.clientY - above - inside + STEP_PIXELS / 2);
+      if (before === `${place.column} ${place.starts} ${place.minutes}`) return;
+      const width = whole / columns.length;
       const top = topOf(scale, place.starts);
-      ghost.style.transform = `translate(${place.column * width}px, ${top}px)`;
+      ghost.style.transform = `translate(${pointed * width}px, ${top}px)`;
       ghost.style.width = `${width - 3}px`;
       ghost.style.height = `${topOf(scale, place.starts + place.minutes * MINUTE) - top - 2}px`;
+      const { time, against, isImpossible } = live(visit, {
+        column,
+        starts: place.starts,
+        minutes: place.minutes,
+      });
+      said.textContent = against === '' ? time : `${time} · ${against}`;
+      ghost.classList.toggle('visit-box--against', against !== '');
+      ghost.classList.toggle('visit-box--impossible', isImpossible);
     };
     const end = (): void => {
       stop.current();
       const isElsewhere =
-        place.starts !== visit.starts || place.minutes !== visit.minutes || place.column >= 0;
-      if (dragged.current && isElsewhere) latest.current.onDrop({ visit, ...place });
+        place.starts !== visit.starts || place.minutes !== visit.minutes || place.column !== own;
+      if (dragged.current && place.column >= 0 && isElsewhere) latest.current.onDrop({ visit, ...place });
     };
     const press = (key: KeyboardEvent): void => {
       if (key.key !== 'Escape') return;
@@ -102,4 +119,19 @@ export function useDrag(options: DragOptions) {
     window.addEventListener('keydown', press, { capture: true });
   });
   return { grab: grab.current, isDragged: () => dragged.current };
+}
+
+function columnAt(x: number, width: number, columns: number): number {
+  return Math.min(Math.max(0, Math.floor((x / width) * columns)), columns - 1);
+}
+
+/** What follows the pointer: placed by its transform alone, not by where the visit stands. */
+function ghostOf(box: HTMLElement): HTMLElement {
+  const ghost = box.cloneNode(true) as HTMLElement;
+  ghost.classList.add('visit-box--ghost');
+  ghost.removeAttribute('data-visit');
+  ghost.style.top = '0';
+  ghost.style.left = '0';
+  ghost.setAttribute('aria-hidden', 'true');
+  return ghost;
 }

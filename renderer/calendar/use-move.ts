@@ -13,8 +13,15 @@ interface MovePlace {
   readonly minutes: number;
 }
 
+/** How a visit is moved, and why the last one was refused. */
+export interface Moving {
+  readonly move: (visit: PinnedVisit, place: MovePlace, overruleReason?: string) => Promise<boolean>;
+  readonly failure: string | null;
+  readonly clear: () => void;
+}
+
 /** Moves a visit and says so with its Undo; where something stands against it, `ask` shows what and asks for the reason. */
-export function useMove(ask: (panel: CalendarPanel) => void) {
+export function useMove(ask: (panel: CalendarPanel) => void): Moving {
   const command = useDeskCommand('calendar.move');
   const undoing = useDeskCommand('visits.undo');
   const [failure, setFailure] = useState<string | null>(null);

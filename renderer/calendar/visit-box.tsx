@@ -2,6 +2,7 @@ import { memo, type PointerEvent } from 'react';
 import type { CalendarVisit } from '../../shared/calendar/contract.ts';
 import type { VisitId } from '../../shared/kernel/ids.ts';
 import { useStrings } from '../strings/use-strings.ts';
+import { typeColors } from './type-colors.ts';
 import type { Edge } from './use-drag.ts';
 
 interface VisitBoxProps {
@@ -15,6 +16,8 @@ interface VisitBoxProps {
   /** Its place among those beside it. */
   readonly lane: number;
   readonly lanes: number;
+  /** Its kind's place in the palette; null where the status says the colour. */
+  readonly typeColor: number | null;
   readonly isOpen: boolean;
   readonly isPinned: boolean;
   readonly onOpen: (visitId: VisitId) => void;
@@ -36,13 +39,16 @@ export const VisitBox = memo(function VisitBox({
   height,
   lane,
   lanes,
+  typeColor,
   isOpen,
   isPinned,
   onOpen,
   onGrab,
 }: VisitBoxProps) {
   const { calendar, visits } = useStrings();
+  const late = visit.lateMinutes === null ? '' : calendar.lateMark(visit.lateMinutes);
   const classes = ['visit-box', `visit-box--${visit.status}`];
+  if (typeColor !== null) classes.push('visit-box--typed');
   if (isOpen) classes.push('visit-box--open');
   if (isPinned) classes.push('visit-box--pinned');
   if (height < TWO_LINES) classes.push('visit-box--short');
@@ -55,6 +61,7 @@ export const VisitBox = memo(function VisitBox({
         height: Math.max(height - 2, 18),
         left: `${(lane / lanes) * 100}%`,
         width: `calc(${100 / lanes}% - 3px)`,
+        ...(typeColor === null ? {} : typeColors(typeColor)),
       }}
       data-visit={visit.id}
     >
@@ -62,15 +69,18 @@ export const VisitBox = memo(function VisitBox({
         type="button"
         className="visit-box__face"
         tabIndex={-1}
+        // A label, not more text: nobody sees it, and of every text in sight the place is worked out.
+        aria-label={[`${name} ${what}`, visits.status[visit.status], late]
+          .filter((part) => part !== '')
+          .join(', ')}
         onClick={() => onOpen(visit.id)}
         onPointerDown={(event) => onGrab(visit, event, 'body')}
       >
-        <strong className="visit-box__name">{name}</strong>
+        <strong className="visit-box__name">{name}</strong>{' '}
         <span className="visit-box__what tabular">{what}</span>
-        <span className="visually-hidden">, {visits.status[visit.status]}</span>
-        {visit.lateMinutes === null ? null : (
+        {late === '' ? null : (
           <span className="visit-box__late tabular" title={calendar.lateFact}>
-            {calendar.lateMark(visit.lateMinutes)}
+            {late}
           </span>
         )}
         {visit.overruledReason === null ? null : (

@@ -1,6 +1,5 @@
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { VisitId } from '../../shared/kernel/ids.ts';
-import { clinicDay } from '../../shared/kernel/time.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
@@ -22,8 +21,7 @@ export function VisitPast({ visitId, frame }: VisitPastProps) {
   if (past.error !== null) return <ErrorState failure={past.error} onRetry={() => void past.refetch()} />;
   if (past.data === undefined) return <Skeleton lines={2} />;
   const { steps, replaces, replacedBy, series } = past.data;
-  const moment = (at: number): string =>
-    `${formats.date(clinicDay(at, frame.zone))}, ${formats.time(at, frame.zone)}`;
+  const moment = (at: number): string => formats.dateTime(at, frame.zone);
   const place = (step: History['steps'][number]): string => {
     const provider =
       frame.providers.find(({ id }) => id === step.providerId)?.displayName ?? visits.anyProvider;

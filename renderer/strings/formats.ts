@@ -4,6 +4,7 @@ import {
   formatAge,
   formatDate,
   formatDayLong,
+  formatMonth,
   formatTime,
   type Language,
   type PlainDate,
@@ -22,6 +23,8 @@ export interface Formats {
   readonly dateTime: (instant: number, zone: string) => string;
   /** `Tuesday, March 10`. */
   readonly dayLong: (day: PlainDate) => string;
+  /** `March 2026`. */
+  readonly month: (day: PlainDate) => string;
   /** `7 mo`, `2 y 3 mo`, `38`. */
   readonly age: (birthDate: PlainDate, today: PlainDate) => string;
   /** `$1,234.50` in either language: it is the money of the US. */
@@ -56,6 +59,7 @@ function build(language: Language, hours: 12 | 24): Formats {
     dateAt,
     dateTime: (instant, zone) => `${dateAt(instant, zone)}, ${time(instant, zone)}`,
     dayLong: (day) => formatDayLong(day, language),
+    month: (day) => formatMonth(day, language),
     age: (birthDate, today) => formatAge(birthDate, today, language),
     money: formatCents,
     list: (items) => list.format(items),

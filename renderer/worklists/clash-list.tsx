@@ -22,13 +22,14 @@ export function ClashList({ frame }: { readonly frame: OutputOf<'practice.frame'
   const visitText = useVisitText(frame);
   const [kept, setKept] = useState<VisitLine | null>(null);
   const pin = (line: VisitLine): void => {
-    const { id, typeId, minutes, roomId, patient } = line;
+    const { id, typeId, minutes, providerId, roomId, patient } = line;
     const { family, given, suffix } = patient;
     openCalendar(null, line.day === frame.day ? null : line.day, {
       id,
       patientId: patient.id,
       typeId,
       minutes,
+      providerId,
       roomId,
       family,
       given,

@@ -110,6 +110,13 @@ export function formatDayLong(day: PlainDate, language: Language = 'en'): string
   );
 }
 
+/** `March 2026`, in Spanish `marzo de 2026`. */
+export function formatMonth(day: PlainDate, language: Language = 'en'): string {
+  return DateTime.fromISO(day, { zone: 'utc', locale: LOCALES[language] }).toFormat(
+    language === 'es' ? "LLLL 'de' yyyy" : 'LLLL yyyy',
+  );
+}
+
 /**
  * `Mar 4, 1988`, in Spanish `4 mar 1988`: how a birth date stands beside a name. The month is always a word, so
  * that nobody reads 3/4 the other way round.

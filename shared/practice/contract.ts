@@ -8,6 +8,7 @@ import {
   type RoomId,
 } from '../kernel/ids.ts';
 import { plainDateSchema } from '../kernel/time.ts';
+import { hoursSchema } from './hours.ts';
 import { settingsContract } from './settings-contract.ts';
 import { typeRules } from './type-rules.ts';
 
@@ -26,6 +27,8 @@ export const practiceContract = {
       demo: z.boolean(),
       /** What the printers of the practice take. */
       paper: z.enum(['letter', 'a4']),
+      /** When the practice is open; empty where nobody has said. */
+      hours: hoursSchema,
       desk: z.object({ id: idSchema<DeskId>(), name: z.string() }),
       providers: z.array(
         z.object({
