@@ -1,4 +1,4 @@
-import type { AppointmentTypeId, PatientId, ProviderId, RoomId, VisitId } from '../../shared/kernel/ids.ts';
+import type { VisitId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import { isStanding } from '../../shared/visits/state-machine.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
