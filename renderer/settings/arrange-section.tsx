@@ -8,7 +8,7 @@ import { useDeskQuery } from '../data/queries.ts';
 import { useFrame } from '../data/session.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
-import { Button, Pill } from '../ui/controls.tsx';
+import { Button, Key, Pill } from '../ui/controls.tsx';
 import { ErrorState, Skeleton } from '../ui/feedback.tsx';
 import { CheckField } from '../ui/fields.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -89,6 +89,7 @@ export function ArrangeSection() {
           <Group title={arrange.holidays}>
             <ListRow
               name={arrange.holidays}
+              mark={<Key>H</Key>}
               line={arrange.holidaysKept(data.holidays.length, FEDERAL_HOLIDAYS.length)}
               isOpen={open?.kind === 'holidays'}
               onOpen={() => setOpen({ kind: 'holidays' })}

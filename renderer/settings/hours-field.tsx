@@ -74,7 +74,7 @@ export function HoursField({ label, hours, error, onChange, onLeave }: HoursFiel
         })}
       </div>
       {monday.length === 0 ? null : (
-        <Button small look="quiet" onClick={() => onChange(inOrder(copied(hours, monday)))}>
+        <Button small className="settings__copy" onClick={() => onChange(inOrder(copied(hours, monday)))}>
           {arrange.copyMonday}
         </Button>
       )}
