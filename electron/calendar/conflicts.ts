@@ -33,7 +33,8 @@ export function conflictsNow(
     overbook: asked.providerId === null ? 0 : overbookOf(db, asked.providerId),
     blocks: days.blocksOn(day),
     busy: busyBetween(db, day, day),
-    type: typeFacts(db, asked.typeId),
+    // What is booked may be of a kind that went out of use since.
+    type: typeFacts(db, asked.typeId, asked.visitId !== null),
     isNewPatient: asked.patientId === null ? null : isNew(db, asked.patientId, asked.visitId),
   });
 }

@@ -184,7 +184,7 @@ export function arrangedBy(
 }
 
 /** The same function, that works out each answer once. */
-function remembered<Key, Value>(work: (key: Key) => Value): (key: Key) => Value {
+export function remembered<Key, Value>(work: (key: Key) => Value): (key: Key) => Value {
   const known = new Map<Key, Value>();
   return (key) => {
     const before = known.get(key);

@@ -1,13 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { OutputOf, ParsedInputOf } from '../../shared/api/index.ts';
 import type { Arranging, StrandedBooking } from '../../shared/calendar/arrange-contract.ts';
-import { wholeDay } from '../../shared/calendar/open-hours.ts';
 import { problemsOf, type StrandedProblem } from '../../shared/calendar/stranded.ts';
 import type { AppointmentTypeId, ProviderId, RoomId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { QueryContext } from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
-import { type ArrangementParts, arrangedBy, arrangementParts } from './facts.ts';
+import { type ArrangementParts, arrangedBy, arrangementParts, remembered } from './facts.ts';
 
 interface BookingRow extends Omit<StrandedBooking, 'restricted' | 'problems'> {
   readonly restricted: number;
@@ -146,42 +145,23 @@ function changedWorld(world: World, by: Arranging): World {
   }
 }
 
-/** Tells of a booking what is arranged against it; what is known of a day, and of a provider on it, is worked out once. */
+/** Tells of a booking what is arranged against it; what is known of a day is worked out once. */
 function judgeOf(world: World, zone: string): (row: BookingRow) => readonly StrandedProblem[] {
   const arranged = arrangedBy(world, zone);
-  const dayOf = remembered((day: PlainDate) => ({
-    day: wholeDay(day, zone),
-    blocks: arranged.blocksOn(day),
-  }));
-  const openOf = remembered((key: string) => {
-    const [day, id] = key.split(' ') as [PlainDate, ProviderId];
-    return arranged.openOf(id, day);
-  });
-  const roomOpenOf = remembered((key: string) => {
-    const [day, id] = key.split(' ') as [PlainDate, RoomId];
-    return arranged.roomOpenOf(id, day);
-  });
+  const blocksOn = remembered((day: PlainDate) => arranged.blocksOn(day));
   return (row) => {
-    const { providerId, roomId } = row;
+    const { day, providerId, roomId } = row;
     const type = world.types.get(row.typeId);
     return problemsOf(row, {
-      ...dayOf(row.day),
-      providerOpen: providerId === null ? null : openOf(`${row.day} ${providerId}`),
-      roomOpen: roomId === null ? null : roomOpenOf(`${row.day} ${roomId}`),
+      day: arranged.clockOn(day).day,
+      blocks: blocksOn(day),
+      providerOpen: providerId === null ? null : arranged.openOf(providerId, day),
+      roomOpen: roomId === null ? null : arranged.roomOpenOf(roomId, day),
       type: type ?? { providerIds: [], roomIds: [] },
       isProviderGone: providerId !== null && world.gone.has(providerId),
       isRoomGone: roomId !== null && world.gone.has(roomId),
       isTypeGone: type?.isGone ?? false,
     });
-  };
-}
-
-function remembered<Key, Value>(work: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, { readonly value: Value }>();
-  return (key) => {
-    const found = known.get(key) ?? { value: work(key) };
-    known.set(key, found);
-    return found.value;
   };
 }
 

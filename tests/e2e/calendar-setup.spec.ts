@@ -133,7 +133,7 @@ test('a lead keeps a morning free and every federal holiday, and sees who is boo
   await panel(page).getByLabel('To (time)').fill('10:00');
   const inside = stranded(page).getByRole('button');
   await expect(stranded(page)).toContainText(/\d+ bookings stand in this time/);
-  const count = Number(/^(\d+) bookings/.exec((await stranded(page).innerText()).trim())?.[1]);
+  const count = Number(/^(\d+) bookings/.exec((await stranded(page).textContent()) ?? '')?.[1]);
   expect(count).toBeGreaterThan(1);
   await expect(inside.first()).toContainText('Tuesday, March 17');
   await expectAccessible(page, 'a new block');
@@ -232,4 +232,24 @@ test('who leaves leaves a list of bookings behind, and none once it is taken bac
   await page.keyboard.press('Control+z');
   await expect(row(page, 'Dr. Adebayo')).not.toContainText('not in use');
   await expect(left).toHaveCount(0);
+});
+
+test('at 130 % and in Spanish nothing of hours and blocks is cut off', async ({ page, signIn, picture }) => {
+  await signIn(...LEAD);
+  await page.keyboard.press('Alt+4');
+  await page.getByLabel('Text size').selectOption('130');
+  await page.getByLabel('Language').selectOption('es');
+  await page.getByRole('tab', { name: 'Horarios y reservas' }).click();
+  for (const key of ['n', 'b', 'h']) {
+    await page.keyboard.press(key);
+    await expect(panel(page).getByRole('button', { name: 'Guardar' })).toBeVisible();
+    const cut = await page
+      .locator('.panel button, .panel label, .panel input, .panel legend, .settings__groups button')
+      .evaluateAll((all) =>
+        all.filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.textContent),
+      );
+    expect(cut, key).toEqual([]);
+    await picture(`arrange-130-es-${key}`);
+    await panel(page).getByRole('button', { name: 'Cerrar' }).click();
+  }
 });

@@ -1,3 +1,4 @@
+export { calendarBlock, workWeek } from '../../electron/calendar/tables.ts';
 export { coverage } from '../../electron/coverage/tables.ts';
 export { mrnCounter, patient } from '../../electron/patients/tables.ts';
 export { appointmentType, desk, practice, provider, room } from '../../electron/practice/tables.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf } from '../../../shared/api/index.ts';
 import type { ProviderId, RoomId, VisitId } from '../../../shared/kernel/ids.ts';
-import { instantOf, type PlainDate } from '../../../shared/kernel/time.ts';
+import { addDays, instantOf, type PlainDate } from '../../../shared/kernel/time.ts';
 import { PLAIN_TYPE_RULES } from '../../../shared/practice/type-rules.ts';
 import { type Block, block, hoursOn, TUESDAY, type Week, week } from '../../support/arranging.ts';
 import { practiceOfEachTest } from '../../support/each-test.ts';
@@ -255,6 +255,10 @@ describe('who and what goes', () => {
       fields: { ...fields, providerIds: [CHEN], active: false },
     });
     expect(await stranded()).toEqual([[withRuiz, 'wrong-provider']]);
+    // What was booked of it is moved as before.
+    const starts = instantOf(THURSDAY, 9, 0, ZONE);
+    const place = { providerId: CHEN, roomId: null, starts, minutes: 20 };
+    await practice.desk.tell('calendar.move', { visitId: withChen, ...place });
     const gone = await stranded({ ...by, active: false });
     expect(gone).toHaveLength(2);
     for (const [, why] of gone) expect(why).toContain('type-gone');
@@ -301,4 +305,36 @@ describe('a booking that cannot stay', () => {
     practice.db.prepare('UPDATE patient SET restricted = 1').run();
     expect(await phone()).toEqual([[visitId, true, true]]);
   });
+});
+
+it('two thousand bookings are read at once and not one by one', async () => {
+  const visitId = await book(TUESDAY, '12:10');
+  await practice.desk.tell('calendar.saveBlock', { id: null, fields: block() });
+  const row = practice.db.prepare('SELECT patient_id FROM visit WHERE id = ?').pluck().get(visitId);
+  const prepare = practice.db.prepare.bind(practice.db);
+  const insert = prepare(
+    `INSERT INTO visit (id, patient_id, provider_id, type_id, day, scheduled_at, minutes, reason, status, status_since, walk_in)
+     VALUES (?, ?, ?, ?, ?, ?, 20, '', 'booked', 0, 0)`,
+  );
+  for (let count = 0; count < 2000; count += 1) {
+    const day = addDays(TUESDAY, count % 90);
+    const starts = instantOf(day, 12, (count % 4) * 10, ZONE);
+    insert.run(testId(7, 1000 + count), row, providerId, typeId, day, starts);
+  }
+  let reads = 0;
+  practice.db.prepare = ((sql: string) => {
+    const statement = prepare(sql);
+    for (const way of ['all', 'get'] as const) {
+      const read = statement[way].bind(statement) as (...parameters: unknown[]) => unknown;
+      statement[way] = ((...parameters: unknown[]) => {
+        reads += 1;
+        return read(...parameters);
+      }) as never;
+    }
+    return statement;
+  }) as typeof practice.db.prepare;
+  const found = await stranded();
+  expect(found.length).toBe(24);
+  expect(reads).toBeGreaterThan(0);
+  expect(reads).toBeLessThan(10);
 });
