@@ -1,12 +1,23 @@
 import type { Arranging } from '../../shared/calendar/arrange-contract.ts';
 import type { StrandedRule } from '../../shared/calendar/stranded.ts';
 import type { ForWhom } from '../../shared/practice/type-rules.ts';
+import type { KeyGroup } from './en-frame.ts';
 
 const bookings = (count: number): string => (count === 1 ? '1 booking' : `${count} bookings`);
 const stand = (count: number): string => `${bookings(count)} ${count === 1 ? 'stands' : 'stand'}`;
 
+const keys: KeyGroup = {
+  title: 'Hours and blocks',
+  keys: [
+    ['n', 'New hours'],
+    ['b', 'New block'],
+    ['h', 'Federal holidays'],
+  ],
+};
+
 /** What is said of hours, blocks, holidays and kinds of visit, and of the bookings that a change of them stands against. */
 export const enArrange = {
+  keys,
   color: 'Color',
   buffer: 'Minutes kept free afterwards',
   bufferLong: (minutes: number) => `${minutes} min free after`,

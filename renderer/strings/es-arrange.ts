@@ -5,6 +5,14 @@ const quedan = (count: number): string => `${citas(count)} ${count === 1 ? 'qued
 
 /** Lo que se dice de horarios, reservas, feriados y tipos de cita, y de las citas que un cambio deja fuera. */
 export const esArrange: Strings['arrange'] = {
+  keys: {
+    title: 'Horarios y reservas',
+    keys: [
+      ['n', 'Nuevo horario'],
+      ['b', 'Nueva reserva'],
+      ['h', 'Feriados federales'],
+    ],
+  },
   color: 'Color',
   buffer: 'Minutos libres después',
   bufferLong: (minutes) => `${minutes} min libres después`,

@@ -88,6 +88,13 @@ test('a lead makes a Tuesday with a lunch break from the 1st of next month, and 
   await expect(row(page, 'Dr. Lindgren')).toContainText('from Apr 1, 2026');
   await expect(row(page, 'Dr. Lindgren')).toContainText('Tue 8:00 AM–12:00 PM, 1:00 PM–5:00 PM');
   await picture('arrange-list');
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await picture('arrange-list-1920');
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog').getByText('New block')).toBeVisible();
+  await picture('arrange-keys');
+  await page.keyboard.press('Escape');
 
   const his = stranded(page).getByRole('button', { name: /Johansson/ });
   await expect(his).toContainText('Outside of the working hours');
