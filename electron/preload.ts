@@ -1,6 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { Reply } from '../shared/api/reply.ts';
 import {
+  CALENDAR_FILE_CHANNEL,
   CALL_CHANNEL,
   LABEL_CHANNEL,
   LOCK_CHANNEL,
@@ -39,6 +40,7 @@ contextBridge.exposeInMainWorld(
     print: (sheet: unknown): Promise<Reply> => ipcRenderer.invoke(PRINT_CHANNEL, sheet),
     savePdf: (asked: unknown): Promise<Reply> => ipcRenderer.invoke(PDF_CHANNEL, asked),
     printLabel: (asked: unknown): Promise<Reply> => ipcRenderer.invoke(LABEL_CHANNEL, asked),
+    saveCalendar: (asked: unknown): Promise<Reply> => ipcRenderer.invoke(CALENDAR_FILE_CHANNEL, asked),
     host: process.versions['electron'] === undefined ? 'chromium' : 'electron',
   }),
 );

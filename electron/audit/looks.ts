@@ -32,6 +32,8 @@ export interface Answered {
   readonly patientId: string | null;
   /** What was read, where it was no one patient's. */
   readonly what: string | null;
+  /** Whom it names beside. */
+  readonly named: readonly string[];
 }
 
 /** Writes down what one window was shown. It lies behind the window's line, so no screen can leave it out. */
@@ -131,7 +133,7 @@ export function createLooks(core: EngineCore): Looks {
   };
 
   /** One row for each look at a chart, or at anything else that is written down at once. */
-  const showOne = (actor: Actor, { method, patientId, what }: Answered): void => {
+  const showOne = (actor: Actor, { method, patientId, what, named }: Answered): void => {
     const now = core.now();
     const key = `${method} ${patientId ?? what}`;
     const last = charts.get(key);
@@ -147,7 +149,9 @@ export function createLooks(core: EngineCore): Looks {
         action: 'R',
         outcome: 'ok',
         patientId,
-        entities: patientId === null ? '[]' : JSON.stringify([`Patient/${patientId}`]),
+        entities: JSON.stringify(
+          [...(patientId === null ? [] : [patientId]), ...named].map((id) => `Patient/${id}`),
+        ),
         detail: what,
       });
     });

@@ -107,7 +107,7 @@ async function dispatch(
 
 /** Written down before it begins: it may take long, and the window may be closed meanwhile. */
 function proveStore(core: EngineCore, state: ConnectionState, input: unknown): Promise<unknown> {
-  const asked = { method: 'audit.verify', asTyped: false, input, output: {}, patientId: null };
+  const asked = { method: 'audit.verify', asTyped: false, input, output: {}, patientId: null, named: [] };
   if (state.session)
     state.looks.answered(state.session, { ...asked, disclosure: 'record', what: '{"verify":true}' });
   return verifyBetween(core.db, core.ports.checkpointKey);
@@ -142,7 +142,11 @@ function authorise(core: EngineCore, session: Session | null, method: MethodName
 }
 
 function runQuery(core: EngineCore, state: ConnectionState, method: QueryName, input: unknown): unknown {
-  const seen: { patientId: string | null; what: string | null } = { patientId: null, what: null };
+  const seen: { patientId: string | null; what: string | null; named: readonly string[] } = {
+    patientId: null,
+    what: null,
+    named: [],
+  };
   const now = core.now();
   const { db, deskId, zone } = core;
   const { session } = state;
@@ -159,8 +163,9 @@ function runQuery(core: EngineCore, state: ConnectionState, method: QueryName, i
       if (registry[method].disclosure === 'chart') refuseUnopenedChart(db, patientId, session, now);
       seen.patientId = patientId;
     },
-    records: (what) => {
+    records: (what, patientIds = []) => {
       seen.what = what;
+      seen.named = patientIds;
     },
   };
   const output = (

@@ -16,8 +16,8 @@ export interface QueryContext {
   readonly session: Session | null;
   /** Names the patient whose data the answer discloses, for the audit. */
   concerns(patientId: string): void;
-  /** Says as JSON what else the answer discloses, where the contract says `record`. */
-  records(what: string): void;
+  /** Says as JSON what else the answer discloses, where the contract says `record`, and whom it names. */
+  records(what: string, patientIds?: readonly string[]): void;
 }
 
 /** What the few methods that open and close a session may do beyond a query. */

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
+import { calendarFile } from './calendar.ts';
 
 /** Secrets, and what is only derived from other tables. */
 const LEFT_OUT = /^(?:staff_pin|operation|audit_subject|patient_search(?:_.*)?)$/;
@@ -11,7 +12,11 @@ const MOST_CHARACTERS = 2_000_000;
 
 type Cell = string | number | null;
 
-export const exportQueries: RoomHandlers<QueryHandlers, 'exports.tables' | 'exports.rows'> = {
+export const exportQueries: RoomHandlers<
+  QueryHandlers,
+  'exports.tables' | 'exports.rows' | 'exports.calendar'
+> = {
+  'exports.calendar': calendarFile,
   'exports.tables': ({ db }) => ({
     tables: exportedTables(db).map((name) => ({
       name,

@@ -3,6 +3,7 @@ import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import type { Reply } from '../../shared/api/reply.ts';
 import type { Connection, Engine } from '../engine/engine.ts';
 import {
+  CALENDAR_FILE_CHANNEL,
   CALL_CHANNEL,
   DESK_ORIGIN,
   LABEL_CHANNEL,
@@ -22,11 +23,12 @@ interface Desk {
   readonly paper: Paper;
 }
 
-/** What the shell does with paper; each takes what the page asked for, unparsed. */
+/** What the shell does with paper and files; each takes what the page asked for, unparsed. */
 export interface Paper {
   print(sheet: unknown): Promise<Reply>;
   savePdf(asked: unknown): Promise<Reply>;
   printLabel(asked: unknown): Promise<Reply>;
+  saveCalendar(asked: unknown): Promise<Reply>;
 }
 
 /**
@@ -49,13 +51,15 @@ export function serveDesk({ ipcMain, contents, engine, connection, paper }: Desk
   onPaper(PRINT_CHANNEL, paper.print);
   onPaper(PDF_CHANNEL, paper.savePdf);
   onPaper(LABEL_CHANNEL, paper.printLabel);
+  onPaper(CALENDAR_FILE_CHANNEL, paper.saveCalendar);
   const stopTopics = engine.onTopics((event) => {
     if (!contents.isDestroyed()) contents.send(TOPICS_CHANNEL, event);
   });
   return () => {
     stopTopics();
     ipcMain.removeHandler(CALL_CHANNEL);
-    for (const channel of [PRINT_CHANNEL, PDF_CHANNEL, LABEL_CHANNEL]) ipcMain.removeHandler(channel);
+    for (const channel of [PRINT_CHANNEL, PDF_CHANNEL, LABEL_CHANNEL, CALENDAR_FILE_CHANNEL])
+      ipcMain.removeHandler(channel);
     connection.dispose();
   };
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Reply } from '../../shared/api/reply.ts';
 import { PRINT_KINDS, SHEETS, type Sheet } from '../../shared/print/contract.ts';
 import type { Connection } from '../engine/engine.ts';
+import { saveCalendarFile } from './calendar-file.ts';
 import type { Paper } from './ipc-host.ts';
 
 /** What the page asks to be printed or kept: no text of its own gets into a file name or to a printer's address. */
@@ -29,7 +30,7 @@ const LABEL_PATIENCE = 5000;
 /** The port where label printers take ZPL as it is. */
 const RAW_PORT = 9100;
 
-/** Everything one window may do with paper. `documents` is the folder that the file dialog opens in. */
+/** Everything one window may do with paper and files. `documents` is the folder that the file dialog opens in. */
 export function paperOf(
   window: BrowserWindow,
   dialog: Pick<Dialog, 'showSaveDialog'>,
@@ -40,6 +41,7 @@ export function paperOf(
     print: (sheet) => printWindow(window.webContents, sheet),
     savePdf: (asked) => savePdf(window, dialog, documents, asked),
     printLabel: (asked) => printLabel(connection, asked),
+    saveCalendar: (asked) => saveCalendarFile(window, dialog, documents, connection, asked),
   };
 }
 

@@ -3,6 +3,7 @@ import type { OutputOf } from '../../shared/api/index.ts';
 import type { ProviderId, RoomId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { DayPaper } from '../../shared/print/contract.ts';
+import { useMay } from '../data/session.ts';
 import { openPrint } from '../print/open-print.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
@@ -11,6 +12,7 @@ import { SelectField } from '../ui/fields.tsx';
 import { Panel, PanelNext } from '../ui/panel.tsx';
 import { SegmentedChoice } from '../ui/segmented-choice.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { CalendarFile } from './calendar-file.tsx';
 
 const KINDS = ['provider-day', 'room-sheet', 'day-sheet'] as const satisfies readonly DayPaper['kind'][];
 
@@ -27,6 +29,7 @@ interface PaperPanelProps {
 export function PaperPanel({ frame, day, providerId, onClose }: PaperPanelProps) {
   const { paper, calendar } = useStrings();
   const formats = useFormats();
+  const mayExport = useMay('practice.export');
   const panel = useRef<HTMLElement>(null);
   // Its digits act at once, and Tab goes on into it.
   useLayoutEffect(() => panel.current?.focus({ preventScroll: true }), []);
@@ -86,6 +89,9 @@ export function PaperPanel({ frame, day, providerId, onClose }: PaperPanelProps)
           />
         ) : null}
       </div>
+      {mayExport && kind === 'provider-day' && provider !== null ? (
+        <CalendarFile key={day} providerId={provider} day={day} />
+      ) : null}
     </Panel>
   );
 }

@@ -22,6 +22,7 @@ export interface DeskBridge {
   readonly print: (sheet: Sheet) => Promise<Reply>;
   readonly savePdf: (asked: { readonly kind: PdfKind; readonly sheet: Sheet }) => Promise<Reply>;
   readonly printLabel: (asked: { readonly visitId: VisitId; readonly copies: number }) => Promise<Reply>;
+  readonly saveCalendar: (asked: InputOf<'exports.calendar'>) => Promise<Reply>;
   readonly host: 'electron' | 'chromium';
 }
 
@@ -89,6 +90,15 @@ export async function savePdf(kind: PdfKind, sheet: Sheet): Promise<boolean> {
 /** Sends a visit's labels to this desk's label printer. Throws an ApiFailure. */
 export async function printLabels(visitId: VisitId, copies: number): Promise<void> {
   unwrap(await window.desk.printLabel({ visitId, copies }));
+}
+
+/** Saves a provider's visits as a calendar file; null when the person closed the dialog, else how many visits. Throws an ApiFailure. */
+export async function saveCalendarFile(asked: InputOf<'exports.calendar'>): Promise<number | null> {
+  const { saved, visits } = unwrap(await window.desk.saveCalendar(asked)) as {
+    saved: boolean;
+    visits: number;
+  };
+  return saved ? visits : null;
 }
 
 /** Asks or tells the door, which answers before a practice is open. Throws an ApiFailure. */

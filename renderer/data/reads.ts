@@ -55,6 +55,7 @@ export const READS: Readonly<Record<QueryName, readonly Topic[]>> = {
   'audit.heads': [],
   'exports.tables': [],
   'exports.rows': [],
+  'exports.calendar': ['visits', 'patients', 'practice'],
   'imports.status': ['imports'],
   'imports.problems': ['imports'],
 };

@@ -2,9 +2,9 @@ import './day-pages.css';
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
 import { type DayLine, dayLines, dayTotals } from '../../shared/calendar/day-lines.ts';
-import { wallClock, wholeDay } from '../../shared/calendar/open-hours.ts';
+import { isSecondTime, wholeDay } from '../../shared/calendar/open-hours.ts';
 import { MINUTE, type Span } from '../../shared/calendar/spans.ts';
-import { formatTime, type PlainDate } from '../../shared/kernel/time.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { DayPaper, PaperVisit, Sheet } from '../../shared/print/contract.ts';
 import { useFrame } from '../data/session.ts';
 import { listName } from '../patients/patient-text.ts';
@@ -86,7 +86,7 @@ function partsOf(
     add(
       '',
       <p key="totals" className="day-totals">
-        <strong>{words.totals(dayTotals(told.visits))}</strong>
+        <strong>{totalsText(told.visits, pen)}</strong>
       </p>,
     );
   if (groups.length === 0) add('', <p key="none">{words.noRooms}</p>);
@@ -144,7 +144,7 @@ function GroupHead({
     <div className="day-group">
       {isAlone ? null : <h3>{group.title}</h3>}
       <p>{group.providerId === null && group.roomId === null ? '' : hours}</p>
-      {pen.isRoomSheet ? null : <p>{words.totals(dayTotals(group.visits))}</p>}
+      {pen.isRoomSheet ? null : <p>{totalsText(group.visits, pen)}</p>}
     </div>
   );
 }
@@ -200,8 +200,13 @@ function VisitLine({ visit, pen }: { readonly visit: PaperVisit; readonly pen: P
       </div>
       <div>
         <strong className="day-line__name">{listName({ ...visit, middle: '' })}</strong>
-        <p>{[formats.date(visit.birthDate), visit.phone].filter((part) => part !== '').join(' · ')}</p>
-        {flags.length === 0 ? null : <p className="day-line__flags">{flags.join(' · ')}</p>}
+        <p className="day-line__facts">
+          <span>{formats.date(visit.birthDate)}</span>
+          {visit.phone === '' ? null : <span>{visit.phone}</span>}
+          {flags.map((flag) => (
+            <strong key={flag}>{flag}</strong>
+          ))}
+        </p>
       </div>
       <div>
         <p>{visit.typeName}</p>
@@ -221,7 +226,14 @@ function spanText({ starts, ends }: Span, pen: Pen): string {
 /** The time by the clock on the wall; where it comes twice that night, which of the two. */
 function clockText(instant: number, { formats, frame, day, strings }: Pen): string {
   const time = formats.time(instant, frame.zone);
-  const first = wallClock(day, formatTime(instant, frame.zone, { hours: 24 }), frame.zone);
-  const isSecond = instant < wholeDay(day, frame.zone).ends && instant - first >= MINUTE;
-  return isSecond ? strings.paper.second(time) : time;
+  return isSecondTime(instant, day, frame.zone) ? strings.paper.second(time) : time;
+}
+
+function totalsText(visits: readonly PaperVisit[], { strings }: Pen): string {
+  const { totals, counts } = strings.paper;
+  const counted = dayTotals(visits);
+  const parts = (['booked', 'confirmed', 'arrived', 'noShow', 'cancelled'] as const).map((each) =>
+    counts[each](counted[each]),
+  );
+  return totals(counted.visits, parts.join(', '));
 }

@@ -160,6 +160,7 @@ export const enAudit = {
     'audit.findPatients': 'Looked for a patient in the audit',
     'audit.verify': 'Had it checked that nothing was changed',
     'audit.checkpoint': 'The desk signed what was written so far',
+    'exports.calendar': 'Saved a calendar as a file',
     'exports.rows': 'Exported a table',
     'exports.tables': 'Looked at what an export holds',
   },

@@ -47,6 +47,24 @@ export const enPaper = {
   nobodyBooked: 'Nobody is booked.',
   noRooms: 'No room is in use.',
   continued: (name: string) => `${name}, continued`,
-  totals: (counts: DayTotals) =>
-    `Visits ${counts.visits}: booked ${counts.booked}, confirmed ${counts.confirmed}, arrived ${counts.arrived}, no-show ${counts.noShow}, cancelled ${counts.cancelled}`,
+  totals: (visits: number, parts: string) => `Visits ${visits}: ${parts}`,
+  counts: {
+    booked: (count: number) => `booked ${count}`,
+    confirmed: (count: number) => `confirmed ${count}`,
+    arrived: (count: number) => `arrived ${count}`,
+    noShow: (count: number) => `no-show ${count}`,
+    cancelled: (count: number) => `cancelled ${count}`,
+  } satisfies Record<Exclude<keyof DayTotals, 'visits'>, (count: number) => string>,
+
+  file: {
+    title: 'As a calendar file',
+    lead: 'For a calendar program or a phone. The file lies outside of the encrypted store: whoever has it can read it.',
+    from: 'From',
+    until: 'Until',
+    withNames: 'With the names of the patients',
+    namesLead: 'Without them, each visit says “Booked” and its kind. Restricted records are never named.',
+    save: 'Save as calendar file (.ics)',
+    saved: (count: number) => (count === 1 ? 'Saved 1 visit.' : `Saved ${count} visits.`),
+    wrongDays: 'Write two days, the last not before the first.',
+  },
 };

@@ -161,6 +161,7 @@ export const esAudit = {
     'audit.findPatients': 'Buscó un paciente en la auditoría',
     'audit.verify': 'Hizo comprobar que nada se cambió',
     'audit.checkpoint': 'El programa firmó lo escrito hasta entonces',
+    'exports.calendar': 'Guardó una agenda como archivo',
     'exports.rows': 'Exportó una tabla',
     'exports.tables': 'Miró lo que contiene una exportación',
   },

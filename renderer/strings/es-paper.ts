@@ -52,6 +52,25 @@ export const esPaper: Spoken<typeof enPaper> = {
   nobodyBooked: 'No hay nadie citado.',
   noRooms: 'No hay ninguna sala en uso.',
   continued: (name) => `${name}, continuación`,
-  totals: (counts) =>
-    `Visitas ${counts.visits}: citadas ${counts.booked}, confirmadas ${counts.confirmed}, llegaron ${counts.arrived}, no vinieron ${counts.noShow}, canceladas ${counts.cancelled}`,
+  totals: (visits, parts) => `Visitas ${visits}: ${parts}`,
+  counts: {
+    booked: (count) => `citadas ${count}`,
+    confirmed: (count) => `confirmadas ${count}`,
+    arrived: (count) => `llegaron ${count}`,
+    noShow: (count) => `no vinieron ${count}`,
+    cancelled: (count) => `canceladas ${count}`,
+  },
+
+  file: {
+    title: 'Como archivo de calendario',
+    lead: 'Para un programa de calendario o un teléfono. El archivo queda fuera del almacén cifrado: quien lo tenga puede leerlo.',
+    from: 'Desde',
+    until: 'Hasta',
+    withNames: 'Con los nombres de los pacientes',
+    namesLead:
+      'Sin ellos, cada visita dice «Cita» y su tipo. Los expedientes restringidos no se nombran nunca.',
+    save: 'Guardar como archivo de calendario (.ics)',
+    saved: (count) => (count === 1 ? 'Se guardó 1 visita.' : `Se guardaron ${count} visitas.`),
+    wrongDays: 'Escriba dos días, el último no antes del primero.',
+  },
 };

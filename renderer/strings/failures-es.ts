@@ -2,6 +2,7 @@ import { ARRANGE_SENTENCES } from './failures-es-arrange.ts';
 import { CALENDAR_SENTENCES } from './failures-es-calendar.ts';
 import { ENTRY_SENTENCES } from './failures-es-entry.ts';
 import { MORE_SENTENCES } from './failures-es-more.ts';
+import { PAPER_SENTENCES } from './failures-es-paper.ts';
 import { SENTENCES } from './failures-es-sentences.ts';
 
 /** Spanish for a refusal whose sentence is made of several parts, or is not known word for word. */
@@ -20,6 +21,7 @@ export const FAILURES_BY_SENTENCE: Readonly<Record<string, string>> = {
   ...ENTRY_SENTENCES,
   ...CALENDAR_SENTENCES,
   ...ARRANGE_SENTENCES,
+  ...PAPER_SENTENCES,
 };
 
 const OWED: Readonly<Record<string, string>> = {

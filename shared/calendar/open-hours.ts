@@ -1,4 +1,4 @@
-import { addDays, instantOf, type PlainDate } from '../kernel/time.ts';
+import { addDays, formatTime, instantOf, type PlainDate } from '../kernel/time.ts';
 import type { OpenHours } from '../practice/hours.ts';
 import { MINUTE, type Span } from './spans.ts';
 
@@ -70,4 +70,12 @@ export function wholeDay(day: PlainDate, zone: string): Span {
 export function wallClock(day: PlainDate, time: string, zone: string): number {
   const [hour, minute] = time.split(':').map(Number);
   return instantOf(day, hour ?? 0, minute ?? 0, zone);
+}
+
+/** Whether the clock on the wall showed the same time of this day before: in the hour that comes twice, the second time. */
+export function isSecondTime(instant: number, day: PlainDate, zone: string): boolean {
+  return (
+    instant < wholeDay(day, zone).ends &&
+    instant - wallClock(day, formatTime(instant, zone, { hours: 24 }), zone) >= MINUTE
+  );
 }

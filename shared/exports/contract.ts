@@ -1,8 +1,22 @@
 import { z } from 'zod';
 import { query } from '../api/define.ts';
+import { idSchema, type ProviderId } from '../kernel/ids.ts';
+import { plainDateSchema } from '../kernel/time.ts';
 
 /** The most rows of one answer. */
 export const MOST_EXPORT_ROWS = 1_000;
+
+/** Whose visits leave as a calendar file, of which days, and whether it says who comes. */
+export const calendarFileSchema = z
+  .object({
+    providerId: idSchema<ProviderId>(),
+    fromDay: plainDateSchema,
+    untilDay: plainDateSchema,
+    withNames: z.boolean(),
+    /** The language of the words in it. */
+    language: z.enum(['en', 'es']),
+  })
+  .strict();
 
 export const exportsContract = {
   'exports.tables': query({
@@ -30,6 +44,15 @@ export const exportsContract = {
     }),
     access: 'practice.export',
     reads: [],
+    disclosure: 'record',
+  }),
+  'exports.calendar': query({
+    summary:
+      'A provider’s visits of some days as a calendar file (RFC 5545); nobody is named unless asked for.',
+    input: calendarFileSchema,
+    output: z.object({ text: z.string(), visits: z.number().int() }),
+    access: 'practice.export',
+    reads: ['visits', 'patients', 'practice'],
     disclosure: 'record',
   }),
 };

@@ -10,6 +10,7 @@ import { fhirCoverage, fhirEncounter, fhirPatient } from '../../support/imports.
 import { proveLists } from '../../support/list-topics.ts';
 import {
   addExpectedPatient,
+  DAY,
   openTestPractice,
   patientFields,
   providerId,
@@ -231,6 +232,9 @@ it('every command touches only tables of its declared topics, and announces exac
   );
   await prove('print.note', () =>
     desk.tell('print.note', { kind: 'label', subjectId: someone.visitId, destination: 'printer' }),
+  );
+  await prove('print.noteDay', () =>
+    desk.tell('print.noteDay', { paper: { kind: 'day-sheet', day: DAY }, destination: 'pdf' }),
   );
   for (const name of await proveLists(prove, practice)) proven.add(name);
   for (const name of await provePracticeAndStaff(prove, practice)) proven.add(name);

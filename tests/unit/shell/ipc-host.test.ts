@@ -16,6 +16,7 @@ const paper = {
   print: vi.fn(async () => ({ ok: true, value: {} }) as const),
   savePdf: vi.fn(async () => ({ ok: true, value: {} }) as const),
   printLabel: vi.fn(async () => ({ ok: true, value: {} }) as const),
+  saveCalendar: vi.fn(async () => ({ ok: true, value: {} }) as const),
 };
 let publish: (event: { topics: readonly never[]; revision: number }) => void = () => undefined;
 const stopTopics = vi.fn();
