@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import ICAL from 'ical.js';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/desk.ts';
 import { expectNothingCut, lastPaper } from './support/paper.ts';
@@ -81,4 +84,91 @@ test('the day sheet has everybody of the day with totals, and the palette leads 
   await expectNothingCut(page);
   await page.keyboard.press('Control+p');
   expect((await lastPaper(desk, 2, 'room-sheet')).text).toContain('Room sheet');
+});
+
+test('a calendar leaves as a file that names nobody, unless that is ticked, and the audit has it', async ({
+  desk,
+  page,
+  signIn,
+  picture,
+}) => {
+  await signIn('Grace Adeyemi', '9517');
+  await openCalendar(page);
+  await page.keyboard.press('p');
+  const file = panel(page).getByRole('region', { name: 'As a calendar file' });
+  await expect(file.getByRole('checkbox', { name: 'With the names of the patients' })).not.toBeChecked();
+  await expectAccessible(page, 'a calendar that leaves as a file');
+  await picture('paper-file');
+  await file.getByRole('button', { name: 'Save as calendar file (.ics)' }).click();
+  await expect(file.getByText(/^Saved \d+ visits\.$/)).toBeVisible();
+  const saved = () => readFileSync(join(desk.data, 'print', 'calendar.ics'), 'utf8');
+  const events = () =>
+    new ICAL.Component(ICAL.parse(saved()))
+      .getAllSubcomponents('vevent')
+      .map((event) => String(event.getFirstPropertyValue('summary')));
+  expect(events().length).toBeGreaterThan(5);
+  for (const summary of events()) expect(summary).toMatch(/^Booked: /);
+  expect(saved()).not.toContain('Okafor');
+
+  await file.getByRole('textbox', { name: 'Until' }).fill('3/1/2026');
+  await file.getByRole('button', { name: 'Save as calendar file (.ics)' }).click();
+  await expect(file.getByText('Write two days, the last not before the first.')).toBeVisible();
+  await file.getByRole('textbox', { name: 'Until' }).fill('3/10/2026');
+  await file.getByRole('checkbox', { name: 'With the names of the patients' }).check();
+  await file.getByRole('button', { name: 'Save as calendar file (.ics)' }).click();
+  await expect(file.getByText(/^Saved \d+ visits\.$/)).toBeVisible();
+  expect(events()).toContain('Okafor-Lindqvist, Chidinma: Follow-up');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('go to audit');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Saved a calendar as a file').first()).toBeVisible();
+});
+
+test('whoever may not take data out prints, and saves no file', async ({ page, signIn }) => {
+  await signIn();
+  await openCalendar(page);
+  await page.keyboard.press('p');
+  await expect(panel(page).getByRole('button', { name: /Show the pages/ })).toBeVisible();
+  await expect(panel(page).getByRole('region', { name: 'As a calendar file' })).toHaveCount(0);
+});
+
+test.describe('on the day of 25 hours', () => {
+  // Sunday, November 1, 2026, 10:42 in the practice's zone, which has left summer time that night.
+  test.use({ now: '2026-11-01T17:42:00.000Z' });
+
+  test('a printed day is in the practice’s own time, and a holiday or a block stands on it', async ({
+    desk,
+    page,
+    signIn,
+  }) => {
+    await signIn();
+    await openCalendar(page);
+    await page.keyboard.press('p');
+    await page.keyboard.press('Control+Enter');
+    const pages = page.getByRole('dialog').getByRole('article');
+    await expect(pages.first()).toContainText('Sunday, November 1, 2026');
+    await expectNothingCut(page);
+    await page.keyboard.press('Control+p');
+    expect((await lastPaper(desk, 1, 'day-of-25-hours')).text).toMatch(/Nov 1, 2026, 10:42 AM/);
+  });
+});
+
+test('in Spanish the day sheet says it all in Spanish', async ({ desk, page, signIn }) => {
+  await page.evaluate(() => localStorage.setItem('anteroom.look', '{"language":"es"}'));
+  await page.reload();
+  await signIn();
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('heading', { name: 'martes, 10 de marzo' })).toBeVisible();
+  await page.keyboard.press('p');
+  await page.keyboard.press('3');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog', { name: 'Hoja del día, tal como se imprime' })).toBeVisible();
+  await expectNothingCut(page);
+  await page.keyboard.press('Control+p');
+  const { text } = await lastPaper(desk, 1, 'day-sheet-es');
+  expect(text).toContain('Visitas');
+  expect(text).toContain('PACIENTE NUEVO');
+  expect(text).toContain('Página 1 de');
+  expect(text).not.toMatch(/Visits|Free,|NEW PATIENT|Printed by/);
 });
