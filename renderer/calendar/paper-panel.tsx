@@ -27,7 +27,7 @@ interface PaperPanelProps {
 
 /** What of the day goes on paper, and for whom. */
 export function PaperPanel({ frame, day, providerId, onClose }: PaperPanelProps) {
-  const { paper, calendar } = useStrings();
+  const { paper, pages, calendar } = useStrings();
   const formats = useFormats();
   const mayExport = useMay('practice.export');
   const panel = useRef<HTMLElement>(null);
@@ -58,7 +58,7 @@ export function PaperPanel({ frame, day, providerId, onClose }: PaperPanelProps)
         <SegmentedChoice
           label={paper.what}
           value={kind}
-          options={KINDS.map((value) => ({ value, label: paper.kinds[value] }))}
+          options={KINDS.map((value) => ({ value, label: pages.kinds[value] }))}
           onChange={setKind}
           digits
         />

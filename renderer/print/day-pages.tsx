@@ -52,7 +52,7 @@ export function DayPages({ paper, told, sheet }: DayPagesProps) {
       aside={
         <>
           {isOne && only !== undefined ? <p className="page-head__whose">{only.title}</p> : null}
-          <p>{`${formats.dayLong(paper.day)}, ${paper.day.slice(0, 4)}`}</p>
+          <p>{words.dayOfYear(formats.dayLong(paper.day), paper.day.slice(0, 4))}</p>
         </>
       }
       runningHead={(first) => (

@@ -3,13 +3,11 @@ import type { DayTotals } from '../../shared/calendar/day-lines.ts';
 /** What a day of the calendar says on paper and in a calendar file, and the panel that both are asked for in. */
 export const enPaper = {
   title: 'Print the day',
-  open: 'Print',
   paletteLabel: 'Print a day of the calendar',
   paletteWords: 'print calendar day sheet schedule provider room paper ics export file',
   key: 'Print the day, or save it as a calendar file',
   what: 'What to print',
-  kinds: { 'provider-day': 'Provider’s day', 'room-sheet': 'Room sheet', 'day-sheet': 'Day sheet' },
-  day: 'Day',
+  dayOfYear: (day: string, year: string) => `${day}, ${year}`,
   provider: 'Provider',
   room: 'Room',
   allRooms: 'All rooms',

@@ -4,17 +4,11 @@ import type { Spoken } from './spoken.ts';
 /** Lo que dice un día de la agenda en papel y en un archivo de calendario, y el panel donde se piden. */
 export const esPaper: Spoken<typeof enPaper> = {
   title: 'Imprimir el día',
-  open: 'Imprimir',
   paletteLabel: 'Imprimir un día de la agenda',
   paletteWords: 'imprimir agenda día hoja profesional sala papel ics exportar archivo',
   key: 'Imprimir el día, o guardarlo como archivo de calendario',
   what: 'Qué imprimir',
-  kinds: {
-    'provider-day': 'Día del profesional',
-    'room-sheet': 'Hoja de sala',
-    'day-sheet': 'Hoja del día',
-  },
-  day: 'Día',
+  dayOfYear: (day, year) => `${day} de ${year}`,
   provider: 'Profesional',
   room: 'Sala',
   allRooms: 'Todas las salas',

@@ -167,6 +167,7 @@ test('in Spanish the day sheet says it all in Spanish', async ({ desk, page, sig
   await expectNothingCut(page);
   await page.keyboard.press('Control+p');
   const { text } = await lastPaper(desk, 1, 'day-sheet-es');
+  expect(text).toContain('martes, 10 de marzo de 2026');
   expect(text).toContain('Visitas');
   expect(text).toContain('PACIENTE NUEVO');
   expect(text).toContain('Página 1 de');
