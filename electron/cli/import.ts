@@ -1,5 +1,9 @@
 import type { InputOf, OutputOf } from '../../shared/api/index.ts';
-import { IMPORT_PROBLEM_REASONS, type ImportProblemCode } from '../../shared/imports/problems.ts';
+import {
+  IMPORT_PROBLEM_REASONS,
+  type ImportProblemCode,
+  TOLD_OF_WHOLE_LINES,
+} from '../../shared/imports/problems.ts';
 import { type ImportedFile, importPath } from '../imports/import-path.ts';
 import { EXIT } from './arguments.ts';
 import type { CliCommand, CommandContext } from './command.ts';
@@ -61,7 +65,8 @@ function wordsOf({
   ];
   const listed = problems.map(({ line, code, element, refused }) => {
     const reason = IMPORT_PROBLEM_REASONS[code as ImportProblemCode];
-    return `  line ${line}${element === '' ? '' : `, ${element}`}: ${reason}${refused ? '' : ' The rest of the line was taken over.'}`;
+    const isLeftOut = !refused && !TOLD_OF_WHOLE_LINES.has(code as ImportProblemCode);
+    return `  line ${line}${element === '' ? '' : `, ${element}`}: ${reason}${isLeftOut ? ' The rest of the line was taken over.' : ''}`;
   });
   return [`${file}${resumed ? ' (gone on with)' : ''}: ${counts.join(', ')}.`, ...listed].join('\n');
 }

@@ -36,6 +36,15 @@ export const IMPORT_PROBLEM_CODES = [
 ] as const;
 export type ImportProblemCode = (typeof IMPORT_PROBLEM_CODES)[number];
 
+/** What is said of a line that was taken over whole, or kept whole as it came: nothing of it was left out. */
+export const TOLD_OF_WHOLE_LINES: ReadonlySet<ImportProblemCode> = new Set([
+  'stands-nowhere',
+  'over-midnight',
+  'nobody-in-particular',
+  'no-such-kind',
+  'patient-changed',
+]);
+
 /** The plain reason of each problem, as the command line prints it. None holds anything of the line itself. */
 export const IMPORT_PROBLEM_REASONS: Readonly<Record<ImportProblemCode, string>> = {
   'line-too-long': 'The line is longer than one megabyte.',

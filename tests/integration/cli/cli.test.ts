@@ -279,6 +279,42 @@ describe('import', () => {
     });
   });
 
+  it('of a folder with appointments brings them into the calendar, and says what stands nowhere in it', async () => {
+    const secret = `--secret-file=${secretFile(demo.folder, 'administrator')}`;
+    const folder = join(demo.folder, 'from-elsewhere');
+    mkdirSync(folder);
+    // The example of the specification as it is published, for a patient of that name, and one that only waits.
+    const example = readFileSync('tests/fixtures/hl7/Appointment.ndjson', 'utf8');
+    const waits = JSON.stringify({ ...(JSON.parse(example) as object), id: 'waits', status: 'waitlist' });
+    writeFileSync(join(folder, 'Appointment.ndjson'), `${example}${waits}\n`);
+    writeFileSync(join(folder, 'Patient.ndjson'), `${patient('example', 'Chalmers')}\n`);
+    const run = await cli(demo.folder, ['import', folder, secret]);
+    expect(run.code, run.out + run.err).toBe(0);
+    expect(run.out).toContain(
+      'line 2, Appointment.status: It stands nowhere in the calendar, and is kept as it came.\n',
+    );
+    expect(
+      await rows(
+        `SELECT v.day, v.minutes, v.status, v.reason, p.family FROM visit v JOIN patient p ON p.id = v.patient_id WHERE v.day = '2013-12-10'`,
+      ),
+    ).toEqual([
+      {
+        day: '2013-12-10',
+        minutes: 120,
+        status: 'booked',
+        reason: 'Discussion on the results of your recent MRI',
+        family: 'Chalmers',
+      },
+    ]);
+    const again = jsonOf(await cli(demo.folder, ['import', folder, secret, '--json']));
+    expect(again.value).toMatchObject({
+      files: [{ run: { created: 0, unchanged: 1 } }, { run: { created: 0, unchanged: 2 } }],
+    });
+    expect(jsonOf(await cli(demo.folder, ['verify', secret, '--json'])).value).toMatchObject({
+      findings: [],
+    });
+  });
+
   it('of a file that is not there, or by somebody who may not, ends with 1', async () => {
     const admin = `--secret-file=${secretFile(demo.folder, 'administrator')}`;
     expect((await cli(demo.folder, ['import', join(demo.folder, 'none.ndjson'), admin])).code).toBe(1);
