@@ -26,7 +26,7 @@ interface EventRow {
 
 const EVENTS = `SELECT v.id, v.patient_id AS patientId, p.family, p.given, p.restricted, t.name AS typeName, r.name AS roomName, v.status,
     coalesce(v.scheduled_at, v.arrived_at) AS starts, v.minutes,
-    (SELECT count(*) FROM change_log c WHERE c.record_type = 'Encounter' AND c.local_id = v.id) AS changes,
+    (SELECT count(*) FROM change_log c WHERE c.record_type = 'Encounter' AND c.local_id = v.id AND c.action = 'change') AS changes,
     (SELECT max(c.recorded_at) FROM change_log c WHERE c.record_type = 'Encounter' AND c.local_id = v.id) AS changedAt
   FROM visit v JOIN patient p ON p.id = v.patient_id JOIN appointment_type t ON t.id = v.type_id LEFT JOIN room r ON r.id = v.room_id
   WHERE v.provider_id = ? AND v.day BETWEEN ? AND ? AND coalesce(v.scheduled_at, v.arrived_at) IS NOT NULL
@@ -79,7 +79,7 @@ function eventOf(row: EventRow, summary: string, now: Instant): IcsEvent {
     location: row.roomName ?? '',
     status: row.status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED',
     isBusy: !isOff,
-    sequence: Math.max(0, row.changes - 1),
+    sequence: row.changes,
     changedAt: row.changedAt ?? now,
   };
 }
