@@ -99,6 +99,10 @@ test('a calendar leaves as a file that names nobody, unless that is ticked, and 
   await expect(file.getByRole('checkbox', { name: 'With the names of the patients' })).not.toBeChecked();
   await expectAccessible(page, 'a calendar that leaves as a file');
   await picture('paper-file');
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, 'the same in the dark');
+  await picture('paper-file-dark');
   await file.getByRole('button', { name: 'Save as calendar file (.ics)' }).click();
   await expect(file.getByText(/^Saved \d+ visits\.$/)).toBeVisible();
   const saved = () => readFileSync(join(desk.data, 'print', 'calendar.ics'), 'utf8');
