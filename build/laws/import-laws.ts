@@ -14,6 +14,7 @@ const RENDERER_PACKAGES = [
   '@tabler/icons-react',
   '@fontsource-variable/inter',
   'zustand',
+  'react-big-calendar',
   'signature_pad',
   'bwip-js',
 ];

@@ -1,6 +1,9 @@
 import 'react-big-calendar/lib/css/react-big-calendar.css';
 import { DateTime, Settings } from 'luxon';
-import { Calendar, type CalendarProps, luxonLocalizer } from 'react-big-calendar';
+import { Calendar, type CalendarProps, type DateHeaderProps, luxonLocalizer } from 'react-big-calendar';
+
+/** What the head of a day of the month is drawn from. */
+export type MonthDayProps = Pick<DateHeaderProps, 'date'>;
 
 const localizer = luxonLocalizer(DateTime);
 

@@ -1,6 +1,5 @@
 import './month-view.css';
 import { useMemo } from 'react';
-import type { DateHeaderProps } from 'react-big-calendar';
 import type { OutputOf } from '../../shared/api/index.ts';
 import { addDays, clinicDay, instantOf, type PlainDate } from '../../shared/kernel/time.ts';
 import { usePreferences } from '../data/preferences.ts';
@@ -10,7 +9,7 @@ import { useStrings } from '../strings/use-strings.ts';
 import { ErrorState } from '../ui/feedback.tsx';
 import { isInPanel } from '../ui/panel.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import { BigCalendar } from './big-calendar.tsx';
+import { BigCalendar, type MonthDayProps } from './big-calendar.tsx';
 import type { HomeRef } from './calendar-room.tsx';
 
 interface MonthViewProps {
@@ -59,7 +58,7 @@ export default function MonthView({ frame, day, days, homeRef, onDay, onOpen }: 
   const components = useMemo(
     () => ({
       month: {
-        dateHeader: ({ date }: DateHeaderProps) => {
+        dateHeader: ({ date }: MonthDayProps) => {
           const shown = clinicDay(date.getTime(), frame.zone);
           return (
             <DayCell

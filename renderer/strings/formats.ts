@@ -45,11 +45,21 @@ const SIGN_LANGUAGE = {
   es: 'Lengua de señas americana',
 } as const satisfies Record<Language, string>;
 
+/** A calendar tells hundreds of times at once and the same ones at every step: so many are remembered. */
+const MOST_TOLD = 2_000;
+
 function build(language: Language, hours: 12 | 24): Formats {
   const list = new Intl.ListFormat(LOCALES[language], { style: 'long', type: 'conjunction' });
   const number = new Intl.NumberFormat(LOCALES[language]);
   const names = new Intl.DisplayNames([LOCALES[language]], { type: 'language', fallback: 'code' });
-  const time: Formats['time'] = (instant, zone) => formatTime(instant, zone, { hours, language });
+  const told = new Map<string, string>();
+  const time: Formats['time'] = (instant, zone) => {
+    const key = `${zone} ${instant}`;
+    const known = told.get(key) ?? formatTime(instant, zone, { hours, language });
+    if (told.size >= MOST_TOLD) told.clear();
+    told.set(key, known);
+    return known;
+  };
   const date: Formats['date'] = (day) => formatDate(day, language);
   const dateAt: Formats['dateAt'] = (instant, zone) => date(clinicDay(instant, zone));
   return {
