@@ -101,8 +101,10 @@ export function move(
     patientId: row.patientId as PatientId,
     typeId: row.typeId as AppointmentTypeId,
   };
-  const stood = standingConflicts(unit, row);
-  const overruled = settleConflicts(unit, asked, overruleReason, stood);
+  const overruled = settleConflicts(unit, asked, overruleReason, {
+    conflicts: standingConflicts(unit, row),
+    reason: row.overruledReason,
+  });
   const isAtOtherTime = row.scheduledAt !== place.starts;
   unit.change(visitRecord, visitId, {
     providerId: place.providerId,
@@ -110,7 +112,7 @@ export function move(
     day: dayOf(unit, place.starts),
     scheduledAt: place.starts,
     minutes: place.minutes,
-    overruledReason: overruled ?? (stood.length > 0 ? row.overruledReason : null),
+    overruledReason: overruled,
     // The reason of the move before says nothing about this one.
     movedReason: null,
     // Who confirmed, or said how late they will be, spoke of another time.

@@ -73,24 +73,31 @@ const SENTENCES: Readonly<Record<Exclude<ConflictRule, 'wrong-patient'>, string>
   buffer: 'The time before or after this visit is kept free. Choose another time, or say why.',
 };
 
+/** What stood against a visit where it was, and why it stood there all the same. */
+interface Before {
+  readonly conflicts: readonly Conflict[];
+  readonly reason: string | null;
+}
+
 /**
- * Refuses what may not be overruled by this person, or not without a reason; answers the reason where one was needed. `stood` is
- * what stood against a visit where it was: two that are beside each other anyway may stay so, a room is asked for each time.
+ * Refuses what may not be overruled by this person, or not without a reason; answers the reason for which it stands there. Of a
+ * visit that moves, what stood against it before is not asked again: two that are beside each other may stay so.
  */
 export function settleConflicts(
   unit: UnitOfWork,
   asked: BookingAsked & { readonly typeId: AppointmentTypeId },
   reason: string | undefined,
-  stood: readonly Conflict[] = [],
+  before: Before = { conflicts: [], reason: null },
 ): string | null {
   const { zone } = practiceSetting(unit.db);
-  const conflicts = conflictsNow({ db: unit.db, zone, today: unit.day }, asked).filter(
-    ({ rule, visitId }) =>
-      CONFLICT_RULES[rule] === 'never' ||
-      !stood.some((before) => before.rule === rule && before.visitId === visitId && visitId !== null),
-  );
+  const all = conflictsNow({ db: unit.db, zone, today: unit.day }, asked);
+  const hasStood = ({ rule, visitId }: Conflict): boolean =>
+    CONFLICT_RULES[rule] !== 'never' &&
+    visitId !== null &&
+    before.conflicts.some((each) => each.rule === rule && each.visitId === visitId);
+  const conflicts = all.filter((each) => !hasStood(each));
   const needed = overrulingOf(conflicts);
-  if (needed === null) return null;
+  if (needed === null) return overrulingOf(all) === null ? null : before.reason;
   const may = ROLE_PERMISSIONS[unit.actor.role].includes('calendar.overrule');
   if (needed === 'never' || (needed === 'lead' && !may) || reason === undefined) {
     const [gravest] = conflicts;

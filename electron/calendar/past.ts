@@ -49,13 +49,12 @@ function stepsOf(db: Database, visitId: VisitId): Step[] {
      WHERE c.record_type = 'Encounter' AND c.local_id = ? ORDER BY c.sequence`,
   ).all(visitId) as Logged[];
   const steps: Step[] = [];
-  let standing: Record<string, unknown> = {};
+  // What came from elsewhere was not booked here: it stood as it is now with every change taken off again.
+  let standing: Record<string, unknown> = { ...visitRow(db, visitId) };
+  for (const { diff } of log.toReversed()) standing = { ...standing, ...sideOf(diff, 0) };
   for (const { action, diff, at, by, isUndone } of log) {
     const changed = JSON.parse(diff) as Record<string, [unknown, unknown]>;
-    standing = {
-      ...standing,
-      ...Object.fromEntries(Object.entries(changed).map(([key, [, to]]) => [key, to])),
-    };
+    standing = { ...standing, ...sideOf(diff, 1) };
     const what = whatOf(action, changed);
     const why =
       changed['movedReason']?.[1] ?? changed['cancelReason']?.[1] ?? changed['overruledReason']?.[1];
@@ -77,6 +76,12 @@ function stepsOf(db: Database, visitId: VisitId): Step[] {
     } else if (typeof why === 'string' && last !== undefined) last.why = why;
   }
   return steps;
+}
+
+/** What a change led from (0) or to (1), by field. */
+function sideOf(diff: string, side: 0 | 1): Record<string, unknown> {
+  const changed = Object.entries(JSON.parse(diff) as Record<string, [unknown, unknown]>);
+  return Object.fromEntries(changed.map(([field, both]) => [field, both[side]]));
 }
 
 function whatOf(action: Logged['action'], changed: Record<string, unknown>): Step['what'] | undefined {
@@ -124,18 +129,19 @@ export function visitsAsOf(
   );
   for (const { id, action, diff } of since) {
     const row = rows.has(id) ? rows.get(id) : visitRow(db, id);
-    const before = Object.entries(JSON.parse(diff) as Record<string, [unknown, unknown]>).map(
-      ([field, [from]]) => [field, from] as const,
-    );
     rows.set(
       id,
       action === 'create' || row === undefined
         ? undefined
-        : ({ ...row, ...Object.fromEntries(before) } as VisitTableRow),
+        : ({ ...row, ...sideOf(diff, 0) } as VisitTableRow),
     );
   }
   const visits = [...rows.values()].filter(
-    (row) => row !== undefined && row.day >= fromDay && row.day <= untilDay,
+    (row) =>
+      row !== undefined &&
+      row.day >= fromDay &&
+      row.day <= untilDay &&
+      (row.scheduledAt ?? row.arrivedAt) !== null,
   ) as VisitTableRow[];
   return {
     visits: visits

@@ -14,7 +14,8 @@ interface RangeRow extends Omit<CalendarVisit, 'provisional' | 'restricted' | 'w
 }
 
 /**
- * Every visit of some days, cancelled ones too, with what is arranged around them. The visits are walked first, by their day:
+ * Every visit of some days, cancelled ones too, with what is arranged around them; one that came from elsewhere with a date and
+ * no time has no place in a calendar. The visits are walked first, by their day:
  * with statistics in the file the planner takes a range of days for much and looks for the visits of each patient instead.
  */
 export function rangeOf(
@@ -29,7 +30,7 @@ export function rangeOf(
        v.walk_in AS walkIn, CASE WHEN p.restricted = 1 THEN '' ELSE v.reason END AS reason, v.overruled_reason AS overruledReason,
        v.late_minutes AS lateMinutes, v.series_id AS seriesId
      FROM visit v INDEXED BY visit_day CROSS JOIN patient p ON p.id = v.patient_id
-     WHERE v.day BETWEEN ? AND ? ORDER BY v.day, v.scheduled_at`,
+     WHERE v.day BETWEEN ? AND ? AND coalesce(v.scheduled_at, v.arrived_at) IS NOT NULL ORDER BY v.day, v.scheduled_at`,
   ).all(fromDay, untilDay) as RangeRow[];
   const providers = prepared(db, 'SELECT id FROM provider WHERE active = 1 ORDER BY position')
     .pluck()

@@ -6,7 +6,7 @@ import { useDraft } from '../data/desk-store.ts';
 import type { Step } from './day-scale.ts';
 
 /** The lists that a desk works through beside its calendar. */
-export const LISTS = ['waiting', 'confirm', 'missed', 'recalls', 'clashes'] as const;
+export const LISTS = ['waiting', 'confirm', 'missed', 'recalls', 'clashes', 'stranded'] as const;
 export type ListName = (typeof LISTS)[number];
 
 /** Where the keyboard stands in the grid: a column and the beginning of a step of it. */

@@ -87,7 +87,11 @@ export function GridView({ frame, range, days, view, change, moving, gridRef, on
     return true;
   };
   const put = (visit: PinnedVisit, column: GridColumn | undefined, starts: number, minutes: number): void => {
-    if (column !== undefined) void moving.move(visit, { ...placedIn(visit, column), starts, minutes });
+    if (column === undefined) return;
+    const { providerId, roomId } = placedIn(visit, column);
+    // A room that is out of use by now does not come along.
+    const room = frame.rooms.find(({ id, active }) => id === roomId && active)?.id ?? null;
+    void moving.move(visit, { providerId, roomId: room, starts, minutes });
   };
   const putDown = (): void => {
     if (pinned === null || isPast) return;

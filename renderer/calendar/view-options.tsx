@@ -16,7 +16,7 @@ interface ViewOptionsProps {
 
 /** How the days are shown: whose columns, how close, in which colours, with or without names. */
 export function ViewOptions({ frame, view, onChange, onPast }: ViewOptionsProps) {
-  const { calendar } = useStrings();
+  const { calendar, paper } = useStrings();
   const isGrid = view.mode === 'day' || view.mode === 'week';
   return (
     <div className="calendar__options">
@@ -67,6 +67,16 @@ export function ViewOptions({ frame, view, onChange, onPast }: ViewOptionsProps)
           {calendar.asItStood}
         </Button>
       )}
+      {isGrid ? (
+        <Button
+          small
+          look="quiet"
+          shortcut="p"
+          onClick={() => onChange({ panel: { kind: 'paper', providerId: null } })}
+        >
+          {paper.title}
+        </Button>
+      ) : null}
       {view.mode === 'week' ? <Chosen frame={frame} view={view} onChange={onChange} /> : null}
       {isGrid && view.colors === 'type' ? (
         <ul className="calendar__legend" aria-label={calendar.byType}>

@@ -10,6 +10,7 @@ export const enWorklists = {
     missed: 'Missed',
     recalls: 'Recalls',
     clashes: 'Clashes',
+    stranded: 'Stranded',
   },
   outcomes: {
     reached: 'Reached',
@@ -58,6 +59,7 @@ export const enWorklists = {
   recallTitle: 'To come again',
   dueDay: 'Around which day',
   recalled: (name: string, day: string) => `${name} is to come again around ${day}`,
+  noneStranded: 'Every booking to come can stay where it is.',
   noClash: 'No two visits stand on each other.',
   clash: {
     room: (name: string, visit: string) => `Same room as ${name}: ${visit}`,

@@ -10,6 +10,7 @@ export const esWorklists: Strings['worklists'] = {
     missed: 'Faltaron',
     recalls: 'Volver',
     clashes: 'Choques',
+    stranded: 'Sin lugar',
   },
   outcomes: {
     reached: 'Contestó',
@@ -58,6 +59,7 @@ export const esWorklists: Strings['worklists'] = {
   recallTitle: 'Debe volver',
   dueDay: 'Alrededor de qué día',
   recalled: (name, day) => `${name} debe volver alrededor del ${day}`,
+  noneStranded: 'Todas las citas pueden quedarse donde están.',
   noClash: 'No hay dos visitas a la vez.',
   clash: {
     room: (name, visit) => `La misma sala que ${name}: ${visit}`,

@@ -2,6 +2,7 @@ import './worklists.css';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
 import { LISTS, type ListName } from '../calendar/calendar-view.ts';
+import { AllStranded } from '../calendar/stranded-list.tsx';
 import { useStrings } from '../strings/use-strings.ts';
 import { Panel } from '../ui/panel.tsx';
 import { SegmentedChoice } from '../ui/segmented-choice.tsx';
@@ -28,6 +29,7 @@ export function ListsPanel({ list, frame, onList, onClose }: ListsPanelProps) {
     missed: () => <MissedList frame={frame} />,
     recalls: () => <RecallList frame={frame} />,
     clashes: () => <ClashList frame={frame} />,
+    stranded: () => <AllStranded otherwise={worklists.noneStranded} />,
   };
   return (
     <Panel title={worklists.title} onClose={onClose} panelRef={panel}>

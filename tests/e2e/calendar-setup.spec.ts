@@ -139,9 +139,9 @@ test('a lead keeps a morning free and every federal holiday, and sees who is boo
   await expect(panel(page).getByRole('alert')).toHaveText('The end comes after the beginning.');
   await panel(page).getByLabel('To (time)').fill('10:00');
   const inside = stranded(page).getByRole('button');
-  await expect(stranded(page)).toContainText(/\d+ bookings stand in this time/);
-  const count = Number(/^(\d+) bookings/.exec((await stranded(page).textContent()) ?? '')?.[1]);
-  expect(count).toBeGreaterThan(1);
+  // Nine from eight to ten; asked anew with every key of the time.
+  const count = 9;
+  await expect(stranded(page)).toContainText(`${count} bookings stand in this time`);
   await expect(inside.first()).toContainText('Tuesday, March 17');
   await expectAccessible(page, 'a new block');
   await picture('arrange-block');

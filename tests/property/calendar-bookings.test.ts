@@ -7,10 +7,11 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createEngine } from '../../electron/engine/engine.ts';
 import { systemRandom } from '../../electron/engine/ports.ts';
 import { openStore } from '../../electron/store/open.ts';
+import type { OutputOf } from '../../shared/api/index.ts';
 import { wholeDay } from '../../shared/calendar/open-hours.ts';
 import { MINUTE, overlap } from '../../shared/calendar/spans.ts';
 import type { DeskId, PatientId, ProviderId, RoomId, VisitId } from '../../shared/kernel/ids.ts';
-import { instantOf, type PlainDate } from '../../shared/kernel/time.ts';
+import { type Instant, instantOf, type PlainDate } from '../../shared/kernel/time.ts';
 import { insertRow } from '../support/insert-row.ts';
 import {
   addExpectedPatient,
@@ -24,6 +25,7 @@ import {
   silentLog,
   TEST_CHECKPOINT_KEY,
   TEST_KEY,
+  type TestDesk,
   testClock,
   testId,
   testTimer,
@@ -157,7 +159,22 @@ function callOf(
   }
 }
 
-it('no accepted booking breaks a hard rule, and nothing soft is broken without a reason, whatever two desks do', async () => {
+const SHOWN = { fromDay: THURSDAY, untilDay: '2026-03-13' as PlainDate };
+
+/** What of a visit the log must be able to tell again. */
+function placesOf(visits: OutputOf<'calendar.range'>['visits']): unknown {
+  return visits
+    .map(({ id, status, starts, minutes, providerId: provider, roomId: room, overruledReason }) =>
+      [id, status, starts, minutes, provider, room, overruledReason].join(' '),
+    )
+    .toSorted();
+}
+
+async function shown(desk: TestDesk): Promise<unknown> {
+  return placesOf((await desk.ask('calendar.range', SHOWN)).visits);
+}
+
+it('no accepted booking breaks a hard rule, and nothing soft is broken without a reason, whatever two desks do; every minute of it can be shown again', async () => {
   const seen = { booked: 0, moved: 0, refused: 0, overruled: 0 };
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 15, maxLength: 25 }), async (actions) => {
@@ -180,6 +197,7 @@ it('no accepted booking breaks a hard rule, and nothing soft is broken without a
       await desks[1].signIn('lead');
       const start = recordsOf(db);
       const done: Booked[] = [];
+      const stood: { readonly at: number; readonly visits: unknown }[] = [];
       try {
         for (const each of actions) {
           const desk = desks[each.desk] ?? desks[0];
@@ -195,6 +213,13 @@ it('no accepted booking breaks a hard rule, and nothing soft is broken without a
           seen.refused += Number(!reply.ok);
           if (!reply.ok) expect(reply.error.code).not.toMatch(/^desk\/|^store\//);
           expectLawful(standing(db));
+          stood.push({ at: ports.clock.now(), visits: await shown(desk) });
+          ports.clock.advance(MINUTE);
+        }
+        // Every minute of it is told again from the log, as it stood then.
+        for (const { at, visits } of stood) {
+          const past = await desks[0].ask('calendar.asOf', { ...SHOWN, at: at as Instant });
+          expect(placesOf(past.visits)).toEqual(visits);
         }
         seen.overruled += standing(db).filter(({ overruledReason }) => overruledReason !== null).length;
         expect(storeProblems(db, start)).toEqual([]);
