@@ -86,19 +86,24 @@ export function GridView({ frame, range, days, view, change, moving, gridRef, on
     else onShow({ kind: 'visit', visitId: under.id });
     return true;
   };
-  const put = (visit: PinnedVisit, column: GridColumn | undefined, starts: number, minutes: number): void => {
+  const put = async (
+    visit: PinnedVisit,
+    column: GridColumn | undefined,
+    starts: number,
+    minutes: number,
+  ): Promise<void> => {
     if (column === undefined) return;
     const { providerId, roomId } = placedIn(visit, column);
     // A room that is out of use by now does not come along.
     const room = frame.rooms.find(({ id, active }) => id === roomId && active)?.id ?? null;
-    void moving.move(visit, { providerId, roomId: room, starts, minutes });
+    await moving.move(visit, { providerId, roomId: room, starts, minutes });
   };
   const putDown = (): void => {
     if (pinned === null || isPast) return;
     change({ pinned: null });
-    put(pinned, there, standing.at, pinned.minutes);
+    void put(pinned, there, standing.at, pinned.minutes);
   };
-  const drop = ({ visit, column, starts, minutes }: Drop): void =>
+  const drop = ({ visit, column, starts, minutes }: Drop): Promise<void> =>
     put(visit, columns[column], starts, minutes);
   const opened = panel?.kind === 'visit' ? range.visits.find(({ id }) => id === panel.visitId) : undefined;
   const target = opened ?? under;

@@ -29,7 +29,7 @@ interface TimeGridProps {
   readonly gridRef: RefObject<HTMLDivElement | null>;
   readonly onVisit: (visitId: VisitId) => void;
   readonly onSlot: (column: number, at: number) => void;
-  readonly onDrop: (drop: Drop) => void;
+  readonly onDrop: (drop: Drop) => Promise<unknown>;
 }
 
 /** The time grid: the hours at the left, beside them a column for each day of each provider or room. */

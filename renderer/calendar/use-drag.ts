@@ -26,7 +26,8 @@ interface DragOptions {
   readonly body: RefObject<HTMLDivElement | null>;
   readonly columns: readonly GridColumn[];
   readonly live: LiveWords;
-  readonly onDrop: (drop: Drop) => void;
+  /** Settles when the visit stands there, or stays where it was. */
+  readonly onDrop: (drop: Drop) => Promise<unknown>;
 }
 
 /** Less than this, in pixels, is a press and no drag. */
@@ -96,10 +97,15 @@ export function useDrag(options: DragOptions) {
       ghost.classList.toggle('visit-box--impossible', isImpossible);
     };
     const end = (): void => {
-      stop.current();
       const isElsewhere =
         place.starts !== visit.starts || place.minutes !== visit.minutes || place.column !== own;
-      if (dragged.current && place.column >= 0 && isElsewhere) latest.current.onDrop({ visit, ...place });
+      if (!dragged.current || place.column < 0 || !isElsewhere) {
+        stop.current();
+        return;
+      }
+      // It lies where it was let go until the engine has said whether it may: it must not jump back and forth.
+      unlisten();
+      void latest.current.onDrop({ visit, ...place }).finally(() => ghost.remove());
     };
     const press = (key: KeyboardEvent): void => {
       if (key.key !== 'Escape') return;
@@ -107,12 +113,15 @@ export function useDrag(options: DragOptions) {
       key.stopImmediatePropagation();
       stop.current();
     };
-    stop.current = () => {
-      ghost.remove();
+    const unlisten = (): void => {
       window.removeEventListener('pointermove', move);
       window.removeEventListener('pointerup', end);
       window.removeEventListener('keydown', press, { capture: true });
       stop.current = () => undefined;
+    };
+    stop.current = () => {
+      ghost.remove();
+      unlisten();
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', end);

@@ -1,17 +1,11 @@
 import { useState } from 'react';
-import type { ProviderId, RoomId } from '../../shared/kernel/ids.ts';
 import { ApiFailure, newOperationId } from '../data/bridge.ts';
 import { useDeskCommand } from '../data/queries.ts';
+import { useFrame } from '../data/session.ts';
 import { currentStrings } from '../strings/use-strings.ts';
 import { sayWithUndo } from '../ui/undoable.ts';
 import type { CalendarPanel, PinnedVisit } from './calendar-view.ts';
-
-interface MovePlace {
-  readonly providerId: ProviderId | null;
-  readonly roomId: RoomId | null;
-  readonly starts: number;
-  readonly minutes: number;
-}
+import { type MovePlace, showMoved } from './moved-in-cache.ts';
 
 /** How a visit is moved, and why the last one was refused. */
 export interface Moving {
@@ -24,6 +18,7 @@ export interface Moving {
 export function useMove(ask: (panel: CalendarPanel) => void): Moving {
   const command = useDeskCommand('calendar.move');
   const undoing = useDeskCommand('visits.undo');
+  const zone = useFrame().data?.zone;
   const [failure, setFailure] = useState<string | null>(null);
   const move = async (visit: PinnedVisit, place: MovePlace, overruleReason?: string): Promise<boolean> => {
     setFailure(null);
@@ -42,6 +37,7 @@ export function useMove(ask: (panel: CalendarPanel) => void): Moving {
       else setFailure(error.message);
       return false;
     }
+    if (zone !== undefined) showMoved(visitId, place, overruleReason, zone);
     sayWithUndo(calendar.moved, () => undoing.run({ visitId, operationId }), calendar.movedBack);
     return true;
   };

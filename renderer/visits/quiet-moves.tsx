@@ -1,4 +1,5 @@
 import type { VisitMove } from '../../shared/visits/state-machine.ts';
+import { openFindFor } from '../calendar/open-calendar.ts';
 import { useMay, useSession } from '../data/session.ts';
 import { naturalName } from '../patients/patient-text.ts';
 import { useStrings } from '../strings/use-strings.ts';
@@ -15,9 +16,12 @@ interface QuietMovesProps {
   readonly actions: VisitActions;
 }
 
-/** What is not the next step: confirming, leaving early, no-show, cancelling, and taking the newest move back. */
+/** Whoever is on the way out is asked about the next visit. */
+const ENDING: readonly VisitPanel['visit']['status'][] = ['with-clinician', 'ready-to-leave', 'checked-out'];
+
+/** What is not the next step: confirming, leaving early, no-show, cancelling, the next visit, and taking the newest move back. */
 export function QuietMoves({ panel, moves, onMode, actions }: QuietMovesProps) {
-  const { visits } = useStrings();
+  const { calendar, visits } = useStrings();
   const mayUndo = useMay('visits.check-in');
   const session = useSession();
   const { visit, undoable } = panel;
@@ -27,8 +31,20 @@ export function QuietMoves({ panel, moves, onMode, actions }: QuietMovesProps) {
       : undefined;
   // What a colleague did is taken back by its button alone: a key pressed by habit must not void their receipt.
   const isOwn = undoable !== null && undoable.staffId === session?.staffId;
-  useShortcuts('panel', { 'Ctrl+Z': isOwn ? undo : undefined });
-  if (moves.length === 0 && undo === undefined) return null;
+  const mayBook = useMay('calendar.book');
+  const isOver = visit.status === 'no-show' || visit.status === 'cancelled';
+  const mayComeAgain = mayBook && (isOver || ENDING.includes(visit.status));
+  const again = (): void =>
+    openFindFor({
+      patientId: visit.patient.id,
+      wish: { providerId: visit.providerId },
+      answers: isOver ? { kind: 'visit', id: visit.id } : null,
+    });
+  useShortcuts('panel', {
+    'Ctrl+Z': isOwn ? undo : undefined,
+    b: mayComeAgain ? again : undefined,
+  });
+  if (moves.length === 0 && undo === undefined && !mayComeAgain) return null;
   return (
     <div className="quiet-moves">
       {moves.includes('confirm') ? (
@@ -49,6 +65,11 @@ export function QuietMoves({ panel, moves, onMode, actions }: QuietMovesProps) {
       {moves.includes('cancel') ? (
         <Button small look="quiet" shortcut="X" onClick={() => onMode('cancel')}>
           {visits.moves.cancel}
+        </Button>
+      ) : null}
+      {mayComeAgain ? (
+        <Button small look="quiet" shortcut="B" onClick={again}>
+          {isOver ? calendar.rebook : calendar.followUp}
         </Button>
       ) : null}
       {undo === undefined || undoable === null ? null : (

@@ -63,6 +63,8 @@ interface ScheduleOptions {
   /** The day that the visits lie around: most of them years before it, the rest in the months after. */
   readonly day: PlainDate;
   readonly seed: number;
+  /** When everybody goes home; the last visit is over at 17:00. */
+  readonly closes?: string;
 }
 
 /**
@@ -70,12 +72,15 @@ interface ScheduleOptions {
  * of visits with buffers, blocks, and 400 visits on each working day, written in the order they were booked in: days lie
  * scattered over the file, as they do where people book weeks ahead. Nobody else of the practice sees anybody any more.
  */
-export function makeSchedule(db: Database, { visits, zone, day, seed }: ScheduleOptions): void {
+export function makeSchedule(
+  db: Database,
+  { visits, zone, day, seed, closes = '17:00' }: ScheduleOptions,
+): void {
   const random = randomFrom(seed);
   const [cache] = db.pragma('cache_size') as { cache_size: number }[];
   db.pragma('cache_size=-2000000');
   db.transaction(() => {
-    addPractice(db, day);
+    addPractice(db, day, closes);
     const patients = db.prepare('SELECT id FROM patient ORDER BY id').pluck().all() as string[];
     const add = db.prepare(
       `INSERT INTO visit (id, patient_id, provider_id, room_id, type_id, day, scheduled_at, minutes, reason, status, status_since,
@@ -108,10 +113,10 @@ export function makeSchedule(db: Database, { visits, zone, day, seed }: Schedule
   db.pragma(`cache_size=${cache?.cache_size ?? -65_536}`);
 }
 
-function addPractice(db: Database, day: PlainDate): void {
+function addPractice(db: Database, day: PlainDate, closes: string): void {
   const hours = [1, 2, 3, 4, 5].flatMap((weekday) => [
     { weekday, opens: '08:00', closes: '12:00' },
-    { weekday, opens: '13:00', closes: '17:00' },
+    { weekday, opens: '13:00', closes },
   ]);
   db.prepare('UPDATE practice SET hours = ?, holidays = ?').run(
     JSON.stringify(hours),
