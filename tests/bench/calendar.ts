@@ -1,4 +1,5 @@
 // `npm run bench -- calendar`: a practice of 20 providers with 400 visits a day, 2,000 a week and a million in the file.
+import { measureBareBigCalendar } from './support/bare-big-calendar.ts';
 import { measureEngine } from './support/calendar-engine.ts';
 import { measureWindow } from './support/calendar-window.ts';
 
@@ -42,6 +43,10 @@ export async function run(): Promise<Record<string, number>> {
   console.log(
     `${window.boxes} boxes: switching takes ${round(median(window.known))} ms (${round(median(window.fresh))} ms to a day never shown), a drop ${round(median(window.drop))} ms, the page of plain divs ${round(median(window.plain))} ms; the longest of ${window.frames.length} frames of drags ${round(Math.max(...window.frames))} ms`,
   );
+  const bare = await measureBareBigCalendar();
+  console.log(
+    `react-big-calendar by itself: the next day of twenty columns ${round(median(bare.day))} ms, the next week of 140 columns ${round(median(bare.week))} ms`,
+  );
   return {
     range_ratio_bare: round(median(ratios(large.range, large.bare))),
     range_growth: round(median(large.range) / median(small.range)),
@@ -53,6 +58,8 @@ export async function run(): Promise<Record<string, number>> {
     view_ratio_divs: round(Math.max(switching, dropping)),
     switch_ratio_divs: round(switching),
     drop_ratio_divs: round(dropping),
+    // Reported: how much of the library's own time grid ours takes.
+    view_ratio_library: round(median(window.known) / median(bare.day)),
     drag_long_frames: window.frames.filter((frame) => frame > LONG_FRAME).length,
   };
 }
