@@ -24,6 +24,7 @@ interface BoardSqlRow extends Omit<PatientSummary, 'id' | 'provisional' | 'restr
   readonly status: VisitStatus;
   readonly statusSince: Instant;
   readonly scheduledAt: Instant | null;
+  readonly lateMinutes: number | null;
   readonly minutes: number;
   readonly arrivedAt: Instant | null;
   readonly walkIn: number;
@@ -57,7 +58,7 @@ const HOLDS_AUTHORIZATION = `EXISTS (SELECT 1 FROM authorization z WHERE z.patie
       + (SELECT count(*) FROM visit w WHERE w.authorization_id = z.id AND w.status NOT IN ('cancelled', 'no-show'))))`;
 
 const SELECT_ROWS = `SELECT v.id, ${PATIENT_SUMMARY_COLUMNS}, v.demographics_confirmed_at AS visitConfirmedAt,
-    v.status, v.status_since AS statusSince, v.scheduled_at AS scheduledAt, v.minutes, v.arrived_at AS arrivedAt, v.walk_in AS walkIn, v.reason,
+    v.status, v.status_since AS statusSince, v.scheduled_at AS scheduledAt, v.late_minutes AS lateMinutes, v.minutes, v.arrived_at AS arrivedAt, v.walk_in AS walkIn, v.reason,
     v.provider_id AS providerId, v.room_id AS roomId, t.name AS typeName, v.coverage_choice AS coverageChoice, v.copay_outcome AS copayOutcome, v.no_copay_reason AS noCopayReason,
     v.forms_later_reason AS formsLaterReason, c.id AS activeCoverageId, c.copay_cents AS copayOnCard, v.copay_cents AS copayTold,
     CASE WHEN c.needs_authorization = 1 THEN ${HOLDS_AUTHORIZATION} ELSE 1 END AS hasAuthorization,
@@ -172,6 +173,7 @@ function shape(
     status: row.status,
     statusSince: row.statusSince,
     scheduledAt: row.scheduledAt,
+    lateMinutes: row.lateMinutes,
     minutes: row.minutes,
     arrivedAt: row.arrivedAt,
     walkIn: row.walkIn === 1,

@@ -22,6 +22,9 @@ import { TimeGrid } from './time-grid.tsx';
 import type { Drop } from './use-drag.ts';
 import type { Moving } from './use-move.ts';
 
+/** No visit is shorter, in minutes. */
+const SHORTEST = 5;
+
 interface GridViewProps {
   readonly frame: OutputOf<'practice.frame'>;
   readonly range: OutputOf<'calendar.range'>;
@@ -107,7 +110,15 @@ export function GridView({ frame, range, days, view, change, moving, gridRef, on
     put(visit, columns[column], starts, minutes);
   const opened = panel?.kind === 'visit' ? range.visits.find(({ id }) => id === panel.visitId) : undefined;
   const target = opened ?? under;
+  const resize = (steps: number) => (event: KeyboardEvent) => {
+    if (isInPanel(event) || !mayBook || under === undefined || there === undefined) return false;
+    const minutes = under.minutes + steps * step;
+    if (minutes >= SHORTEST) void put(under, there, under.starts, minutes);
+    return true;
+  };
   useShortcuts('room', {
+    'Shift+ArrowDown': resize(1),
+    'Shift+ArrowUp': resize(-1),
     ArrowDown: walk(0, 1),
     ArrowUp: walk(0, -1),
     ArrowLeft: walk(-1, 0),

@@ -24,6 +24,7 @@ const keys: KeyGroup = {
     ['Enter', 'Book here, or open the visit'],
     ['x', 'Put the visit on the pinboard'],
     ['v', 'Put it down here'],
+    ['Shift+ArrowDown', 'Longer; with up shorter'],
     ['PageDown', 'Next day, week or month'],
     ['PageUp', 'The one before'],
     ['f', 'Find the next opening'],

@@ -108,6 +108,7 @@ export const esCalendar: Strings['calendar'] = {
       ['Enter', 'Agendar aquí, o abrir la visita'],
       ['x', 'Poner la visita en el tablero'],
       ['v', 'Dejarla aquí'],
+      ['Shift+ArrowDown', 'Más larga; hacia arriba más corta'],
       ['PageDown', 'Día, semana o mes siguiente'],
       ['PageUp', 'El anterior'],
       ['f', 'Buscar el próximo hueco'],

@@ -59,7 +59,7 @@ export function waitingLevel(minutes: number): WaitingLevel {
 
 /** The time beside a visit's status. `now` in epoch milliseconds. */
 export function waitingOf(
-  row: Pick<VisitRow, 'status' | 'statusSince' | 'scheduledAt'>,
+  row: Pick<VisitRow, 'status' | 'statusSince' | 'scheduledAt' | 'lateMinutes'>,
   now: number,
 ): BoardWaiting {
   switch (boardGroup(row.status)) {
@@ -74,7 +74,9 @@ export function waitingOf(
       return { minutes: minutesSince(row.statusSince, now), level: 'calm', late: false };
     case 'expected': {
       const minutes = row.scheduledAt === null ? 0 : minutesSince(row.scheduledAt, now);
-      if (minutes < LATE_MINUTES) return { minutes: null, level: 'calm', late: false };
+      // Who said how late they will be is expected by then, and late after that.
+      if (minutes < (row.lateMinutes ?? 0) + LATE_MINUTES)
+        return { minutes: null, level: 'calm', late: false };
       return { minutes, level: 'warn', late: true };
     }
     case 'done':

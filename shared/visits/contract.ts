@@ -103,6 +103,8 @@ export const visitRowSchema = z.object({
   status: z.enum(VISIT_STATUSES),
   statusSince: instantSchema,
   scheduledAt: instantSchema.nullable(),
+  /** By how much they said they will be late. */
+  lateMinutes: z.number().int().nullable(),
   minutes: z.number().int(),
   arrivedAt: instantSchema.nullable(),
   walkIn: z.boolean(),

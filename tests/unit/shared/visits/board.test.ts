@@ -45,6 +45,7 @@ function visit(name: string, status: VisitStatus, more: Partial<VisitRow> = {}):
     status,
     statusSince: NOW as Instant,
     scheduledAt: NOW as Instant,
+    lateMinutes: null,
     minutes: 20,
     arrivedAt: null,
     walkIn: false,
@@ -95,6 +96,10 @@ describe('waiting', () => {
       level: 'calm',
       late: false,
     });
+    // Who said that they come a quarter of an hour later is not late before that.
+    const told = { scheduledAt: at(19), lateMinutes: 15 };
+    expect(waitingOf(visit('Ana Ruiz', 'booked', told), NOW).late).toBe(false);
+    expect(waitingOf(visit('Ana Ruiz', 'booked', { ...told, scheduledAt: at(20) }), NOW).late).toBe(true);
     expect(waitingOf(visit('Ana Ruiz', 'confirmed', { scheduledAt: at(5) }), NOW)).toEqual({
       minutes: 5,
       level: 'warn',
