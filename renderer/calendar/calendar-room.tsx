@@ -91,7 +91,7 @@ function Calendar({ frame, range, day, days, view, change }: CalendarProps) {
     });
   };
   const look = (mode: Mode) => () => change({ mode, cursor: null });
-  const find = mayBook ? () => show({ kind: 'find' }) : undefined;
+  const find = mayBook && view.asOf === null ? () => show({ kind: 'find' }) : undefined;
   const lists = (): void => show({ kind: 'lists', list: panel?.kind === 'lists' ? panel.list : 'waiting' });
   useShortcuts('room', {
     // biome-ignore lint/correctness/noComponentHookFactories: the name of a key

@@ -126,6 +126,7 @@ export function CalendarSide({
           key={panel.visitId}
           visit={visit}
           frame={frame}
+          mayBook={mayBook}
           onCut={mayBook && visit ? () => onChange({ pinned: visit, panel: null }) : undefined}
           onClose={onClose}
         />

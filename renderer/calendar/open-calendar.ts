@@ -17,6 +17,8 @@ export function openCalendar(
   keepDraft('calendar/view', {
     ...before,
     panel,
+    // What is opened from elsewhere is of now.
+    asOf: null,
     ...(day === undefined ? {} : { day, cursor: null }),
     ...(pinned === undefined ? {} : { pinned }),
   } satisfies CalendarView);

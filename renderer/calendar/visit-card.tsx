@@ -15,18 +15,25 @@ import { useCardActions } from './use-card-actions.ts';
 import { type CardForm, CardFormPart } from './visit-card-forms.tsx';
 import { VisitPast } from './visit-past.tsx';
 
+interface CardProps extends VisitCardProps {
+  readonly visit: CalendarVisit;
+}
+
 interface VisitCardProps {
   /** Undefined when it has left the days on the screen. */
   readonly visit: CalendarVisit | undefined;
   readonly frame: OutputOf<'practice.frame'>;
+  /** False where the person may not, and for a past minute: then nothing is changed from here. */
+  readonly mayBook: boolean;
   readonly onCut: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** One visit as the calendar knows it: what can be done to it, where it stood before, the way to its board and chart. */
-export function VisitCard({ visit, frame, onCut, onClose }: VisitCardProps) {
+export function VisitCard({ visit, frame, mayBook, onCut, onClose }: VisitCardProps) {
   const { calendar } = useStrings();
-  if (visit !== undefined) return <Card visit={visit} frame={frame} onCut={onCut} onClose={onClose} />;
+  if (visit !== undefined)
+    return <Card visit={visit} frame={frame} mayBook={mayBook} onCut={onCut} onClose={onClose} />;
   return (
     <Panel title={calendar.title} onClose={onClose}>
       <EmptyState title={calendar.elsewhere} />
@@ -34,11 +41,10 @@ export function VisitCard({ visit, frame, onCut, onClose }: VisitCardProps) {
   );
 }
 
-function Card({ visit, frame, onCut, onClose }: VisitCardProps & { readonly visit: CalendarVisit }) {
+function Card({ visit, frame, mayBook, onCut, onClose }: CardProps) {
   const { calendar, visits } = useStrings();
   const actions = useCardActions();
-  const mayBook = useMay('calendar.book');
-  const mayMove = useMay('visits.move');
+  const mayMove = useMay('visits.move') && mayBook;
   const [form, setForm] = useState<CardForm | null>(null);
   const isToday = visit.day === frame.day;
   const isExpected = visit.status === 'booked' || visit.status === 'confirmed';

@@ -190,6 +190,13 @@ test('the schedule is shown as it stood at a past minute, and nothing is changed
   await grid(page).focus();
   await page.keyboard.press('Enter');
   await expect(panel(page)).toHaveCount(0);
+  await page.keyboard.press('f');
+  await expect(panel(page)).toHaveCount(0);
+  // What stood there is looked at, and nothing is done to it.
+  await page.getByLabel('Hide names').focus();
+  await grid(page).getByRole('listitem').first().getByRole('button').click();
+  await expect(panel(page).getByText('Where it stood')).toBeVisible();
+  await expect(panel(page).getByRole('button', { name: 'Cancel visit' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Back to now' }).click();
   await expect(box(page, 'Nguyen, Kim-Ly')).toHaveCount(1);
 });
