@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { InputOf, OutputOf } from '../../shared/api/index.ts';
 import { overrulingOf } from '../../shared/calendar/rules.ts';
 import type { OperationId, ProviderId, VisitId } from '../../shared/kernel/ids.ts';
@@ -11,6 +11,9 @@ import { useStrings } from '../strings/use-strings.ts';
 import { sayWithUndo } from '../ui/undoable.ts';
 import { type BookingDraft, EMPTY_BOOKING, whoOf } from './booking-draft.ts';
 import { takenOf } from './series-part.tsx';
+
+/** A key pressed longer ago than this, in milliseconds, was not meant for what stands there by now. */
+const EARLY = 3_000;
 
 interface BookingPlace {
   readonly providerId: ProviderId | null;
@@ -27,6 +30,7 @@ export function useBooking(
   const formats = useFormats();
   const [draft, keep, drop] = useDraft<BookingDraft>('calendar/booking', EMPTY_BOOKING);
   const [tried, setTried] = useState(false);
+  const early = useRef<number | null>(null);
   const booking = useDeskCommand('calendar.book');
   const series = useDeskCommand('calendar.bookSeries');
   const undoing = useDeskCommand('visits.undo');
@@ -94,11 +98,19 @@ export function useBooking(
     if (first !== undefined) done(first, operationId, calendar.bookedSeries(name, places.length));
   };
   const book = (): void => {
-    setTried(true);
+    // Pressed while the patient was still being looked up: it is done when they stand there.
+    if (draft.who === 'find') early.current = performance.now();
+    setTried(draft.who !== 'find');
     if (who === undefined || type === undefined || lacksReason || command.isPending) return;
     if (!isSeries) void bookOne(who);
     else if (draft.patientId !== null && taken.length > 1) void bookAll(draft.patientId);
   };
+  useEffect(() => {
+    if (early.current === null || draft.who === 'find' || known === undefined) return;
+    const isFresh = performance.now() - early.current < EARLY;
+    early.current = null;
+    if (isFresh && draft.who === 'known') book();
+  });
   return {
     draft,
     change,
