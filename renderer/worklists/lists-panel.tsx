@@ -33,12 +33,14 @@ export function ListsPanel({ list, frame, onList, onClose }: ListsPanelProps) {
   };
   return (
     <Panel title={worklists.title} onClose={onClose} panelRef={panel}>
-      <SegmentedChoice
-        label={worklists.choose}
-        value={list}
-        options={LISTS.map((name) => ({ value: name, label: worklists.lists[name] }))}
-        onChange={onList}
-      />
+      <div className="list-choice">
+        <SegmentedChoice
+          label={worklists.choose}
+          value={list}
+          options={LISTS.map((name) => ({ value: name, label: worklists.lists[name] }))}
+          onChange={onList}
+        />
+      </div>
       <div className="list-part">{lists[list]()}</div>
     </Panel>
   );
