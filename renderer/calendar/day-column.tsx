@@ -85,6 +85,9 @@ export const DayColumn = memo(function DayColumn({
           aria-hidden="true"
         />
       )}
+      {nowTop === null ? null : (
+        <div className="day-column__now" style={{ top: nowTop }} aria-hidden="true" />
+      )}
       {visits.map((visit, index) => {
         const { lane, lanes: count } = lanes[index] ?? { lane: 0, lanes: 1 };
         const { top, height } = place({ starts: visit.starts, ends: visit.starts + visit.minutes * MINUTE });
@@ -107,9 +110,6 @@ export const DayColumn = memo(function DayColumn({
           />
         );
       })}
-      {nowTop === null ? null : (
-        <div className="day-column__now" style={{ top: nowTop }} aria-hidden="true" />
-      )}
     </div>
   );
 });

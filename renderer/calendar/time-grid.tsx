@@ -70,6 +70,7 @@ export function TimeGrid(props: TimeGridProps) {
       longest === undefined || scale.hours.length > longest.hours.length ? scale : longest,
     undefined,
   );
+  const today = columns.find(({ scale }) => isWithin(scale, now));
   return (
     <div
       className="time-grid"
@@ -91,6 +92,11 @@ export function TimeGrid(props: TimeGridProps) {
               {formats.time(at, zone)}
             </span>
           ))}
+          {today === undefined ? null : (
+            <span className="time-grid__now tabular" style={{ top: topOf(today.scale, now) }}>
+              {formats.time(now, zone)}
+            </span>
+          )}
         </div>
         <div
           className="time-grid__columns"

@@ -71,6 +71,7 @@ export function useDrag(options: DragOptions) {
       }
       // Asked each time: the grid may have been scrolled under the pointer.
       const { left, top: above, width: whole } = body.getBoundingClientRect();
+      const seen = (body.closest('.time-grid') ?? body).getBoundingClientRect();
       const pointed = edge === 'end' ? own : columnAt(now.clientX - left, whole, columns.length);
       const column = columns[pointed];
       if (column === undefined) return;
@@ -95,6 +96,8 @@ export function useDrag(options: DragOptions) {
       said.textContent = against === '' ? time : `${time} · ${against}`;
       ghost.classList.toggle('visit-box--against', against !== '');
       ghost.classList.toggle('visit-box--impossible', isImpossible);
+      // Its words are longer than a column is wide: where the grid ends at the right they go to the left.
+      ghost.classList.toggle('visit-box--at-right', now.clientX > seen.left + seen.width / 2);
     };
     const end = (): void => {
       const isElsewhere =
