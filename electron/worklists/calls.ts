@@ -14,13 +14,19 @@ import { callRecord } from './records.ts';
 /** What somebody may be called about. */
 export type About = ParsedInputOf<'worklists.logCall'>['about'];
 
-/** How often somebody was called about a line, and what came of it last. */
-export function callsAbout(db: Database, kind: About['kind'], id: string): VisitLine['calls'] {
+/** How often somebody was called about a line, and what came of it last; what was noted of a restricted patient stays in their chart. */
+export function callsAbout(
+  db: Database,
+  kind: About['kind'],
+  id: string,
+  { restricted }: { readonly restricted: boolean },
+): VisitLine['calls'] {
   const rows = prepared(
     db,
     `SELECT outcome, note, at, "by" FROM call WHERE ${kind}_id = ? AND active = 1 ORDER BY at DESC, rowid DESC`,
   ).all(id) as NonNullable<VisitLine['calls']['last']>[];
-  return { count: rows.length, last: rows[0] ?? null };
+  const [last = null] = rows;
+  return { count: rows.length, last: last && restricted ? { ...last, note: '' } : last };
 }
 
 /** Writes a call down; a visit whose patient was reached is confirmed with it. */

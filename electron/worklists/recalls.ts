@@ -33,7 +33,7 @@ export function recallLines(db: Database, untilDay: PlainDate): RecallLine[] {
       dueDay: row.dueDay,
       note: person.restricted ? '' : row.note,
       addedBy: row.addedBy,
-      calls: callsAbout(db, 'recall', id),
+      calls: callsAbout(db, 'recall', id, person),
     };
   });
 }

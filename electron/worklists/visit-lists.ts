@@ -31,7 +31,7 @@ export function visitLine(db: Database, id: VisitId): VisitLine {
     starts: (row.scheduledAt ?? row.arrivedAt) as Instant,
     minutes: row.minutes,
     status: row.status,
-    calls: callsAbout(db, 'visit', id),
+    calls: callsAbout(db, 'visit', id, person),
   };
 }
 

@@ -53,7 +53,7 @@ function lineOf(db: Database, id: WaitingId): WaitingLine {
             providerId: row.offeredProviderId as ProviderId | null,
             at: row.offeredAt as Instant,
           },
-    calls: callsAbout(db, 'waiting', id),
+    calls: callsAbout(db, 'waiting', id, person),
   };
 }
 

@@ -161,6 +161,20 @@ describe('calls', () => {
     ]);
   });
 
+  it('keep to themselves what was noted of a restricted patient', async () => {
+    const { visitId } = await book(ada.patientId);
+    const { id } = await wait(ada.patientId, { note: 'wishes for mornings' });
+    for (const about of [
+      { kind: 'visit' as const, id: visitId },
+      { kind: 'waiting' as const, id },
+    ])
+      await desk().tell('worklists.logCall', { about, outcome: 'message', note: 'call her sister' });
+    await lead.tell('patients.restrict', { patientId: ada.patientId, restricted: true });
+    const lines = [...(await desk().ask('worklists.confirm', { day: THURSDAY })).lines, ...(await waiting())];
+    expect(lines.map(({ calls }) => calls.last?.outcome)).toEqual(['message', 'message']);
+    expect(JSON.stringify(lines)).not.toMatch(/sister|mornings/);
+  });
+
   it('follow up a missed visit until there is another one, or until they want none', async () => {
     const missed = async () => (await desk().ask('worklists.missed', {})).lines.map(({ id }) => id);
     await desk().tell('visits.move', { visitId: ada.visitId, move: 'no-show' });
