@@ -12,10 +12,13 @@ export interface Clock {
   now(): number;
 }
 
+/** The first moment of the first day there is; see `isPlainDate`. The hours of a day of 1946 lie before 1970, too. */
+const FIRST_INSTANT = Date.UTC(1800, 0, 1) - 24 * 60 * 60_000;
+
 export const instantSchema = z
   .number()
   .int()
-  .min(0)
+  .min(FIRST_INSTANT)
   .max(8_640_000_000_000_000)
   .transform((value) => value as Instant);
 
