@@ -98,10 +98,11 @@ export function useBooking(
     if (first !== undefined) done(first, operationId, calendar.bookedSeries(name, places.length));
   };
   const book = (): void => {
-    // Pressed while the patient was still being looked up: it is done when they stand there.
-    if (draft.who === 'find') early.current = performance.now();
+    // Pressed while the patient was still being looked up: it is done when they stand there, and so says whose visit it is.
+    const isLookedUp = draft.who === 'find' || (draft.who === 'known' && known === undefined);
+    if (isLookedUp) early.current = performance.now();
     setTried(draft.who !== 'find');
-    if (who === undefined || type === undefined || lacksReason || command.isPending) return;
+    if (isLookedUp || who === undefined || type === undefined || lacksReason || command.isPending) return;
     if (!isSeries) void bookOne(who);
     else if (draft.patientId !== null && taken.length > 1) void bookAll(draft.patientId);
   };
