@@ -25,7 +25,8 @@ export interface ForeignReference {
 export const FOREIGN_ID = /^[A-Za-z0-9\-.]{1,64}$/;
 const LONGEST_SYSTEM = 255;
 const LONGEST_VALUE = 128;
-const NPI_SYSTEM = 'http://hl7.org/fhir/sid/us-npi';
+/** National Provider Identifiers of the US, of people and of practices. */
+export const NPI_SYSTEM = 'http://hl7.org/fhir/sid/us-npi';
 const SSN_SYSTEM = 'http://hl7.org/fhir/sid/us-ssn';
 /** A number that a person carries through life says who they are, but a mistyped one makes two people one. */
 const UNSAFE_KINDS = new Set(['SS', 'SB', 'DL', 'PPN', 'TAX', 'EN', 'MC', 'BRN', 'ACSN', 'AN', 'VN']);
@@ -246,4 +247,14 @@ export function instantIn(written: string): Instant | undefined {
   if (!isPlainDate(written.slice(0, 10))) return undefined;
   const at = DateTime.fromISO(written, { setZone: true });
   return at.isValid ? (at.toMillis() as Instant) : undefined;
+}
+
+/** The instant that stands at a key; undefined where there is none that can be read. */
+export function instantAt(parent: Unknown, key: string, element: string): Instant | undefined {
+  return instantIn(text(parent, key, element));
+}
+
+/** Epoch milliseconds as FHIR writes an instant. */
+export function instantText(at: number): string {
+  return new Date(at).toISOString();
 }

@@ -1,5 +1,5 @@
 import { identifiersOf } from './elements.ts';
-import { fitting, type Mapping, mapping, refuse, text, type Unknown } from './reading.ts';
+import { fitting, type Mapping, mapping, type Reading, refuse, text, type Unknown } from './reading.ts';
 
 /** An organization: the desk keeps no record of it, and takes an insurer's name from it. */
 export interface OrganizationFields {
@@ -10,9 +10,14 @@ export interface OrganizationFields {
 export function organizationFromFhir(resource: Unknown): Mapping<OrganizationFields> {
   return mapping((reading) => {
     const identifiers = identifiersOf(reading, resource, 'Organization.identifier');
-    const name = text(resource, 'name', 'Organization.name');
     // FHIR asks for a name or a number (org-1).
-    if (name === '' && identifiers.length === 0) return refuse('missing', 'Organization.name');
-    return { fields: { name: fitting(reading, name, 80, 'Organization.name') }, identifiers };
+    if (text(resource, 'name', 'Organization.name') === '' && identifiers.length === 0)
+      return refuse('missing', 'Organization.name');
+    return { fields: { name: organizationName(reading, resource) }, identifiers };
   });
+}
+
+/** What an organization is called; empty where that is not said, or too long to be shown. */
+export function organizationName(reading: Reading, resource: Unknown): string {
+  return fitting(reading, text(resource, 'name', 'Organization.name'), 80, 'Organization.name');
 }

@@ -69,6 +69,13 @@ export function mapping<Fields>(
   }
 }
 
+/** What a mapping of a whole resource read, inside another one: its notices are the other's, and so is its refusal. */
+export function taken<Fields>(mapped: Mapping<Fields>, reading: Reading): Fields {
+  if (!mapped.ok) return refuse(mapped.problem.code, mapped.problem.element);
+  for (const { code, element } of mapped.notices) reading.leaveOut(code, element);
+  return mapped.fields;
+}
+
 /** Ends the mapping: the resource cannot be taken over because of this element. */
 export function refuse(code: ImportProblemCode, element: string): never {
   throw new Refused({ code, element });
@@ -82,11 +89,6 @@ export function isObject(value: unknown): value is Unknown {
 /** The value of an own key, of a resource or of a table of codes, so that `__proto__` and its like are nothing. */
 export function own<Value>(parent: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(parent, key) ? parent[key] : undefined;
-}
-
-/** True when a key is there, whatever it holds. */
-export function has(parent: Unknown, key: string): boolean {
-  return own(parent, key) !== undefined;
 }
 
 /** The objects of a list; empty where there is none. */
