@@ -32,7 +32,7 @@ export const tender = sqliteTable(
   },
   (table) => [
     uniqueIndex('tender_receipt').on(table.deskId, table.receiptSequence),
-    uniqueIndex('tender_voids').on(table.voidsId),
+    index('tender_voids').on(table.voidsId),
     index('tender_visit').on(table.visitId),
     index('tender_patient').on(table.patientId, table.purpose),
     index('tender_day').on(table.day),

@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type {
   ConsentKind,
   ConsentLanguage,
@@ -32,7 +32,7 @@ export const consentText = sqliteTable(
     /** Since when it is asked of nobody any more; null while it is in force. */
     retiredAt: integer('retired_at'),
   },
-  (table) => [uniqueIndex('consent_text_version').on(table.seriesId, table.version, table.language)],
+  (table) => [index('consent_text_version').on(table.seriesId, table.version, table.language)],
 );
 
 /** Somebody signed one exact text, or was asked and did not. */

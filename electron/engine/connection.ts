@@ -12,8 +12,8 @@ import { sessionNow } from '../staff/handlers.ts';
 import { storeError } from '../store/open.ts';
 import type { EngineCore } from './core.ts';
 import { parseEnvelope } from './envelope.ts';
-import type { QueryContext, SessionContext, SessionMethod } from './handler.ts';
-import { queryHandlers, sessionHandlers } from './handlers.ts';
+import type { QueryContext, ServerMethod, SessionContext, SessionMethod } from './handler.ts';
+import { queryHandlers, serverHandlers, sessionHandlers } from './handlers.ts';
 import { failureReply } from './replies.ts';
 import { type RecordCommand, runCommand } from './run-command.ts';
 import type { Actor } from './unit-of-work.ts';
@@ -67,6 +67,7 @@ export function createConnection(shared: EngineCore, via?: Via): Connection {
       if (!state.isOpen) return;
       const { session } = state;
       state.session = null;
+      core.signedIn.delete(state);
       state.isOpen = false;
       state.looks.ended(session);
     },
@@ -100,6 +101,7 @@ async function dispatch(
   if (definition.kind === 'query') return runQuery(core, state, method as QueryName, input);
   if (isSessionMethod(method)) return sessionHandlers[method](sessions, input as never);
   if (!actor) throw notSignedIn();
+  if (isServerMethod(method)) return serverHandlers[method](core.server(), input as never, actor);
   if (!operationId) throw new Refusal('operation/missing', 'This action came without its number. Try again.');
   state.looks.acted();
   return runCommand(core, method as RecordCommand, input, operationId, actor);
@@ -124,6 +126,10 @@ function refreshSession(core: EngineCore, state: ConnectionState, sessions: Sess
 
 function isSessionMethod(method: MethodName): method is SessionMethod {
   return Object.hasOwn(sessionHandlers, method);
+}
+
+function isServerMethod(method: MethodName): method is ServerMethod {
+  return Object.hasOwn(serverHandlers, method);
 }
 
 function notSignedIn(): Refusal {
@@ -158,6 +164,7 @@ function runQuery(core: EngineCore, state: ConnectionState, method: QueryName, i
     deskId,
     actor: session,
     session,
+    sync: core.sync.status,
     concerns: (patientId) => {
       // Here, and not in each room, so that no chart of any room opens a restricted record without its reason.
       if (registry[method].disclosure === 'chart') refuseUnopenedChart(db, patientId, session, now);
@@ -187,10 +194,12 @@ function sessionContext(core: EngineCore, state: ConnectionState): SessionContex
     open: (session) => {
       state.looks.ended(state.session);
       state.session = session;
+      core.signedIn.add(state);
     },
     close: () => {
       const { session } = state;
       state.session = null;
+      core.signedIn.delete(state);
       state.locks += 1;
       state.looks.ended(session);
     },

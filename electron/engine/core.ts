@@ -5,6 +5,9 @@ import { journalHead, lastCheckpoint, writeCheckpoint } from '../audit/checkpoin
 import { createDecoder, type Decoder } from '../decode/decoder.ts';
 import { updateIndex } from '../patients/search-index.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
+import { createServerLine, type ServerLine } from '../sync/controller.ts';
+import { lastChange, lostChanges, openHighWater } from '../sync/high-water.ts';
+import { NOT_CONNECTED, type SyncStatus } from '../sync/status.ts';
 import { createHlc } from './hlc.ts';
 import { type AuditEntry, appendAudit } from './journal.ts';
 import { type EnginePorts, systemTimer, type Timer } from './ports.ts';
@@ -25,6 +28,12 @@ export interface EngineCore {
   readonly decoder: Decoder;
   readonly zone: string;
   readonly nextHlc: () => string;
+  /** How it stands with the practice's server; the sync keeps it. */
+  readonly sync: { status: SyncStatus };
+  /** One entry for each window in which somebody is signed in. */
+  readonly signedIn: Set<object>;
+  /** The line to the practice's server. */
+  server(): ServerLine;
   now(): Instant;
   dayOf(instant: Instant): PlainDate;
   /** Runs `work` in one immediate transaction: all of it is kept, or nothing. */
@@ -35,6 +44,8 @@ export interface EngineCore {
   onTopics(listener: (event: TopicEvent) => void): () => void;
   /** Signs how far the journals are, where they grew since it was last done. The store is closed next. */
   signJournals(): void;
+  /** Ends what runs beside the windows. */
+  dispose(): void;
 }
 
 /** The core of the engine on an open, migrated store. */
@@ -49,6 +60,14 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
     | undefined;
   const now = () => ports.clock.now() as Instant;
   const dayOf = createDayOf(() => place.zone);
+  const lost = ports.highWater === undefined ? 0 : lostChanges(db, ports.highWater);
+  const water = ports.highWater === undefined ? undefined : openHighWater(ports.highWater);
+  const marked = { sequence: lastChange(db) };
+  const markWater = (): void => {
+    const last = lastChange(db);
+    if (last !== marked.sequence) water?.mark(last);
+    marked.sequence = last;
+  };
   const checkpointed = { day: lastCheckpoint(db)?.day };
   const audit: EngineCore['audit'] = (entry) => {
     const nobody = {
@@ -80,6 +99,7 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
       if (today !== checkpointed.day) signNow('day');
       const value = work();
       prepared(db, 'COMMIT').run();
+      markWater();
       checkpointed.day = today;
       return value;
     } catch (error) {
@@ -88,7 +108,7 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
       throw error;
     }
   };
-  return {
+  const core: EngineCore = {
     db,
     deskId,
     ports,
@@ -97,6 +117,9 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
     get zone() {
       return place.zone;
     },
+    sync: { status: { ...NOT_CONNECTED, lostChanges: lost } },
+    signedIn: new Set(),
+    server: () => server,
     nextHlc: createHlc(now, deskId, lastHlc),
     now,
     dayOf,
@@ -118,7 +141,31 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
       if (journalHead(db, 'audit').sequence > (lastCheckpoint(db)?.auditSequence ?? 0) + 1)
         immediate(() => signNow('close'));
     },
+    dispose: () => {
+      server.dispose();
+      water?.close();
+    },
   };
+  if (lost > 0) admitLoss(core, lost);
+  const server = createServerLine(core);
+  return core;
+}
+
+/**
+ * Changes that were said to be saved are gone: the end of the store was lost, or an old one was put back. It is written down,
+ * and everything that the server has is asked for again.
+ */
+function admitLoss({ immediate, audit, db, ports }: EngineCore, lost: number): void {
+  ports.log.error('store.changes-lost', { changes: lost });
+  immediate(() => {
+    db.prepare('DELETE FROM sync_cursor').run();
+    audit({
+      method: 'sync.changesLost',
+      action: 'E',
+      outcome: 'ok',
+      detail: JSON.stringify({ changes: lost }),
+    });
+  });
 }
 
 /** The practice's day at an instant. Each command asks several times, nearly always about the same day. */

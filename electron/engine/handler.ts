@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3';
 import type { CommandName, MethodName, OutputOf, ParsedInputOf, QueryName } from '../../shared/api/index.ts';
 import type { Instant, PlainDate } from '../../shared/kernel/time.ts';
 import type { Session } from '../../shared/staff/contract.ts';
+import type { ServerLine } from '../sync/controller.ts';
+import type { SyncStatus } from '../sync/status.ts';
 import type { EnginePorts } from './ports.ts';
 import type { Actor, UnitOfWork } from './unit-of-work.ts';
 
@@ -14,6 +16,7 @@ export interface QueryContext {
   readonly deskId: string;
   readonly actor: Actor | null;
   readonly session: Session | null;
+  readonly sync: SyncStatus;
   /** Names the patient whose data the answer discloses, for the audit. */
   concerns(patientId: string): void;
   /** Says as JSON what else the answer discloses, where the contract says `record`, and whom it names. */
@@ -42,6 +45,9 @@ export interface SessionContext {
 /** The methods whose work is the session itself; a PIN is checked off the main thread, so they are asynchronous. */
 export type SessionMethod = 'staff.signIn' | 'staff.lock' | 'staff.setPin' | 'staff.changePin';
 
+/** The methods that wait for the practice's server, so they are asynchronous, too. */
+export type ServerMethod = 'sync.connect' | 'sync.disconnect' | 'sync.now';
+
 /** The methods that are answered by another thread, and know neither store nor person. */
 export type DecodingMethod = 'scan.readBarcode';
 
@@ -55,7 +61,7 @@ export type QueryHandlers = {
   ) => OutputOf<Name>;
 };
 export type CommandHandlers = {
-  readonly [Name in Exclude<CommandName, SessionMethod>]: (
+  readonly [Name in Exclude<CommandName, SessionMethod | ServerMethod>]: (
     unit: UnitOfWork,
     input: ParsedInputOf<Name>,
   ) => OutputOf<Name>;
@@ -64,6 +70,14 @@ export type SessionHandlers = {
   readonly [Name in SessionMethod]: (
     context: SessionContext,
     input: ParsedInputOf<Name>,
+  ) => Promise<OutputOf<Name>>;
+};
+
+export type ServerHandlers = {
+  readonly [Name in ServerMethod]: (
+    line: ServerLine,
+    input: ParsedInputOf<Name>,
+    actor: Actor,
   ) => Promise<OutputOf<Name>>;
 };
 

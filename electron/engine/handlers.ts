@@ -10,6 +10,7 @@ import { pictureCommands, pictureQueries } from '../pictures/handlers.ts';
 import { practiceCommands, practiceQueries } from '../practice/handlers.ts';
 import { printCommands, printQueries } from '../print/handlers.ts';
 import { staffCommands, staffQueries, staffSessions } from '../staff/handlers.ts';
+import { serverHandlers, syncQueries } from '../sync/server-handlers.ts';
 import { visitCommands, visitQueries } from '../visits/handlers.ts';
 import { worklistCommands, worklistQueries } from '../worklists/handlers.ts';
 import type { CommandHandlers, QueryHandlers, SessionHandlers } from './handler.ts';
@@ -30,6 +31,7 @@ export const queryHandlers: QueryHandlers = {
   ...consentQueries,
   ...pictureQueries,
   ...printQueries,
+  ...syncQueries,
 };
 export const commandHandlers: CommandHandlers = {
   ...importCommands,
@@ -46,3 +48,4 @@ export const commandHandlers: CommandHandlers = {
   ...staffCommands,
 };
 export const sessionHandlers: SessionHandlers = staffSessions;
+export { serverHandlers };

@@ -103,13 +103,14 @@ export function subjectsOf({
   return new Set(patientId === null ? named : [patientId, ...named]);
 }
 
-/** Queues a record for the EHR, or says that the queued one has newer content (sync design 4.2). */
+/** Queues a record for the EHR, or says that the queued one has newer content; one that was refused is tried again (sync design 4.2). */
 export function queueForSync(db: Database, entry: ChangeEntry, rank: number): void {
   prepared(
     db,
     `INSERT INTO outbox (operation_id, record_type, local_id, action, state, rank, generation, staff_id, queued_at)
      VALUES (?, ?, ?, ?, 'pending', ?, 1, ?, ?)
-     ON CONFLICT (record_type, local_id) DO UPDATE SET operation_id = excluded.operation_id, staff_id = excluded.staff_id, generation = generation + 1`,
+     ON CONFLICT (record_type, local_id) DO UPDATE SET operation_id = excluded.operation_id, staff_id = excluded.staff_id, generation = generation + 1,
+       state = iif(state = 'dead', 'pending', state), problem = NULL, problem_words = NULL`,
   ).run(
     entry.operationId,
     entry.recordType,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../shared/kernel/time.ts';
 import type { Decoder } from '../decode/decoder.ts';
+import type { Network } from '../sync/controller.ts';
 
 /** Fixed messages with plain fields; no patient data (style law 16 to 18). */
 export interface Log {
@@ -27,6 +28,10 @@ export interface EnginePorts {
   readonly timer?: Timer | undefined;
   /** Left out, the one that reads bar codes in a thread of its own. */
   readonly decoder?: Decoder | undefined;
+  /** The file beside the store that says how far the change log was; left out, nothing outside of the store knows. */
+  readonly highWater?: string | undefined;
+  /** The way to the practice's server; left out, there is none. */
+  readonly network?: Network | undefined;
   readonly failpoint?: ((point: Failpoint, method: string) => void) | undefined;
 }
 

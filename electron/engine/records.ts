@@ -31,6 +31,9 @@ export interface RecordKind<Table extends SQLiteTable = SQLiteTable> {
   derivedTopic?(changed: ReadonlySet<string> | null): Topic | undefined;
 }
 
+/** A whole row of a kind. */
+export type RowOf<Kind> = Kind extends RecordKind<infer Table> ? Table['$inferSelect'] : never;
+
 interface CompiledTable {
   readonly name: string;
   readonly insertSql: string;

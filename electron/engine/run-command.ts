@@ -2,12 +2,12 @@ import type { CommandName } from '../../shared/api/index.ts';
 import type { Topic } from '../../shared/api/topics.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { EngineCore } from './core.ts';
-import type { SessionMethod } from './handler.ts';
+import type { ServerMethod, SessionMethod } from './handler.ts';
 import { commandHandlers } from './handlers.ts';
 import { prepared } from './statements.ts';
 import { type Actor, beginUnitOfWork, type UnitOfWork } from './unit-of-work.ts';
 
-export type RecordCommand = Exclude<CommandName, SessionMethod>;
+export type RecordCommand = Exclude<CommandName, SessionMethod | ServerMethod>;
 
 /** Runs one command as one transaction: rows, change log, outbox, its answer and its audit; then says what it touched. */
 export function runCommand(

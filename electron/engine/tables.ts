@@ -47,6 +47,10 @@ export const outbox = sqliteTable(
     generation: integer('generation').notNull(),
     staffId: text('staff_id').notNull(),
     queuedAt: integer('queued_at').notNull(),
+    /** Why it does not go out, as a code; null while nothing is wrong. */
+    problem: text('problem'),
+    /** What the server said to it; may quote the record, so it is never logged. */
+    problemWords: text('problem_words'),
   },
   (table) => [
     uniqueIndex('outbox_record').on(table.recordType, table.localId),

@@ -42,6 +42,9 @@ export const foreignContent = sqliteTable(
     /** The run and line that brought it last. */
     runId: text('run_id').notNull(),
     line: integer('line').notNull(),
+    /** The server's version and time of it in epoch milliseconds, for what came by sync; no version says that it has to be read first. */
+    version: text('version'),
+    lastUpdated: integer('last_updated'),
   },
   (table) => [
     uniqueIndex('foreign_content_resource').on(table.foreignId, table.resourceType, table.source),

@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import type { AlertKind, Patient, PatientFields, Relationship } from '../../shared/patients/contract.ts';
 
@@ -46,7 +46,7 @@ export const patient = sqliteTable(
     photoId: text('photo_id'),
   },
   (table) => [
-    uniqueIndex('patient_mrn').on(table.mrn),
+    index('patient_mrn').on(table.mrn),
     index('patient_birth_date').on(table.birthDate),
     index('patient_name_key').on(table.nameKey),
     index('patient_phone_digits').on(table.phoneDigits),

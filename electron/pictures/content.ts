@@ -37,12 +37,21 @@ export function keepPicture(
   return { ...head, hash: keepContent(unit, head.mime, bytes) };
 }
 
+/** The bytes of a hash; undefined where they are not here, or not what their hash says any more. */
+export function storedContent(
+  db: Database,
+  hash: string,
+): { readonly mime: string; readonly bytes: Buffer } | undefined {
+  const content = prepared(db, 'SELECT mime, bytes FROM picture_content WHERE hash = ?').get(hash) as
+    | { mime: string; bytes: Buffer }
+    | undefined;
+  return content && contentHash(content.bytes) === hash ? content : undefined;
+}
+
 /** The bytes as base64. Throws a Refusal when they are not what their hash says any more. */
 export function readContent(db: Database, hash: string): string {
-  const bytes = prepared(db, 'SELECT bytes FROM picture_content WHERE hash = ?').pluck().get(hash) as
-    | Buffer
-    | undefined;
-  if (bytes === undefined || contentHash(bytes) !== hash)
+  const content = storedContent(db, hash);
+  if (!content)
     throw new Refusal('pictures/damaged', 'This picture is damaged. Take it again, and tell your IT person.');
-  return bytes.toString('base64');
+  return content.bytes.toString('base64');
 }

@@ -45,13 +45,6 @@ export const practiceQueries: RoomHandlers<QueryHandlers, Practice> = {
       ).map(withLists),
     };
   },
-  'practice.status': ({ db }) => {
-    const row = prepared(db, `SELECT count(*) AS waiting, min(queued_at) AS oldest FROM outbox`).get() as {
-      waiting: number;
-      oldest: number | null;
-    };
-    return { connection: 'not-connected', waiting: row.waiting, oldestWaitingAt: row.oldest };
-  },
 };
 
 export const practiceCommands: RoomHandlers<CommandHandlers, Practice> = settingsCommands;

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
+import type { DeskId } from '../../shared/kernel/ids.ts';
 import { invariant } from '../../shared/kernel/result.ts';
 import type { OpenHours } from '../../shared/practice/hours.ts';
+import { prepared } from '../engine/statements.ts';
 
 export interface PracticeSetting {
   readonly name: string;
@@ -64,4 +66,9 @@ export function deskRow(
     )
     .get(deskId) as { id: string; name: string; receiptPrefix: string; labelPrinter: string } | undefined;
   return invariant(row, 'this desk is in the store');
+}
+
+/** The desk that this store is on; the practice's other desks are known here, too. */
+export function thisDesk(db: Database): DeskId {
+  return prepared(db, 'SELECT desk_id FROM this_desk').pluck().get() as DeskId;
 }

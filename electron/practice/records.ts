@@ -1,5 +1,5 @@
 import type { RecordKind } from '../engine/records.ts';
-import { appointmentType, practice, priceItem, provider, room } from './tables.ts';
+import { appointmentType, desk, practice, priceItem, provider, room } from './tables.ts';
 
 /** What was added in error goes out of use: nothing that an old visit may name is ever removed. */
 const retires = { kind: 'reverse', whenCreated: () => ({ active: false }) } as const;
@@ -49,9 +49,19 @@ export const priceRecord: RecordKind<typeof priceItem> = {
   undo: retires,
 };
 
+/** A reception PC. Its label printer is its own and no part of what the others know. */
+export const deskRecord: RecordKind<typeof desk> = {
+  type: 'Basic.desk',
+  table: desk,
+  topic: 'practice',
+  rank: 0,
+  undo: { kind: 'reverse', whenCreated: () => undefined },
+};
+
 /** Every kind of record that this room keeps. */
 export const PRACTICE_KINDS = [
   practiceRecord,
+  deskRecord,
   providerRecord,
   roomRecord,
   appointmentTypeRecord,

@@ -14,6 +14,7 @@ import { staffRecord } from '../staff/records.ts';
 import { deskRow, practiceSetting } from './practice-setting.ts';
 import {
   appointmentTypeRecord,
+  deskRecord,
   PRACTICE_KINDS,
   practiceRecord,
   priceRecord,
@@ -24,7 +25,7 @@ import { TYPE_RULE_COLUMNS, type TypeRuleColumns, withLists } from './type-rows.
 
 type Settings = keyof typeof settingsContract;
 
-/** The methods whose change can be taken back; a desk's own name and printer are no records. */
+/** The methods whose change can be taken back; a desk's own name is changed back by writing it. */
 const UNDOABLE = [
   'practice.saveDetails',
   'practice.saveProvider',
@@ -122,13 +123,8 @@ export const settingsCommands: RoomHandlers<CommandHandlers, Settings> = {
   }),
 
   'practice.saveDesk': (unit, { fields }) => {
-    // A desk is this PC: its name and its printer are not shared with the practice.
-    prepared(unit.db, 'UPDATE desk SET name = ?, label_printer = ? WHERE id = ?').run(
-      fields.name,
-      fields.labelPrinter,
-      unit.deskId,
-    );
-    unit.touch('practice');
+    // A desk is this PC: the others know its name; its printer is written with it, and stays here.
+    unit.change(deskRecord, unit.deskId, fields);
     return { id: unit.deskId as DeskId };
   },
 

@@ -78,3 +78,11 @@ export const priceItem = sqliteTable('price_item', {
   active: integer('active', { mode: 'boolean' }).notNull(),
   position: integer('position').notNull(),
 });
+
+/** Which of the practice's desks this store is on, one row: a desk hears of all the others. */
+export const thisDesk = sqliteTable('this_desk', {
+  id: integer('id').primaryKey(),
+  deskId: text('desk_id')
+    .notNull()
+    .references(() => desk.id),
+});

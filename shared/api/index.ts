@@ -12,6 +12,7 @@ import { practiceContract } from '../practice/contract.ts';
 import { printContract } from '../print/contract.ts';
 import { scanContract } from '../scan/contract.ts';
 import { staffContract } from '../staff/contract.ts';
+import { syncContract } from '../sync/contract.ts';
 import { visitsContract } from '../visits/contract.ts';
 import { worklistsContract } from '../worklists/contract.ts';
 import type { MethodDefinition } from './define.ts';
@@ -33,6 +34,7 @@ export const registry = {
   ...auditContract,
   ...exportsContract,
   ...importsContract,
+  ...syncContract,
 } satisfies Record<string, MethodDefinition>;
 
 export type Api = typeof registry;

@@ -55,16 +55,4 @@ export const practiceContract = {
     reads: ['practice'],
     disclosure: 'none',
   }),
-  'practice.status': query({
-    summary: 'The status bar: how many changes wait for the EHR and since when.',
-    input: z.object({}).strict(),
-    output: z.object({
-      connection: z.enum(['not-connected']),
-      waiting: z.number().int(),
-      oldestWaitingAt: z.number().nullable(),
-    }),
-    access: 'signed-in',
-    reads: ['queue'],
-    disclosure: 'none',
-  }),
 };

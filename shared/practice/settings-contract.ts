@@ -142,7 +142,7 @@ export const settingsContract = {
     input: z.object({ fields: deskFieldsSchema }).strict(),
     output: saved<DeskId>(),
     access: 'practice.configure',
-    touches: ['practice'],
+    touches: ['practice', 'queue'],
   }),
   'practice.undo': command({
     summary:

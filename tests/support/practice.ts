@@ -133,21 +133,33 @@ export function operationId(): string {
 
 /** A real encrypted store with a small practice in it: staff of every role with one PIN, a provider, a room. */
 export async function openTestPractice(
-  options: { failpoint?: (point: Failpoint, method: string) => void; file?: string } = {},
+  options: {
+    failpoint?: (point: Failpoint, method: string) => void;
+    file?: string;
+    /** Which reception PC of the practice this is, from 1. */
+    deskNumber?: number;
+    clock?: TestClock;
+    random?: EnginePorts['random'];
+    network?: EnginePorts['network'];
+    highWater?: string;
+  } = {},
 ): Promise<TestPractice> {
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-test-'));
   const file = options.file ?? join(folder, 'desk.sqlite');
   const db = openStore({ file, key: TEST_KEY, create: true });
   migrate(db, readMigrations('migrations'), MORNING);
-  await seedPractice(db);
-  const clock = testClock();
+  const deskNumber = options.deskNumber ?? 1;
+  await seedPractice(db, deskNumber);
+  const clock = options.clock ?? testClock();
   const timer = testTimer();
-  const engine = createEngine(db, deskId, {
+  const engine = createEngine(db, testId(1, deskNumber), {
     clock,
     timer,
     log: silentLog,
-    random: systemRandom,
+    random: options.random ?? systemRandom,
     checkpointKey: TEST_CHECKPOINT_KEY,
+    network: options.network,
+    highWater: options.highWater,
     failpoint: options.failpoint,
   });
   return {
@@ -188,7 +200,7 @@ export function deskOf(engine: Engine): TestDesk {
   };
 }
 
-async function seedPractice(db: Database): Promise<void> {
+async function seedPractice(db: Database, deskNumber: number): Promise<void> {
   const hash = await hashPin(PIN);
   insertRow(db, tables.practice, {
     id: testId(9, 1),
@@ -199,7 +211,12 @@ async function seedPractice(db: Database): Promise<void> {
     demo: true,
     idleLockMinutes: 5,
   });
-  insertRow(db, tables.desk, { id: deskId, name: 'Desk 1', receiptPrefix: 'D1' });
+  insertRow(db, tables.desk, {
+    id: testId(1, deskNumber),
+    name: `Desk ${deskNumber}`,
+    receiptPrefix: `D${deskNumber}`,
+  });
+  insertRow(db, tables.thisDesk, { id: 1, deskId: testId(1, deskNumber) });
   insertRow(db, tables.provider, {
     id: providerId,
     displayName: 'Dr. Ruiz',
@@ -208,7 +225,7 @@ async function seedPractice(db: Database): Promise<void> {
   });
   insertRow(db, tables.room, { id: roomId, name: 'Room 1', position: 1 });
   insertRow(db, tables.appointmentType, { id: typeId, name: 'Follow-up', minutes: 20, position: 1 });
-  insertRow(db, tables.mrnCounter, { id: 1, last: 20_000 });
+  insertRow(db, tables.mrnCounter, { id: 1, last: deskNumber * 20_000 });
   for (const [index, role] of ROLES.entries()) {
     insertRow(db, tables.staffMember, {
       id: staffIdOf(role),

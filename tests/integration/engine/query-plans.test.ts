@@ -43,7 +43,7 @@ it('every statement of a morning is answered by an index', async () => {
   await desk.signIn('front-desk');
   await desk.ask('staff.roster', {});
   await desk.ask('practice.frame', {});
-  await desk.ask('practice.status', {});
+  await desk.ask('sync.state', {});
   await desk.ask('visits.board', {});
   for (const text of ['m', 'smith', 'smi mar', '7/7/1946', '5550123', '1001', 'M1', 'smith 7/7/1946'])
     await desk.ask('patients.search', { text, limit: 20 });

@@ -205,6 +205,7 @@ it('a merge leaves no table behind: whatever names a patient moves, or is read t
     'restricted_opening',
     'patient_search',
     'print_job',
+    'sync_conflict',
   ];
   expect(tables.filter((name) => !moved.includes(name))).toEqual(
     stays.map((name) => `${name}.patient_id`).sort(),

@@ -16,6 +16,7 @@ import {
   testId,
   typeId,
 } from '../../support/practice.ts';
+import { recordsOf, storeProblems } from '../../support/store-facts.ts';
 
 const DETAILS: PracticeDetails = {
   name: 'Riverside Family Medicine',
@@ -324,6 +325,16 @@ describe('this desk', () => {
       receiptPrefix: 'D1',
     });
     expect((await desk.ask('staff.roster', {})).deskName).toBe('Window 2');
+  });
+
+  it('was there before the change log; what changes of it is logged and queued for the other desks', async () => {
+    const { desk, db } = practice;
+    const start = recordsOf(db);
+    await desk.tell('practice.saveDesk', { fields: { name: 'Window 2', labelPrinter: '' } });
+    expect(storeProblems(db, start)).toEqual([]);
+    const line = db.prepare(`SELECT action, diff FROM change_log WHERE record_type = 'Basic.desk'`).get();
+    expect(line).toEqual({ action: 'change', diff: JSON.stringify({ name: ['Desk 1', 'Window 2'] }) });
+    expect(db.prepare('SELECT local_id FROM outbox').pluck().all()).toEqual([deskId]);
   });
 
   it.each(['10.0.0.9', 'printer', 'zd421.front.example:9100', ''])('takes the printer %s', async (text) => {

@@ -18,8 +18,8 @@ function withCall(method: string, answer: (envelope: Envelope) => Promise<Reply>
 }
 
 it('sends a question without, and a command with, an operation id', async () => {
-  const asked = withCall('practice.status', async () => ({ ok: true, value: 1 }));
-  await ask('practice.status', {});
+  const asked = withCall('sync.state', async () => ({ ok: true, value: 1 }));
+  await ask('sync.state', {});
   expect(asked).toEqual([{ input: {} }]);
   const told = withCall('staff.lock', async () => ({ ok: true, value: {} }));
   await tell('staff.lock', { reason: 'asked' });
@@ -43,13 +43,13 @@ it('throws what the engine refused, with its code and its fields', async () => {
 });
 
 it('turns a bridge that breaks, or a method that is not there, into a failure that may be tried again', async () => {
-  withCall('practice.status', () => Promise.reject(new Error('pipe closed with secrets')));
-  await expect(ask('practice.status', {})).rejects.toMatchObject({
+  withCall('sync.state', () => Promise.reject(new Error('pipe closed with secrets')));
+  await expect(ask('sync.state', {})).rejects.toMatchObject({
     code: 'desk/unreachable',
     retryable: true,
   });
   withCall('staff.lock', async () => ({ ok: true, value: {} }));
-  await expect(ask('practice.status', {})).rejects.toMatchObject({ code: 'desk/unreachable' });
+  await expect(ask('sync.state', {})).rejects.toMatchObject({ code: 'desk/unreachable' });
 });
 
 it('makes operation ids of the engine’s time, not of the window’s', () => {

@@ -1,0 +1,153 @@
+import { isObject, objects, own, type Unknown } from '../fhir/reading.ts';
+import type { FhirResponse } from './transport.ts';
+
+/** What the server said to one write or read, as far as the outbox has to know (sync design 4.7). */
+export type Answer =
+  /** Done, or there already (`isNew` false). The resource is undefined where the server did not send it along. */
+  | {
+      readonly kind: 'done';
+      readonly isNew: boolean;
+      readonly id: string | undefined;
+      readonly resource: Unknown | undefined;
+    }
+  /** Somebody else wrote meanwhile: look and merge. */
+  | { readonly kind: 'stale' }
+  /** It is not there any more: a person decides. */
+  | { readonly kind: 'gone' }
+  /** The server will never take this as it is. */
+  | { readonly kind: 'refused'; readonly status: number; readonly words: string }
+  | { readonly kind: 'too-large' }
+  /** The server does not keep this type of resource at all. */
+  | { readonly kind: 'unsupported' }
+  | { readonly kind: 'unauthorized' }
+  | { readonly kind: 'forbidden' }
+  /** Whether it was done is not known; `retryAfterMs` is what the server asked for. */
+  | {
+      readonly kind: 'unknown';
+      readonly status: number | undefined;
+      readonly retryAfterMs: number | undefined;
+    };
+
+const MOST_WORDS = 300;
+
+/** Understands a whole HTTP answer. A body that is no FHIR with a good status came from a captive portal, not from the server. */
+export function answerOf(response: FhirResponse): Answer {
+  const resource = parsedResource(response.body);
+  return answerTo(response.status, resource, {
+    location: response.headers['location'],
+    retryAfter: response.headers['retry-after'],
+    hasBody: response.body.trim() !== '',
+  });
+}
+
+/** The answers to the entries of a batch, in their order; undefined where the whole is none, or is of another length. */
+export function answersOf(response: FhirResponse, entries: number): readonly Answer[] | undefined {
+  const bundle = parsedResource(response.body);
+  if (response.status !== 200 || bundle === undefined || own(bundle, 'resourceType') !== 'Bundle')
+    return undefined;
+  const list = own(bundle, 'entry');
+  if (!Array.isArray(list) || list.length !== entries) return undefined;
+  return (list as unknown[]).map((entry): Answer => {
+    const answered = isObject(entry) ? own(entry, 'response') : undefined;
+    if (!isObject(entry) || !isObject(answered)) return unknown(undefined);
+    const status = Number.parseInt(String(own(answered, 'status')), 10);
+    const resource = own(entry, 'resource');
+    const outcome = own(answered, 'outcome');
+    const shown = isObject(resource) ? resource : isObject(outcome) ? outcome : undefined;
+    const location = own(answered, 'location');
+    return answerTo(status, shown, {
+      location: typeof location === 'string' ? location : undefined,
+      retryAfter: undefined,
+      hasBody: false,
+    });
+  });
+}
+
+interface Beside {
+  readonly location: string | undefined;
+  readonly retryAfter: string | undefined;
+  readonly hasBody: boolean;
+}
+
+function answerTo(status: number, resource: Unknown | undefined, beside: Beside): Answer {
+  if (status === 200 || status === 201) {
+    if (resource === undefined && beside.hasBody) return unknown(status);
+    const isOutcome = resource === undefined || own(resource, 'resourceType') === 'OperationOutcome';
+    const whole = isOutcome ? undefined : resource;
+    const id = whole === undefined ? idIn(beside.location) : own(whole, 'id');
+    if (typeof id !== 'string' && whole !== undefined) return unknown(status);
+    return {
+      kind: 'done',
+      isNew: status === 201,
+      id: typeof id === 'string' ? id : undefined,
+      resource: whole,
+    };
+  }
+  return failure(status, resource, beside);
+}
+
+function failure(status: number, resource: Unknown | undefined, { retryAfter }: Beside): Answer {
+  switch (status) {
+    case 401:
+      return { kind: 'unauthorized' };
+    case 403:
+      return { kind: 'forbidden' };
+    case 409:
+    case 412:
+      return { kind: 'stale' };
+    case 404:
+    case 410:
+      return { kind: 'gone' };
+    case 405:
+    case 501:
+      return { kind: 'unsupported' };
+    case 413:
+      return { kind: 'too-large' };
+    case 400:
+    case 422:
+      return { kind: 'refused', status, words: wordsOf(resource) };
+    default:
+      return { ...unknown(status), retryAfterMs: secondsIn(retryAfter) };
+  }
+}
+
+const unknown = (status: number | undefined) =>
+  ({ kind: 'unknown', status, retryAfterMs: undefined }) as const;
+
+function parsedResource(body: string): Unknown | undefined {
+  try {
+    const parsed = JSON.parse(body) as unknown;
+    return isObject(parsed) && typeof own(parsed, 'resourceType') === 'string' ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function idIn(location: string | undefined): string | undefined {
+  return /(?:^|\/)[A-Z][A-Za-z]+\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[^/]+)?$/.exec(location ?? '')?.[1];
+}
+
+function secondsIn(header: string | undefined): number | undefined {
+  const seconds = Number(header);
+  return header !== undefined && Number.isFinite(seconds) && seconds >= 0
+    ? Math.min(seconds, 3_600) * 1_000
+    : undefined;
+}
+
+/** What the server complains of. It may quote what it was sent, so it is kept in the store only and never logged. */
+function wordsOf(resource: Unknown | undefined): string {
+  if (resource === undefined || own(resource, 'resourceType') !== 'OperationOutcome') return '';
+  const [issue] = safely(() => objects(resource, 'issue', 'OperationOutcome.issue'), []);
+  const details = issue === undefined ? undefined : own(issue, 'details');
+  const said = [isObject(details) ? own(details, 'text') : undefined, issue && own(issue, 'diagnostics')];
+  const words = said.find((each) => typeof each === 'string' && each !== '');
+  return typeof words === 'string' ? words.slice(0, MOST_WORDS) : '';
+}
+
+function safely<Value>(read: () => Value, otherwise: Value): Value {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
+}

@@ -1,0 +1,211 @@
+import { Refusal } from '../../shared/kernel/result.ts';
+import type { EngineCore } from '../engine/core.ts';
+import type { Actor } from '../engine/unit-of-work.ts';
+import { type Credentials, NotAuthorized } from './authorize.ts';
+import { type Capabilities, capabilitiesOf } from './capabilities.ts';
+import { syncedResourceTypes } from './mapped.ts';
+import { READ_HEADERS } from './requests.ts';
+import { type Schedule, startSchedule } from './schedule.ts';
+import { forgetServer, keepServer, serverSetting } from './server-setting.ts';
+import type { SyncStatus } from './status.ts';
+import { type CycleEnd, createSync } from './sync.ts';
+import { type Transport, TransportError } from './transport.ts';
+
+/** How the outside world is reached; left out, there is none. */
+export type Network = (
+  place: {
+    readonly address: string;
+    readonly authorities: string | null;
+    readonly credentials: Credentials;
+  },
+  heard: (serverTime: number) => void,
+) => Transport & { close(): void };
+
+export interface ConnectRequest {
+  readonly address: string;
+  readonly authorities: string | null;
+  readonly credentials: Credentials;
+}
+
+/** The line to the practice's server: connects, syncs by itself, and says how it stands. */
+export interface ServerLine {
+  /** Asks the server what it can do, keeps how to get in, queues everything that it does not have and begins. Throws a Refusal. */
+  connect(request: ConnectRequest, actor: Actor): Promise<Capabilities>;
+  disconnect(actor: Actor): void;
+  /** A cycle at once. */
+  now(): Promise<CycleEnd | 'not-connected'>;
+  dispose(): void;
+}
+
+interface Open {
+  readonly schedule: Schedule;
+  readonly close: () => void;
+}
+
+const PROBE_TIMEOUT_MS = 15_000;
+/** "Just now" is said anew this often at most, in milliseconds. */
+const STATUS_EVERY_MS = 15_000;
+
+/** Makes the line, and takes up the sync where it was left. */
+export function createServerLine(core: EngineCore): ServerLine {
+  const line: { open: Open | undefined } = { open: undefined };
+  const setStatus = (change: Partial<SyncStatus>): void => {
+    const before = core.sync.status;
+    core.sync.status = { ...before, ...change };
+    const isNews =
+      before.connection !== core.sync.status.connection ||
+      (core.sync.status.lastWholeAt ?? 0) - (before.lastWholeAt ?? 0) >= STATUS_EVERY_MS;
+    if (isNews) core.publish(['queue']);
+  };
+  const hang = (): void => {
+    line.open?.close();
+    line.open = undefined;
+  };
+  const begin = (): void => {
+    hang();
+    const setting = serverSetting(core.db);
+    if (setting && core.ports.network) line.open = openLine(core, core.ports.network, setting, setStatus);
+    else setStatus({ connection: 'not-connected', since: null });
+  };
+  begin();
+  return {
+    connect: async (request, actor) => {
+      const { network } = core.ports;
+      if (!network)
+        throw new Refusal('sync/no-network', 'This desk has no way to a server. Call your IT person.');
+      const capabilities = await probe(network, request);
+      core.immediate(() => {
+        keepServer(core.db, {
+          ...request,
+          capabilities,
+          connectedAt: core.now(),
+          connectedBy: actor.displayName,
+        });
+        note(core, 'sync.connect', actor);
+      });
+      createSync({ core, transport: NOWHERE }).queueEverything();
+      begin();
+      return capabilities;
+    },
+    disconnect: (actor) => {
+      hang();
+      core.immediate(() => {
+        forgetServer(core.db);
+        note(core, 'sync.disconnect', actor);
+      });
+      setStatus({ connection: 'not-connected', since: null, lastWholeAt: null, clockOffsetMs: null });
+      core.publish(['queue']);
+    },
+    now: () => line.open?.schedule.now() ?? Promise.resolve('not-connected'),
+    dispose: hang,
+  };
+}
+
+const NOWHERE: Transport = { send: () => Promise.reject(new TransportError('offline')) };
+
+function note(core: EngineCore, method: string, { staffId, role }: Actor): void {
+  core.audit({ staffId, role, method, action: 'E', outcome: 'ok' });
+}
+
+function openLine(
+  core: EngineCore,
+  network: Network,
+  place: ConnectRequest,
+  setStatus: (change: Partial<SyncStatus>) => void,
+): Open {
+  const transport = network(place, (serverTime) => setStatus({ clockOffsetMs: serverTime - core.now() }));
+  const stop = new AbortController();
+  const sync = createSync({ core, transport });
+  const ended = (kind: string, end: CycleEnd): void => {
+    const connection = end === 'offline' ? 'offline' : end === 'unauthorized' ? 'refused' : 'online';
+    const at = core.now();
+    const { status } = core.sync;
+    setStatus({
+      connection,
+      since: connection === status.connection ? status.since : at,
+      ...(end === 'whole' && kind === 'whole' ? { lastWholeAt: at } : {}),
+      ...(end === 'whole' && status.lastWholeAt !== null ? { lastWholeAt: at } : {}),
+    });
+  };
+  const schedule = startSchedule({
+    timer: core.timer,
+    chance: () => (core.ports.random(1)[0] ?? 0) / 256,
+    isInUse: () => core.signedIn.size > 0,
+    cycle: (kind) =>
+      sync.cycle(kind, stop.signal).catch((error: unknown): CycleEnd => {
+        // The store was closed under it: what it was about to write comes again with the next start.
+        if (stop.signal.aborted) return 'stopped';
+        if (error instanceof NotAuthorized) return 'unauthorized';
+        core.ports.log.error('sync.failed', { kind: error instanceof Error ? error.name : typeof error });
+        return 'offline';
+      }),
+    ended,
+  });
+  const deaf = core.onTopics(({ topics }) => {
+    if (topics.includes('queue') && !isOwnDoing(core)) schedule.changed();
+  });
+  return {
+    schedule,
+    close: () => {
+      stop.abort();
+      deaf();
+      schedule.stop();
+      transport.close();
+    },
+  };
+}
+
+/** Nothing waits: whatever was published, it was not a change to send. */
+function isOwnDoing({ db }: EngineCore): boolean {
+  return db.prepare(`SELECT 1 FROM outbox WHERE state = 'pending' LIMIT 1`).get() === undefined;
+}
+
+/** Asks the server what it can do. Throws a Refusal that says what to do where it does not answer as one. */
+async function probe(network: Network, request: ConnectRequest): Promise<Capabilities> {
+  const transport = network(request, () => undefined);
+  try {
+    const response = await transport.send(
+      { method: 'GET', path: 'metadata', headers: READ_HEADERS },
+      PROBE_TIMEOUT_MS,
+    );
+    if (response.status === 401 || response.status === 403) throw new NotAuthorized();
+    const capabilities = capabilitiesOf(parsed(response.body), syncedResourceTypes());
+    if (response.status !== 200 || !capabilities) throw refusalOf('no-fhir');
+    if (!capabilities.fhirVersion.startsWith('4.0')) throw refusalOf('other-version');
+    const [type = 'Patient'] = syncedResourceTypes();
+    const search = await transport.send(
+      { method: 'GET', path: `${type}?_count=1`, headers: READ_HEADERS },
+      PROBE_TIMEOUT_MS,
+    );
+    if (search.status === 401 || search.status === 403) throw new NotAuthorized();
+    return capabilities;
+  } catch (error) {
+    if (error instanceof NotAuthorized) throw refusalOf('not-let-in');
+    if (error instanceof TransportError)
+      throw refusalOf(error.reason === 'certificate' ? 'certificate' : 'no-answer');
+    throw error;
+  } finally {
+    transport.close();
+  }
+}
+
+const SENTENCES = {
+  'no-fhir': 'There is an answer at this address, but not of a FHIR server. Look at the address again.',
+  'other-version': 'This server speaks another version of FHIR than R4. Ask for its R4 address.',
+  'not-let-in': 'The server does not let this desk in. Look at how it signs in.',
+  certificate:
+    'The certificate of this server is not trusted here. Add the practice’s own authority, or ask your IT person.',
+  'no-answer': 'Nobody answers at this address. Look at the address and the network.',
+} as const;
+
+function refusalOf(why: keyof typeof SENTENCES): Refusal {
+  return new Refusal(`sync/${why}`, SENTENCES[why]);
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}

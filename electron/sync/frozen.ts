@@ -1,0 +1,67 @@
+import type { Database } from 'better-sqlite3';
+import { prepared } from '../engine/statements.ts';
+
+/** A write whose bytes may be on their way: they are sent again as they are until the server has answered. */
+export interface FrozenSend {
+  readonly resourceType: string;
+  readonly recordType: string;
+  readonly localId: string;
+  /** Null for what is new. */
+  readonly serverId: string | null;
+  readonly basedOn: string | null;
+  readonly body: string;
+  readonly generation: number;
+  readonly attempts: number;
+}
+
+const COLUMNS = `resource_type AS resourceType, record_type AS recordType, local_id AS localId, server_id AS serverId,
+  based_on AS basedOn, body, generation, attempts`;
+
+/** The write of one resource of a record that may be on its way. */
+export function frozenSend(db: Database, resourceType: string, localId: string): FrozenSend | undefined {
+  return prepared(db, `SELECT ${COLUMNS} FROM sync_send WHERE resource_type = ? AND local_id = ?`).get(
+    resourceType,
+    localId,
+  ) as FrozenSend | undefined;
+}
+
+/** Writes the bytes down before they go out. Call inside a transaction that is committed before the first of them is sent. */
+export function freeze(db: Database, send: FrozenSend): void {
+  prepared(
+    db,
+    'INSERT INTO sync_send (resource_type, record_type, local_id, server_id, based_on, body, generation, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  ).run(
+    send.resourceType,
+    send.recordType,
+    send.localId,
+    send.serverId,
+    send.basedOn,
+    send.body,
+    send.generation,
+    send.attempts,
+  );
+}
+
+/** The server has answered, or the write is given up. */
+export function thaw(
+  db: Database,
+  { resourceType, localId }: Pick<FrozenSend, 'resourceType' | 'localId'>,
+): void {
+  prepared(db, 'DELETE FROM sync_send WHERE resource_type = ? AND local_id = ?').run(resourceType, localId);
+}
+
+/** No answer came. */
+export function countAttempt(db: Database, { resourceType, localId }: FrozenSend): void {
+  prepared(db, 'UPDATE sync_send SET attempts = attempts + 1 WHERE resource_type = ? AND local_id = ?').run(
+    resourceType,
+    localId,
+  );
+}
+
+/** The write is known not to have been done: its bytes go out again before anything newer is made. */
+export function resendAsIs(db: Database, { resourceType, localId }: FrozenSend): void {
+  prepared(db, 'UPDATE sync_send SET attempts = 0 WHERE resource_type = ? AND local_id = ?').run(
+    resourceType,
+    localId,
+  );
+}

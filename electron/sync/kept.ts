@@ -1,0 +1,176 @@
+import { hash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { prepared } from '../engine/statements.ts';
+import type { BytesOf } from '../fhir/contents.ts';
+import { RECORD_SYSTEM } from '../fhir/desk-part.ts';
+import type { Unknown } from '../fhir/reading.ts';
+import type { Find, Refer } from '../fhir/record-mapping.ts';
+import { storedContent } from '../pictures/content.ts';
+
+/** What the practice's server sent lies beside what was imported, under a source that no import can have. */
+export const SERVER = '@server';
+
+/** One resource of the server as it lies here. */
+export interface KeptResource {
+  readonly number: number;
+  readonly state: 'record' | 'foreign' | 'waiting';
+  readonly recordType: string | null;
+  readonly recordId: string | null;
+  readonly serverId: string;
+  /** Null where it has to be read before it can be written. */
+  readonly version: string | null;
+  readonly lastUpdated: number | null;
+}
+
+const COLUMNS = `number, state, record_type AS recordType, record_id AS recordId, foreign_id AS serverId, version,
+  last_updated AS lastUpdated`;
+
+/** The statements of this file, for the test that looks at their plans. */
+export const KEPT_SQL = {
+  byServerId: `SELECT ${COLUMNS} FROM foreign_content WHERE foreign_id = ? AND resource_type = ? AND source = '${SERVER}'`,
+  byRecord: `SELECT ${COLUMNS} FROM foreign_content WHERE record_id = ? AND resource_type = ? AND source = '${SERVER}'
+    AND state = 'record' ORDER BY number LIMIT 1`,
+  content: 'SELECT content FROM foreign_content WHERE number = ?',
+  keep: `INSERT INTO foreign_content (source, resource_type, foreign_id, state, record_type, record_id, hash, content, run_id, line, version, last_updated)
+    VALUES ('${SERVER}', ?, ?, ?, ?, ?, ?, ?, '', 0, ?, ?)
+    ON CONFLICT (foreign_id, resource_type, source) DO UPDATE SET state = excluded.state, record_type = excluded.record_type,
+      record_id = excluded.record_id, hash = excluded.hash, content = excluded.content, version = excluded.version, last_updated = excluded.last_updated`,
+  stamp: `UPDATE foreign_content SET version = ?, last_updated = ? WHERE foreign_id = ? AND resource_type = ? AND source = '${SERVER}'`,
+} as const;
+
+/** The resource with this id of the server, as it came last. */
+export function keptResource(db: Database, resourceType: string, serverId: string): KeptResource | undefined {
+  return prepared(db, KEPT_SQL.byServerId).get(serverId, resourceType) as KeptResource | undefined;
+}
+
+/** What a record is on the server, as one type of resource; undefined while the server does not have it. */
+export function keptOfRecord(db: Database, resourceType: string, recordId: string): KeptResource | undefined {
+  return prepared(db, KEPT_SQL.byRecord).get(recordId, resourceType) as KeptResource | undefined;
+}
+
+/** The whole resource as it came last. */
+export function keptContent(db: Database, { number }: KeptResource): Unknown {
+  return JSON.parse(prepared(db, KEPT_SQL.content).pluck().get(number) as string) as Unknown;
+}
+
+/** What a resource is here. */
+export interface Place {
+  readonly state: KeptResource['state'];
+  readonly recordType: string | null;
+  readonly recordId: string | null;
+}
+
+/** Keeps a resource as the server has it, in place of what it was. Call inside a transaction. */
+export function keep(
+  db: Database,
+  { resourceType, serverId, version, lastUpdated }: Version & { readonly resourceType: string },
+  { state, recordType, recordId }: Place,
+  content: string,
+): void {
+  const digest = hash('sha256', content, 'buffer');
+  prepared(db, KEPT_SQL.keep).run(
+    resourceType,
+    serverId,
+    state,
+    recordType,
+    recordId,
+    digest,
+    content,
+    version,
+    lastUpdated,
+  );
+}
+
+export interface Version {
+  readonly serverId: string;
+  readonly version: string | null;
+  /** Epoch milliseconds of the server's clock. */
+  readonly lastUpdated: number | null;
+}
+
+/** Writes down which version of a resource, that was kept by other means, this was. */
+export function stampVersion(
+  db: Database,
+  { resourceType, serverId, version, lastUpdated }: Version & { readonly resourceType: string },
+): void {
+  prepared(db, KEPT_SQL.stamp).run(version, lastUpdated, serverId, resourceType);
+}
+
+/** A resource that names something which is not here yet. */
+export interface WaitingResource {
+  readonly resourceType: string;
+  readonly serverId: string;
+  readonly content: string;
+}
+
+/** Keeps what came of our own records until what it names is here, in place of an older one of the same. */
+export function keepWaiting(db: Database, { resourceType, serverId, content }: WaitingResource): void {
+  prepared(
+    db,
+    `INSERT INTO sync_waiting (resource_type, server_id, content) VALUES (?, ?, ?)
+     ON CONFLICT (resource_type, server_id) DO UPDATE SET content = excluded.content`,
+  ).run(resourceType, serverId, content);
+}
+
+/** It came in, or something newer did. */
+export function endWaiting(db: Database, resourceType: string, serverId: string): void {
+  prepared(db, 'DELETE FROM sync_waiting WHERE resource_type = ? AND server_id = ?').run(
+    resourceType,
+    serverId,
+  );
+}
+
+/** Everything that waits for something else. */
+export function waitingResources(db: Database): readonly WaitingResource[] {
+  return prepared(
+    db,
+    'SELECT resource_type AS resourceType, server_id AS serverId, content FROM sync_waiting',
+  ).all() as WaitingResource[];
+}
+
+/** Thrown where a record names another one that the server does not have yet. */
+export class NotSentYet extends Error {
+  readonly resourceType: string;
+  readonly recordId: string;
+  constructor(resourceType: string, recordId: string) {
+    super('not sent yet');
+    this.name = 'NotSentYet';
+    this.resourceType = resourceType;
+    this.recordId = recordId;
+  }
+}
+
+/** Thrown where a resource names another one that is not here yet. */
+export class NotHereYet extends Error {
+  constructor() {
+    super('not here yet');
+    this.name = 'NotHereYet';
+  }
+}
+
+/** Names records by the server's ids. */
+export function referIn(db: Database): Refer {
+  return (resourceType, recordId) => {
+    const kept = keptOfRecord(db, resourceType, recordId);
+    if (!kept) throw new NotSentYet(resourceType, recordId);
+    return { reference: `${resourceType}/${kept.serverId}` };
+  };
+}
+
+/** Finds records by the server's ids. */
+export function findIn(db: Database): Find {
+  return ({ type, id, identifier }) => {
+    if (id === null) return identifier?.system === RECORD_SYSTEM ? identifier.value : null;
+    const kept = keptResource(db, type, id);
+    if (!kept || kept.state === 'waiting') throw new NotHereYet();
+    return kept.recordId;
+  };
+}
+
+/** The bytes of pictures and signatures, as a resource carries them. */
+export function bytesIn(db: Database): BytesOf {
+  return (hash) => {
+    const content = storedContent(db, hash);
+    return content && { mime: content.mime, base64: content.bytes.toString('base64') };
+  };
+}

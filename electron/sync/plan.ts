@@ -1,0 +1,181 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Database } from 'better-sqlite3';
+import { prepared } from '../engine/statements.ts';
+import { readRecord } from '../engine/unit-of-work.ts';
+import { deskPartIn, deskPartOf, recordNamedBy, type Stamp, withoutDeskPart } from '../fhir/desk-part.ts';
+import { overlay } from '../fhir/overlay.ts';
+import { isObject, mapping, type Unknown } from '../fhir/reading.ts';
+import { type CompanionMapping, changedResource, fromResource, toResource } from '../fhir/record-mapping.ts';
+import { tidied } from '../fhir/tidy.ts';
+import { type FrozenSend, freeze, frozenSend } from './frozen.ts';
+import {
+  bytesIn,
+  findIn,
+  type KeptResource,
+  keptContent,
+  keptOfRecord,
+  NotSentYet,
+  referIn,
+} from './kept.ts';
+import { type SyncedKind, type SyncedRow, syncedKind } from './mapped.ts';
+import { differs } from './merge.ts';
+import type { QueuedRecord } from './outbox.ts';
+
+/** What is to be asked of the server next for one record. */
+export type Step =
+  | { readonly kind: 'write'; readonly send: FrozenSend }
+  /** What became of a write, or of a record that has to be read before it is written. */
+  | {
+      readonly kind: 'look';
+      readonly resourceType: string;
+      readonly serverId: string;
+      readonly send: FrozenSend | undefined;
+    };
+
+/** Nothing is left to tell, or why nothing can be told yet. */
+export type Plan =
+  | Step
+  | { readonly kind: 'done' }
+  | { readonly kind: 'unmapped' }
+  | { readonly kind: 'needs'; readonly needed: NotSentYet };
+
+/**
+ * Decides the next step for a queued record, and freezes its bytes. Call inside a transaction; it has to be committed before
+ * anything is sent.
+ */
+export function planRecord(db: Database, queued: QueuedRecord): Plan {
+  const synced = syncedKind(queued.recordType);
+  if (!synced) return { kind: 'unmapped' };
+  const types = [synced.mapping, ...synced.companions].map(({ resourceType }) => resourceType);
+  for (const resourceType of types) {
+    const frozen = frozenSend(db, resourceType, queued.localId);
+    if (frozen) return stepOf(frozen);
+  }
+  const row = readRecord(db, synced.kind, queued.localId) as SyncedRow | undefined;
+  if (!row) return { kind: 'done' };
+  try {
+    return planMain(db, queued, synced, row) ?? planCompanions(db, queued, synced, row) ?? { kind: 'done' };
+  } catch (error) {
+    if (error instanceof NotSentYet) return { kind: 'needs', needed: error };
+    throw error;
+  }
+}
+
+/** A change whose outcome nobody knows is looked at first; what is new is sent again as it was, for the server knows it again. */
+function stepOf(send: FrozenSend): Step {
+  if (send.attempts === 0 || send.serverId === null) return { kind: 'write', send };
+  return { kind: 'look', resourceType: send.resourceType, serverId: send.serverId, send };
+}
+
+function planMain(
+  db: Database,
+  queued: QueuedRecord,
+  { mapping, isImmutable }: SyncedKind,
+  row: SyncedRow,
+): Step | undefined {
+  const { resourceType } = mapping;
+  const kept = keptOfRecord(db, resourceType, row.id);
+  const stamp = stampOf(db, queued);
+  const [refer, find, bytesOf] = [referIn(db), findIn(db), bytesIn(db)];
+  if (!kept)
+    return writing(db, queued, resourceType, undefined, toResource(mapping, row, refer, stamp, bytesOf));
+  if (kept.version === null) return looking(resourceType, kept);
+  if (isImmutable) return undefined;
+  const body = keptContent(db, kept);
+  const read = fromResource(mapping, body, find);
+  const base = read.ok ? read.fields.fields : {};
+  const isOurs = recordNamedBy(body) !== undefined;
+  // An EHR's own resource does not say every field; that somebody changed one here is why it is queued.
+  if (isOurs && !differs(Object.keys(base), base, row)) return undefined;
+  const rows = { before: { ...row, ...base }, after: row };
+  return writing(
+    db,
+    queued,
+    resourceType,
+    kept,
+    changedResource(mapping, body, rows, stamp, { refer, find, bytesOf }),
+  );
+}
+
+function planCompanions(
+  db: Database,
+  queued: QueuedRecord,
+  { companions }: SyncedKind,
+  row: SyncedRow,
+): Step | undefined {
+  for (const companion of companions) {
+    const step = planCompanion(db, queued, companion, row);
+    if (step) return step;
+  }
+  return undefined;
+}
+
+function planCompanion(
+  db: Database,
+  queued: QueuedRecord,
+  companion: CompanionMapping<SyncedRow>,
+  row: SyncedRow,
+): Step | undefined {
+  const { resourceType, recordType } = companion;
+  const kept = keptOfRecord(db, resourceType, row.id);
+  if (!kept && !companion.isDue(row)) return undefined;
+  if (kept?.version === null) return looking(resourceType, kept);
+  const elements = tidied({ resourceType, ...companion.toElements(row, referIn(db)) });
+  const body = kept && keptContent(db, kept);
+  // What an EHR made itself says more of what came of a record than a desk knows.
+  if (body && recordNamedBy(body) === undefined) return undefined;
+  const told = body && lastTold(body);
+  if (told && isDeepStrictEqual(told, elements)) return undefined;
+  const laid = body ? overlay(withoutDeskPart(body), told ?? {}, elements) : elements;
+  const exact = { told: JSON.stringify(elements) };
+  const part = { recordType, recordId: row.id, exact, asRead: {}, stamp: stampOf(db, queued) };
+  return writing(db, queued, resourceType, kept, { ...laid, ...deskPartOf(laid, part) });
+}
+
+/** What a desk told of it last: only what differs from that is changed, and what others wrote beside it stays. */
+function lastTold(body: Unknown): Unknown | undefined {
+  const read = mapping((reading) => ({ fields: deskPartIn(body, reading)?.exact['told'], identifiers: [] }));
+  if (!read.ok || typeof read.fields !== 'string') return undefined;
+  try {
+    const told = JSON.parse(read.fields) as unknown;
+    return isObject(told) ? told : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function looking(resourceType: string, { serverId }: KeptResource): Step {
+  return { kind: 'look', resourceType, serverId, send: undefined };
+}
+
+function writing(
+  db: Database,
+  { recordType, localId, generation }: QueuedRecord,
+  resourceType: string,
+  kept: KeptResource | undefined,
+  resource: Unknown,
+): Step {
+  const send: FrozenSend = {
+    resourceType,
+    recordType,
+    localId,
+    serverId: kept?.serverId ?? null,
+    basedOn: kept?.version ?? null,
+    body: JSON.stringify(resource),
+    generation,
+    attempts: 0,
+  };
+  freeze(db, send);
+  return { kind: 'write', send };
+}
+
+/** Who made the change that is to be told, as the change log has it. */
+function stampOf(db: Database, { operationId, recordType, localId, staffId, queuedAt }: QueuedRecord): Stamp {
+  const logged = prepared(
+    db,
+    `SELECT c.staff_id AS staffId, coalesce(m.display_name, '') AS staffName, c.desk_id AS deskId, c.recorded_at AS at, c.hlc
+     FROM change_log c LEFT JOIN staff_member m ON m.id = c.staff_id
+     WHERE c.record_type = ? AND c.local_id = ? AND c.operation_id = ? ORDER BY c.sequence DESC LIMIT 1`,
+  ).get(recordType, localId, operationId) as Stamp | undefined;
+  return logged ?? { staffId, staffName: '', deskId: '', at: queuedAt, hlc: '' };
+}

@@ -1,0 +1,228 @@
+import { createHash } from 'node:crypto';
+import type { UnitOfWork } from '../engine/unit-of-work.ts';
+import { readRecord } from '../engine/unit-of-work.ts';
+import { recordNamedBy } from '../fhir/desk-part.ts';
+import { FOREIGN_ID, instantIn } from '../fhir/elements.ts';
+import { isObject, own, type Unknown } from '../fhir/reading.ts';
+import { contentsOf, type FieldValues, fromResource } from '../fhir/record-mapping.ts';
+import { takeOver } from '../imports/take-over.ts';
+import { keepContent, storedContent } from '../pictures/content.ts';
+import { practiceSetting } from '../practice/practice-setting.ts';
+import { noteDisagreements } from './conflicts.ts';
+import { frozenSend } from './frozen.ts';
+import {
+  endWaiting,
+  findIn,
+  type KeptResource,
+  keep,
+  keepWaiting,
+  keptContent,
+  keptResource,
+  NotHereYet,
+  SERVER,
+  stampVersion,
+  type Version,
+  waitingResources,
+} from './kept.ts';
+import { type SyncedKind, type SyncedRow, syncedKind } from './mapped.ts';
+import { mergeRecord } from './merge.ts';
+import type { SyncCommit } from './sync-commit.ts';
+
+/** What became of a resource that the server sent. */
+export type Received = 'same' | 'older' | 'created' | 'merged' | 'kept' | 'waiting' | 'refused';
+
+/** A resource that says which version of what it is. */
+export interface Arriving extends Version {
+  readonly version: string;
+  readonly lastUpdated: number;
+  readonly resourceType: string;
+  readonly resource: Unknown;
+}
+
+/**
+ * Takes one resource of the server over, inside the transaction of `commit`. Nothing in it can throw: what cannot be
+ * understood is refused, and what names something that is not here yet is kept until it is.
+ */
+export function receive(commit: SyncCommit, resource: Unknown): Received {
+  const arriving = arrivingOf(resource);
+  if (!arriving) return 'refused';
+  const { db } = commit.core;
+  const known = keptResource(db, arriving.resourceType, arriving.serverId);
+  if (known?.version === arriving.version) {
+    endWaiting(db, arriving.resourceType, arriving.serverId);
+    return 'same';
+  }
+  // A cache on the way may answer with what was; what was seen to be newer stays.
+  if (known && (known.lastUpdated ?? 0) > arriving.lastUpdated) return 'older';
+  return take(commit, arriving, known);
+}
+
+/** Tries what waited again; answers how many came in. Where one let in another one, that is tried, too. */
+export function receiveWaiting(commit: SyncCommit): number {
+  const { db } = commit.core;
+  const received = { count: 0 };
+  for (;;) {
+    const before = received.count;
+    for (const { content } of waitingResources(db)) {
+      if (receive(commit, JSON.parse(content) as Unknown) !== 'waiting') received.count += 1;
+    }
+    if (received.count === before) return received.count;
+  }
+}
+
+function take(commit: SyncCommit, arriving: Arriving, known: KeptResource | undefined): Received {
+  const named = recordNamedBy(arriving.resource);
+  const recordType = known?.recordType ?? named?.recordType ?? null;
+  const recordId = known?.recordId ?? (named?.recordType === undefined ? null : named.recordId);
+  const synced = recordType === null ? undefined : syncedKind(recordType);
+  if (!synced || recordId === null) return takeForeign(commit, arriving, known);
+  if (synced.mapping.resourceType !== arriving.resourceType) {
+    const isOurs = synced.companions.some(({ resourceType }) => resourceType === arriving.resourceType);
+    if (!isOurs || named?.recordType === undefined) return takeForeign(commit, arriving, known);
+    keepAs(commit, arriving, { state: 'record', recordType, recordId });
+    return 'kept';
+  }
+  const { db } = commit.core;
+  const { resourceType, serverId } = arriving;
+  try {
+    const received = takeRecord(commit, arriving, synced, recordId);
+    endWaiting(db, resourceType, serverId);
+    return received;
+  } catch (error) {
+    if (!(error instanceof NotHereYet)) throw error;
+    keepWaiting(db, { resourceType, serverId, content: JSON.stringify(arriving.resource) });
+    return 'waiting';
+  }
+}
+
+function takeRecord(commit: SyncCommit, arriving: Arriving, synced: SyncedKind, recordId: string): Received {
+  const { db } = commit.core;
+  const { kind, mapping } = synced;
+  const place = { state: 'record', recordType: mapping.recordType, recordId } as const;
+  const read = fromResource(mapping, arriving.resource, findIn(db));
+  if (!read.ok) return 'refused';
+  const { fields, stamp } = read.fields;
+  requireHere(commit, synced, { ...fields, id: recordId });
+  const contents = contentsOf(
+    mapping,
+    arriving.resource,
+    fields,
+    (hash) => storedContent(db, hash) !== undefined,
+  );
+  if (!contents.ok) return 'refused';
+  for (const { mime, bytes } of contents.fields) keepContent(commit.unitOf(stamp), mime, bytes);
+  const row = readRecord(db, kind, recordId) as SyncedRow | undefined;
+  if (!row) {
+    const unit = commit.unitOf(stamp);
+    const whole = { id: recordId, ...fields };
+    if (!isWhole(mapping.fields.shape, fields)) return 'refused';
+    unit.create(kind, { ...whole, ...mapping.derived?.(whole as never, commit.core.zone) } as never);
+    keepAs(commit, arriving, place);
+    return 'created';
+  }
+  if (!synced.isImmutable)
+    mergeInto(commit, synced, row, { fields, stamp }, baseOf(commit, arriving, synced, recordId, fields));
+  keepAs(commit, arriving, place);
+  return 'merged';
+}
+
+/** Writes what the server's side brings, and notes what both sides changed. */
+export function mergeInto(
+  commit: SyncCommit,
+  { kind, mapping }: SyncedKind,
+  row: SyncedRow,
+  theirs: { readonly fields: FieldValues; readonly stamp: Parameters<SyncCommit['unitOf']>[0] },
+  base: FieldValues,
+): void {
+  const { patch, disagreements } = mergeRecord(base, row, theirs.fields, mapping.units, mapping.lattice);
+  if (Object.keys(patch).length > 0) {
+    const after = { ...row, ...patch };
+    const unit = commit.unitOf(theirs.stamp);
+    unit.change(kind, row.id, { ...patch, ...mapping.derived?.(after as never, commit.core.zone) } as never);
+  }
+  noteDisagreements(commit, mapping.recordType, row, disagreements, theirs.stamp);
+}
+
+/**
+ * What both sides agreed on last: what the server had when it was seen last and, where our own change may have reached it
+ * without an answer, that change wherever it stands there now (sync design 4.4 b).
+ */
+function baseOf(
+  commit: SyncCommit,
+  { resourceType, serverId }: Arriving,
+  { mapping }: SyncedKind,
+  recordId: string,
+  theirs: FieldValues,
+): FieldValues {
+  const { db } = commit.core;
+  const kept = keptResource(db, resourceType, serverId);
+  const before = kept && fromResource(mapping, keptContent(db, kept), findIn(db));
+  const base = before?.ok ? before.fields.fields : {};
+  const frozen = frozenSend(db, resourceType, recordId);
+  const sent = frozen && fromResource(mapping, JSON.parse(frozen.body) as Unknown, findIn(db));
+  if (!sent?.ok) return base;
+  const ours = sent.fields.fields;
+  const arrived = Object.keys(ours).filter((field) => theirs[field] === ours[field]);
+  return { ...base, ...Object.fromEntries(arrived.map((field) => [field, ours[field] ?? null])) };
+}
+
+/** A record made elsewhere comes in by the same door as an import, under ids that every desk makes alike. */
+function takeForeign(commit: SyncCommit, arriving: Arriving, known: KeptResource | undefined): Received {
+  const intake = intakeOf(commit, arriving);
+  const outcome = takeOver(intake, JSON.stringify(arriving.resource), 0);
+  stampVersion(commit.core.db, arriving);
+  if (outcome.isWaiting) return 'waiting';
+  if (outcome.result === 'bad' || outcome.result === 'skipped') {
+    // Kept as it came all the same, so that it is not asked again with every pull.
+    keepAs(commit, arriving, { state: 'foreign', recordType: known?.recordType ?? null, recordId: null });
+    return outcome.result === 'bad' ? 'refused' : 'kept';
+  }
+  return known ? 'merged' : 'created';
+}
+
+function intakeOf({ core, unitOf }: SyncCommit, { resourceType, serverId }: Arriving) {
+  const unit: UnitOfWork = unitOf(null, idsFrom(`${resourceType}/${serverId}`));
+  return { unit, source: SERVER, runId: '', zone: practiceSetting(core.db).zone };
+}
+
+/** Ids that follow from the server's, so that two desks which take the same resource over make the same record of it. */
+function idsFrom(seed: string): UnitOfWork['newId'] {
+  const made = { count: 0 };
+  return <Id extends string>() => {
+    const digest = createHash('sha256').update(`${made.count} ${seed}`).digest('hex');
+    made.count += 1;
+    return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-a${digest.slice(17, 20)}-${digest.slice(20, 32)}` as Id;
+  };
+}
+
+function keepAs(commit: SyncCommit, arriving: Arriving, place: Parameters<typeof keep>[2]): void {
+  keep(commit.core.db, arriving, place, JSON.stringify(arriving.resource));
+}
+
+function requireHere({ core }: SyncCommit, { mapping }: SyncedKind, fields: FieldValues): void {
+  for (const [field, recordType] of Object.entries(mapping.needs)) {
+    const id = fields[field];
+    if (typeof id !== 'string') continue;
+    const needed = syncedKind(recordType);
+    if (needed && readRecord(core.db, needed.kind, id) === undefined) throw new NotHereYet();
+  }
+}
+
+function isWhole(shape: Readonly<Record<string, unknown>>, fields: FieldValues): boolean {
+  return Object.keys(shape).every((field) => Object.hasOwn(fields, field));
+}
+
+/** Reads which version of what a resource is; undefined for one that does not say it, which is no answer of a FHIR server. */
+export function arrivingOf(resource: Unknown): Arriving | undefined {
+  const resourceType = own(resource, 'resourceType');
+  const serverId = own(resource, 'id');
+  const meta = own(resource, 'meta');
+  if (!isObject(meta)) return undefined;
+  const version = own(meta, 'versionId');
+  const written = own(meta, 'lastUpdated');
+  const lastUpdated = typeof written === 'string' ? instantIn(written) : undefined;
+  if (typeof resourceType !== 'string' || typeof serverId !== 'string' || !FOREIGN_ID.test(serverId))
+    return undefined;
+  if (typeof version !== 'string' || version.length > 64 || lastUpdated === undefined) return undefined;
+  return { resource, resourceType, serverId, version, lastUpdated };
+}

@@ -1,0 +1,52 @@
+import type { Instant } from '../../shared/kernel/time.ts';
+import type { syncContract } from '../../shared/sync/contract.ts';
+import type { QueryHandlers, RoomHandlers, ServerHandlers } from '../engine/handler.ts';
+import { prepared } from '../engine/statements.ts';
+import { queueDepth } from './outbox.ts';
+import { serverSetting } from './server-setting.ts';
+
+export const syncQueries: RoomHandlers<QueryHandlers, keyof typeof syncContract> = {
+  'sync.state': ({ db, sync }) => {
+    const { connection, since, lastWholeAt, clockOffsetMs, lostChanges } = sync;
+    const conflicts = prepared(db, 'SELECT count(*) FROM sync_conflict WHERE settled_at IS NULL')
+      .pluck()
+      .get();
+    return {
+      connection,
+      since,
+      lastWholeAt,
+      clockOffsetMs,
+      ...queueDepth(db),
+      conflicts: conflicts as number,
+      lostChanges,
+    };
+  },
+  'sync.server': ({ db }) => {
+    const setting = serverSetting(db);
+    if (!setting) return { server: null };
+    const { address, authorities, credentials, capabilities, connectedAt, connectedBy } = setting;
+    return {
+      server: {
+        address,
+        signsInBy: credentials.kind,
+        hasAuthorities: authorities !== null,
+        capabilities: { ...capabilities, types: { ...capabilities.types } },
+        connectedAt: connectedAt as Instant,
+        connectedBy,
+      },
+    };
+  },
+};
+
+/** What waits for the server's answer, and is no transaction of the store. */
+export const serverHandlers: ServerHandlers = {
+  'sync.connect': async (line, request, actor) => {
+    const capabilities = await line.connect(request, actor);
+    return { ...capabilities, types: { ...capabilities.types } };
+  },
+  'sync.disconnect': (line, _input, actor) => {
+    line.disconnect(actor);
+    return Promise.resolve({});
+  },
+  'sync.now': async (line) => ({ end: await line.now() }),
+};

@@ -1,0 +1,61 @@
+import type { EngineCore } from '../engine/core.ts';
+import { queueEverything } from './enqueue.ts';
+import { syncedResourceTypes } from './mapped.ts';
+import { pull } from './pull.ts';
+import { push } from './push.ts';
+import type { Mutant } from './requests.ts';
+import type { SyncContext } from './sync-context.ts';
+import type { Transport } from './transport.ts';
+
+/** How a cycle ended. */
+export type CycleEnd = 'whole' | 'partly' | 'offline' | 'unauthorized' | 'stopped';
+
+export interface SyncOptions {
+  readonly core: EngineCore;
+  readonly transport: Transport;
+  /** Faults that a test switches on; nothing in the product does. */
+  readonly mutants?: readonly Mutant[];
+}
+
+/** Everything, or only what changes at a front desk from minute to minute. */
+export type CycleKind = 'whole' | 'hot';
+
+/** What others at the desks are waiting to see. */
+const HOT_TYPES = ['Patient', 'Appointment', 'Encounter', 'Task', 'Communication', 'PaymentNotice'];
+
+/** The desk's side of the practice's server. */
+export interface Sync {
+  /** One cycle: what others changed comes in, what changed here goes out, and what came of both comes in again. One at a time. */
+  cycle(kind?: CycleKind, signal?: AbortSignal): Promise<CycleEnd>;
+  /** Queues every record that the server does not have; done when the practice is connected. Answers how many. */
+  queueEverything(): number;
+}
+
+/** Makes the sync of one desk. */
+export function createSync({ core, transport, mutants = [] }: SyncOptions): Sync {
+  const context: SyncContext = { core, transport, mutants: new Set(mutants), state: { batch: 25 } };
+  const running: { cycle: Promise<CycleEnd> | undefined } = { cycle: undefined };
+  return {
+    queueEverything: () => queueEverything(core),
+    cycle: (kind = 'whole', signal) => {
+      running.cycle ??= cycle(context, kind, signal).finally(() => {
+        running.cycle = undefined;
+      });
+      return running.cycle;
+    },
+  };
+}
+
+async function cycle(
+  context: SyncContext,
+  kind: CycleKind,
+  signal: AbortSignal | undefined,
+): Promise<CycleEnd> {
+  const all = syncedResourceTypes();
+  const types = kind === 'whole' ? all : all.filter((type) => HOT_TYPES.includes(type));
+  const first = await pull(context, types, signal);
+  if (first !== 'whole' && first !== 'partly') return first;
+  const pushed = await push(context, signal);
+  if (pushed !== 'drained') return pushed;
+  return kind === 'whole' ? pull(context, types, signal) : first;
+}

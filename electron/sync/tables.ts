@@ -1,0 +1,83 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/**
+ * The very bytes of a write that is on its way, or whose outcome nobody knows. They are sent again as they are until the
+ * server has answered (sync design 4.4).
+ */
+export const syncSend = sqliteTable(
+  'sync_send',
+  {
+    resourceType: text('resource_type').notNull(),
+    recordType: text('record_type').notNull(),
+    localId: text('local_id').notNull(),
+    /** The server's id of what is changed; null for what is new. */
+    serverId: text('server_id'),
+    /** The version that the change was made on; null for what is new. */
+    basedOn: text('based_on'),
+    body: text('body').notNull(),
+    /** The outbox row's generation when these bytes were made. */
+    generation: integer('generation').notNull(),
+    /** How often they were sent and no answer came. */
+    attempts: integer('attempts').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.resourceType, table.localId] })],
+);
+
+/** What came of our own records and names something that is not here yet, whole, until it is. */
+export const syncWaiting = sqliteTable(
+  'sync_waiting',
+  {
+    resourceType: text('resource_type').notNull(),
+    serverId: text('server_id').notNull(),
+    content: text('content').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.resourceType, table.serverId] })],
+);
+
+/** How far each type of resource was pulled. */
+export const syncCursor = sqliteTable('sync_cursor', {
+  resourceType: text('resource_type').primaryKey(),
+  /** The greatest time of the server that was applied, in epoch milliseconds; the server's clock, never ours. */
+  since: integer('since').notNull(),
+  /** When every id and version was last held against the server's. */
+  sweptAt: integer('swept_at'),
+});
+
+/** Two desks, or a desk and the EHR, said different things of the same fields. What the server says stands in the record. */
+export const syncConflict = sqliteTable(
+  'sync_conflict',
+  {
+    id: text('id').primaryKey(),
+    recordType: text('record_type').notNull(),
+    localId: text('local_id').notNull(),
+    patientId: text('patient_id'),
+    /** JSON lists and objects of the fields that move together: which, and what they were, are here and are there. */
+    fields: text('fields').notNull(),
+    base: text('base').notNull(),
+    mine: text('mine').notNull(),
+    theirs: text('theirs').notNull(),
+    mineBy: text('mine_by').notNull(),
+    theirsBy: text('theirs_by').notNull(),
+    theirsDesk: text('theirs_desk').notNull(),
+    theirsAt: integer('theirs_at'),
+    foundAt: integer('found_at').notNull(),
+    settledAt: integer('settled_at'),
+    settledBy: text('settled_by'),
+    choice: text('choice').$type<'mine' | 'theirs'>(),
+  },
+  (table) => [index('sync_conflict_open').on(table.settledAt, table.foundAt)],
+);
+
+/** The practice's server, one row while the practice is connected. What it takes to get in lies here and nowhere else. */
+export const syncServer = sqliteTable('sync_server', {
+  id: integer('id').primaryKey(),
+  address: text('address').notNull(),
+  /** Certificates of the practice's own authority, in PEM. */
+  authorities: text('authorities'),
+  /** JSON of `Credentials`. */
+  credentials: text('credentials').notNull(),
+  /** JSON of what the server said, and was seen, to be able to do. */
+  capabilities: text('capabilities').notNull(),
+  connectedAt: integer('connected_at').notNull(),
+  connectedBy: text('connected_by').notNull(),
+});

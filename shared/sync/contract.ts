@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { query } from '../api/define.ts';
+import { instantSchema } from '../kernel/time.ts';
+import { serverContract } from './server-contract.ts';
+
+export const syncContract = {
+  ...serverContract,
+  'sync.state': query({
+    summary: 'How it stands with the practice’s server, and how much waits for it.',
+    input: z.object({}).strict(),
+    output: z.object({
+      connection: z.enum(['not-connected', 'online', 'offline', 'refused']),
+      /** Since when it is so; null where nothing was tried yet. */
+      since: instantSchema.nullable(),
+      /** When everything was last here and there alike. */
+      lastWholeAt: instantSchema.nullable(),
+      /** How far the server's clock is ahead of this PC's, in milliseconds; null while nobody knows. */
+      clockOffsetMs: z.number().nullable(),
+      /** Records that the server has not seen as they are now. */
+      waiting: z.number().int(),
+      oldestWaitingAt: instantSchema.nullable(),
+      /** Those of them that the server will not take. */
+      dead: z.number().int(),
+      /** Fields of which two sides say different things, and nobody has decided. */
+      conflicts: z.number().int(),
+      /** Changes that were said to be saved and are not in the store any more. */
+      lostChanges: z.number().int(),
+    }),
+    access: 'signed-in',
+    reads: ['queue'],
+    disclosure: 'none',
+  }),
+};

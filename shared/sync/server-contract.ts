@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { command, query } from '../api/define.ts';
+import { typedLine } from '../kernel/text.ts';
+import { instantSchema } from '../kernel/time.ts';
+
+const addressSchema = z
+  .url({
+    protocol: /^https?$/,
+    hostname: /./,
+    error: 'Write the whole address, as https://ehr.example/fhir.',
+  })
+  .max(500)
+  .refine(
+    (text) => !/[?#@]/.test(text),
+    'Write the address without a name, a password or a question mark in it.',
+  );
+const secret = z.string().min(1, 'This is needed to sign in.').max(10_000);
+
+/** How the desk signs in at the server. It never comes back out of the engine. */
+export const credentialsSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }).strict(),
+  z.object({ kind: z.literal('bearer'), token: secret }).strict(),
+  z.object({ kind: z.literal('basic'), user: typedLine(200), password: secret }).strict(),
+  z
+    .object({
+      kind: z.literal('client'),
+      tokenAddress: addressSchema,
+      clientId: typedLine(200),
+      secret,
+      scope: typedLine(500),
+    })
+    .strict(),
+  z
+    .object({
+      kind: z.literal('smart'),
+      tokenAddress: addressSchema,
+      clientId: typedLine(200),
+      privateKey: secret,
+      keyId: typedLine(200),
+      scope: typedLine(500),
+    })
+    .strict(),
+]);
+
+/** What a server was seen to be able to do. */
+export const capabilitiesSchema = z.object({
+  software: z.string(),
+  fhirVersion: z.string(),
+  batch: z.boolean(),
+  types: z.record(z.string(), z.enum(['write', 'read', 'absent'])),
+  conditionalCreate: z.boolean(),
+  versionedUpdate: z.boolean(),
+});
+
+export const serverContract = {
+  'sync.server': query({
+    summary: 'The server that the practice is connected to, and what it can do; null while it is to none.',
+    input: z.object({}).strict(),
+    output: z.object({
+      server: z
+        .object({
+          address: z.string(),
+          signsInBy: z.enum(['none', 'bearer', 'basic', 'client', 'smart']),
+          hasAuthorities: z.boolean(),
+          capabilities: capabilitiesSchema,
+          connectedAt: instantSchema,
+          connectedBy: z.string(),
+        })
+        .nullable(),
+    }),
+    access: 'practice.configure',
+    reads: ['queue'],
+    disclosure: 'none',
+  }),
+  'sync.connect': command({
+    summary: 'Connect the practice to its FHIR server: ask it what it can do, and begin.',
+    input: z
+      .object({
+        address: addressSchema,
+        authorities: z.string().max(100_000).nullable(),
+        credentials: credentialsSchema,
+      })
+      .strict(),
+    output: capabilitiesSchema,
+    access: 'practice.configure',
+    touches: ['queue'],
+  }),
+  'sync.disconnect': command({
+    summary: 'Forget the server and how to sign in there; what waits goes on waiting on this desk.',
+    input: z.object({}).strict(),
+    output: z.object({}),
+    access: 'practice.configure',
+    touches: ['queue'],
+  }),
+  'sync.now': command({
+    summary: 'Sync at once, whatever wait is under way.',
+    input: z.object({}).strict(),
+    output: z.object({
+      end: z.enum(['whole', 'partly', 'offline', 'unauthorized', 'stopped', 'not-connected']),
+    }),
+    access: 'signed-in',
+    touches: [],
+  }),
+};

@@ -1,0 +1,342 @@
+import { type Chance, chanceOf } from '../../electron/demo/chance.ts';
+import { compileTable } from '../../electron/engine/records.ts';
+import { readRecord } from '../../electron/engine/unit-of-work.ts';
+import { RECORD_SYSTEM } from '../../electron/fhir/desk-part.ts';
+import { syncedKinds } from '../../electron/sync/mapped.ts';
+import type { Mutant } from '../../electron/sync/requests.ts';
+import type { PatientId, VisitId } from '../../shared/kernel/ids.ts';
+import { instantOf, type PlainDate } from '../../shared/kernel/time.ts';
+import { Crash, type FaultyLine, faultyLine, LINE_FAULTS, type LineFault } from './faulty-line.ts';
+import { patientFields, providerId, typeId, ZONE } from './practice.ts';
+import { openSyncDesks, type SyncDesk, type SyncDesks } from './sync-desks.ts';
+
+export interface ConvergenceOptions {
+  readonly label: string;
+  readonly desks: number;
+  readonly steps: number;
+  /** Of a hundred requests, so many meet a fault. */
+  readonly faultPercent: number;
+  /** A write is seen by searches this many milliseconds later at most. */
+  readonly mostLag: number;
+  readonly mutants?: readonly Mutant[];
+}
+
+export interface ConvergenceReport {
+  readonly operations: number;
+  readonly requests: number;
+  readonly faults: Readonly<Record<string, number>>;
+  readonly crashes: number;
+  readonly healRounds: number;
+  readonly conflicts: number;
+  /** What must not be, in words; empty when everything converged. */
+  readonly violations: readonly string[];
+}
+
+/** One value that somebody wrote into a field, and what they saw there before. */
+interface Edit {
+  readonly record: string;
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+const MOST_HEAL_ROUNDS = 12;
+/** So few that several desks change the same ones. */
+const MOST_PEOPLE = 5;
+const EDITED = ['given', 'city', 'addressLine', 'email', 'language', 'middle'] as const;
+
+/** Lets several desks work through everything that can go wrong, then lets them heal, and says what is not as it must be. */
+export async function liveThrough(options: ConvergenceOptions): Promise<ConvergenceReport> {
+  const chance = chanceOf(options.label);
+  const lines: FaultyLine[] = [];
+  const weather = { percent: options.faultPercent };
+  const lag = chanceOf(`${options.label} lag`);
+  const office = await openSyncDesks({
+    count: options.desks,
+    label: options.label,
+    mutants: options.mutants ?? [],
+    ehr: { visibleLag: () => lag.between(0, options.mostLag) },
+    between: (desk, transport) => {
+      const luck = chanceOf(`${options.label} line ${desk}`);
+      // Writes are where it hurts; a cycle reads a dozen times for each.
+      const line = faultyLine(transport, ({ method }) =>
+        luck.happens(method === 'GET' ? weather.percent / 8 : weather.percent)
+          ? luck.pick(LINE_FAULTS)
+          : undefined,
+      );
+      lines.push(line);
+      return line;
+    },
+  });
+  try {
+    const edits: Edit[] = [];
+    const state = { operations: 0, crashes: 0 };
+    for (const { sync } of office.desks) sync.queueEverything();
+    for (let step = 0; step < options.steps; step += 1) {
+      const desk = chance.pick(office.desks);
+      passTime(office, desk, chance);
+      if (chance.happens(60)) {
+        state.operations += 1;
+        await act(desk, chance, edits, state.operations);
+      } else if (!(await cycleOf(desk))) state.crashes += 1;
+    }
+    weather.percent = 0;
+    for (const line of lines) await line.settle();
+    const healRounds = await heal(office);
+    return {
+      operations: state.operations,
+      requests: lines.reduce((sum, line) => sum + line.requests(), 0),
+      faults: Object.fromEntries(
+        LINE_FAULTS.map((fault: LineFault) => [
+          fault,
+          lines.reduce((sum, line) => sum + (line.happened.get(fault) ?? 0), 0),
+        ]),
+      ),
+      crashes: state.crashes,
+      healRounds,
+      conflicts: office.desks.reduce((sum, { practice }) => sum + conflictsOf(practice.db).length, 0),
+      violations: violationsOf(office, edits),
+    };
+  } finally {
+    office.dispose();
+  }
+}
+
+/** Clocks go on, each desk's by its own notion of time: some jump by two days. */
+function passTime({ clock }: SyncDesks, { practice }: SyncDesk, chance: Chance): void {
+  clock.advance(chance.between(0, 900));
+  if (chance.happens(3)) practice.clock.advance(chance.between(-48, 48) * 3_600_000);
+  else practice.clock.advance(chance.between(0, 900));
+}
+
+/** False where the desk died in it. */
+async function cycleOf(desk: SyncDesk): Promise<boolean> {
+  try {
+    await desk.sync.cycle();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Crash)) throw error;
+    desk.restart();
+    return false;
+  }
+}
+
+/** Rounds of cycles without faults until nobody has anything left to tell. */
+async function heal({ clock, desks }: SyncDesks): Promise<number> {
+  for (let round = 1; round <= MOST_HEAL_ROUNDS; round += 1) {
+    for (const desk of desks) {
+      clock.advance(5_000);
+      await cycleOf(desk);
+    }
+    const isQuiet = desks.every(({ practice }) => count(practice.db, 'SELECT count(*) FROM outbox') === 0);
+    if (isQuiet && round > 1) {
+      // Once more, so that everybody has seen what the last of them told.
+      for (const desk of desks) await cycleOf(desk);
+      return round;
+    }
+  }
+  return MOST_HEAL_ROUNDS + 1;
+}
+
+async function act(worker: SyncDesk, chance: Chance, edits: Edit[], turn: number): Promise<void> {
+  const { db, desk } = worker.practice;
+  const people = db.prepare('SELECT id FROM patient ORDER BY id').pluck().all() as PatientId[];
+  const mark = `d${worker.number}t${turn}`;
+  if (people.length === 0 || (people.length < MOST_PEOPLE && chance.happens(20))) {
+    await desk.tell('patients.register', {
+      fields: patientFields({ family: `F${mark}`, given: `G${mark}` }),
+    });
+    return;
+  }
+  const patientId = chance.pick(people);
+  const acts = [
+    () => desk.tell('patients.saveNote', { patientId, noteId: null, text: `note ${mark}` }),
+    () => editPatient(worker, patientId, chance, edits, mark),
+    () => editPatient(worker, patientId, chance, edits, mark),
+    () => bookVisit(worker, patientId, chance),
+    () => moveVisit(worker, chance),
+    () => moveVisit(worker, chance),
+    () => takePayment(worker, chance),
+  ];
+  await chance.pick(acts)();
+}
+
+async function editPatient(
+  { practice: { desk } }: SyncDesk,
+  patientId: PatientId,
+  chance: Chance,
+  edits: Edit[],
+  mark: string,
+): Promise<void> {
+  const field = chance.pick(EDITED);
+  const { patient } = await desk.ask('patients.chart', { patientId });
+  const after = field === 'email' ? `${mark}@place.com` : field === 'language' ? mark : `V ${mark}`;
+  await desk.tell('patients.edit', { patientId, version: patient.version, changes: { [field]: after } });
+  edits.push({ record: patientId, field, before: patient[field], after });
+}
+
+/** Somewhere on Thursday: often where another desk books, too. */
+async function bookVisit(
+  { practice: { desk } }: SyncDesk,
+  patientId: PatientId,
+  chance: Chance,
+): Promise<void> {
+  await tried(
+    desk.tell('calendar.book', {
+      who: { known: true, patientId },
+      typeId,
+      providerId,
+      roomId: null,
+      starts: instantOf('2026-03-12' as PlainDate, chance.between(8, 16), 0, ZONE),
+      minutes: 20,
+      reason: '',
+    }),
+  );
+}
+
+async function moveVisit({ practice: { db, desk } }: SyncDesk, chance: Chance): Promise<void> {
+  const visits = db.prepare('SELECT id FROM visit ORDER BY id').pluck().all() as VisitId[];
+  if (visits.length === 0) return;
+  const visitId = chance.pick(visits);
+  const move = chance.pick(['arrive', 'arrive', 'no-show', 'cancel', 'confirm'] as const);
+  await tried(
+    desk.tell(
+      'visits.move',
+      move === 'cancel' ? { visitId, move, reason: 'Asked for it' } : { visitId, move },
+    ),
+  );
+}
+
+async function takePayment({ practice: { db, desk } }: SyncDesk, chance: Chance): Promise<void> {
+  const visits = db
+    .prepare(`SELECT id FROM visit WHERE status = 'arrived' ORDER BY id`)
+    .pluck()
+    .all() as VisitId[];
+  if (visits.length === 0) return;
+  await tried(
+    desk.tell('cash.takePayment', {
+      visitId: chance.pick(visits),
+      payment: {
+        tender: 'cash',
+        amountCents: chance.between(1, 40) * 100,
+        reference: '',
+        purpose: 'prepayment',
+      },
+    }),
+  );
+}
+
+/** What the desk refuses, as a booking on a visit that stands there, is no operation. */
+async function tried(call: Promise<unknown>): Promise<void> {
+  await call.catch((error: unknown) => {
+    if (!(error instanceof Error && 'failure' in error)) throw error;
+  });
+}
+
+function count(db: SyncDesk['practice']['db'], sql: string): number {
+  return db.prepare(sql).pluck().get() as number;
+}
+
+interface ConflictRow {
+  readonly localId: string;
+  readonly mine: string;
+  readonly theirs: string;
+}
+
+function conflictsOf(db: SyncDesk['practice']['db']): readonly ConflictRow[] {
+  return db.prepare('SELECT local_id AS localId, mine, theirs FROM sync_conflict').all() as ConflictRow[];
+}
+
+function violationsOf(office: SyncDesks, edits: readonly Edit[]): string[] {
+  return [
+    ...waitingProblems(office),
+    ...differences(office),
+    ...doubled(office),
+    ...lostEdits(office, edits),
+  ];
+}
+
+function waitingProblems({ desks }: SyncDesks): string[] {
+  return desks.flatMap(({ number, practice }) => {
+    const left = practice.db.prepare('SELECT record_type, state, problem FROM outbox').all();
+    const waiting = count(practice.db, 'SELECT count(*) FROM sync_waiting');
+    const frozen = count(practice.db, 'SELECT count(*) FROM sync_send');
+    return [
+      ...(left.length > 0
+        ? [`desk ${number}: ${left.length} records never went out, ${JSON.stringify(left[0])}`]
+        : []),
+      ...(waiting > 0 ? [`desk ${number}: ${waiting} resources wait for ever`] : []),
+      ...(frozen > 0 ? [`desk ${number}: ${frozen} writes are frozen for ever`] : []),
+    ];
+  });
+}
+
+/** Every desk has the same records, and they say the same. */
+function differences({ desks }: SyncDesks): string[] {
+  const problems: string[] = [];
+  const [first, ...others] = desks.map(({ practice }) => travellingRows(practice.db));
+  for (const [index, other] of others.entries()) {
+    for (const [name, row] of first ?? []) {
+      const there = other.get(name);
+      if (there === undefined) problems.push(`desk ${index + 2} lacks ${name}`);
+      else if (there !== row) problems.push(`desk ${index + 2} differs in ${name}: ${row} and ${there}`);
+    }
+    for (const name of other.keys()) if (!first?.has(name)) problems.push(`desk 1 lacks ${name}`);
+  }
+  return problems;
+}
+
+function travellingRows(db: SyncDesk['practice']['db']): ReadonlyMap<string, string> {
+  return new Map(
+    syncedKinds().flatMap(({ kind, mapping }) => {
+      const ids = db
+        .prepare(`SELECT id FROM "${compileTable(kind.table).name}" ORDER BY id`)
+        .pluck()
+        .all() as string[];
+      return ids.map((id) => {
+        const row = readRecord(db, kind, id) as Record<string, unknown>;
+        const fields = Object.keys(mapping.fields.shape).map((field) => [field, row[field] ?? null]);
+        return [`${kind.type}/${id}`, JSON.stringify(Object.fromEntries(fields))] as const;
+      });
+    }),
+  );
+}
+
+/** The server has each record once. */
+function doubled({ ehr }: SyncDesks): string[] {
+  const types = new Set(syncedKinds().map(({ mapping }) => mapping.resourceType));
+  return [...types].flatMap((type) => {
+    const seen = new Set<string>();
+    return ehr.resources(type).flatMap((resource) => {
+      const identifiers =
+        (resource as { identifier?: { system?: string; value?: string }[] }).identifier ?? [];
+      const own = identifiers.find(({ system }) => system === RECORD_SYSTEM)?.value ?? '';
+      if (own === '' || !seen.has(own)) {
+        seen.add(own);
+        return [];
+      }
+      return [`the server has ${type} ${own} more than once`];
+    });
+  });
+}
+
+/** Every edit stands, was changed by somebody who saw it, or lies in a conflict. */
+function lostEdits({ desks }: SyncDesks, edits: readonly Edit[]): string[] {
+  const conflicts = desks.flatMap(({ practice }) => conflictsOf(practice.db));
+  const [one] = desks;
+  return edits.flatMap(({ record, field, after }) => {
+    const row = one?.practice.db.prepare('SELECT * FROM patient WHERE id = ?').get(record) as
+      | Record<string, unknown>
+      | undefined;
+    const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    if (row?.[column] === after) return [];
+    const isSeen = edits.some(
+      (edit) => edit.record === record && edit.field === field && edit.before === after,
+    );
+    const isKept = conflicts.some(
+      ({ localId, mine, theirs }) =>
+        localId === record && (mine.includes(`"${after}"`) || theirs.includes(`"${after}"`)),
+    );
+    return isSeen || isKept ? [] : [`the edit of ${field} to ${String(after)} vanished`];
+  });
+}
