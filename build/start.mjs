@@ -1,10 +1,12 @@
 /**
  * `npm start`: installs and builds what is missing, and opens the desk on the demo practice.
  * Options: --dev (hot reload), --once (leave when the desk has shown itself), --data=<folder>, --headless,
- * --host=chromium (do not look for Electron), --new (the first run of a practice, with made-up data only).
+ * --host=chromium (do not look for Electron), --new (the first run of a practice, with made-up data only),
+ * --desk=2 (a further desk of the demo practice beside the first), --no-ehr (without the demo EHR to sync with).
  */
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import {
   browserAdvice,
@@ -16,6 +18,7 @@ import {
   root,
 } from './setup.mjs';
 
+const EHR_PORT = 8090;
 const { values } = parseArgs({
   options: {
     dev: { type: 'boolean', default: false },
@@ -24,8 +27,11 @@ const { values } = parseArgs({
     host: { type: 'string' },
     new: { type: 'boolean', default: false },
     data: { type: 'string' },
+    desk: { type: 'string', default: '1' },
+    'no-ehr': { type: 'boolean', default: false },
   },
 });
+if (!/^[1-9]$/.test(values.desk)) fail('--desk needs a number from 1 to 9.');
 
 ensureInstalled();
 await continueOnPackagedNode();
@@ -42,9 +48,16 @@ if (host.headless) {
   process.stdout.write(`Opening the desk in ${host.name}, because ${host.reason}.\n`);
 }
 
-const folder = values.data ?? join(root, 'out', 'data', values.new ? 'new' : 'demo');
+const beside = values.desk === '1' ? 'demo' : `demo-desk-${values.desk}`;
+const folder = values.data ?? join(root, 'out', 'data', values.new ? 'new' : beside);
+const ehr = values.new || values['no-ehr'] ? undefined : await startEhr();
 /** What the app itself is told. */
-const told = [`--data=${resolve(folder)}`, ...(values.new ? ['--kind=test', '--first-run'] : [])];
+const told = [
+  `--data=${resolve(folder)}`,
+  ...(values.new ? ['--kind=test', '--first-run'] : []),
+  ...(ehr === undefined ? [] : [`--ehr=${ehr.address}`]),
+  ...(values.desk === '1' ? [] : ['--join']),
+];
 const env = {
   ...process.env,
   ...(server === undefined ? {} : { ANTEROOM_DEVELOPMENT_SERVER: server.address }),
@@ -70,7 +83,35 @@ const child =
       );
 const code = await ended(child);
 await server?.close();
+ehr?.stop();
 process.exit(code);
+
+/**
+ * The demo EHR, in a process of its own that ends with this one; where one answers already, as for the first desk, that one.
+ */
+async function startEhr() {
+  const address = `http://127.0.0.1:${EHR_PORT}/fhir`;
+  if (await answers(address)) return { address, stop: () => undefined };
+  const program = spawn(process.execPath, [join(root, 'build', 'ehr.mjs'), `--port=${EHR_PORT}`], {
+    stdio: 'ignore',
+  });
+  for (let tries = 0; tries < 100 && program.exitCode === null; tries += 1) {
+    if (await answers(address)) return { address, stop: () => void program.kill() };
+    await sleep(100);
+  }
+  process.stdout.write(`The demo EHR did not start, so the desk opens without it. Try: npm run ehr\n`);
+  program.kill();
+  return undefined;
+}
+
+/** @param {string} address */
+async function answers(address) {
+  try {
+    return (await fetch(`${address}/metadata`)).ok;
+  } catch {
+    return false;
+  }
+}
 
 /** The screens with hot reload; the window asks for them through the app's own scheme. */
 async function startDevelopmentServer() {

@@ -12,7 +12,7 @@ import {
   session,
 } from 'electron';
 import { servePipe } from './cli/pipe-server.ts';
-import type { Engine } from './engine/engine.ts';
+import type { Served } from './engine/engine.ts';
 import { systemRandom } from './engine/ports.ts';
 import { openFrontDoor } from './entry/front-door.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
@@ -87,6 +87,8 @@ async function openDesk(folder: string, shellFolder: string, practice: WantedPra
     log,
     vault: safeStorageVault(safeStorage, { ready, accountName }),
     content: practice.firstRun ? 'practice' : 'demo',
+    server: practice.kind === 'demo' ? app.commandLine.getSwitchValue('ehr') || undefined : undefined,
+    joins: app.commandLine.hasSwitch('join'),
   });
   const [engine] = await Promise.all([opened, ready]);
   const closePipe = servePipe({ folder: shellFolder, engine: engine.practice, random: systemRandom, log });
@@ -106,7 +108,7 @@ async function openDesk(folder: string, shellFolder: string, practice: WantedPra
   );
 }
 
-async function showWindow(engine: Engine, window: BrowserWindow): Promise<void> {
+async function showWindow(engine: Served, window: BrowserWindow): Promise<void> {
   deskWindow = window;
   const contents = window.webContents;
   const connection = engine.connect();

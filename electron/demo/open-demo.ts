@@ -1,15 +1,22 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import type { StaffId } from '../../shared/kernel/ids.ts';
+import { Refusal } from '../../shared/kernel/result.ts';
 import type { Clock } from '../../shared/kernel/time.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { type EnginePorts, systemRandom } from '../engine/ports.ts';
+import type { Actor } from '../engine/unit-of-work.ts';
 import { modeInFolder, shareWithFolder } from '../entry/folder-sharing.ts';
+import { thisDesk } from '../practice/practice-setting.ts';
 import { checkpointKeyOf } from '../security/checkpoint-key.ts';
 import { createEnvelope, openEnvelope, readEnvelope, writeEnvelope } from '../security/key-envelope.ts';
 import { choosePractice } from '../shell/practice-folder.ts';
 import { migrate, readMigrations } from '../store/migrate.ts';
 import { openStore } from '../store/open.ts';
+import { HIGH_WATER } from '../sync/high-water.ts';
+import { joinPractice } from '../sync/join.ts';
+import { httpNetwork } from '../sync/network.ts';
 import { DEMO_RECOVERY_CODE, hashDemoPins } from './practice.ts';
 import { bringToToday, seedDemo } from './seed.ts';
 
@@ -21,7 +28,18 @@ export interface DemoPracticeOptions {
   readonly log: EnginePorts['log'];
   readonly random?: EnginePorts['random'];
   readonly failpoint?: EnginePorts['failpoint'];
+  /** Address of the demo EHR that the desk syncs with; left out, it is connected to none. */
+  readonly server?: string | undefined;
+  /** A further desk of the demo practice: it joins through the demo EHR in place of making the people up anew. */
+  readonly joins?: boolean | undefined;
 }
+
+const NOBODY: Actor = {
+  staffId: 'demo' as StaffId,
+  displayName: 'Demo',
+  initials: 'D',
+  role: 'administrator',
+};
 
 /**
  * Opens the demo practice in a folder, and makes it there the first time. On a later day it brings the schedule to the
@@ -43,15 +61,21 @@ export async function openDemoPractice(options: DemoPracticeOptions): Promise<En
   try {
     const migrations = readMigrations(options.migrationsFolder);
     migrate(db, migrations, clock.now(), join(folder, `desk-before-${migrations.length}.sqlite`));
-    const added = bringToToday(db, clock.now());
+    // The first desk brings the day; the others hear of it.
+    const added = options.joins === true ? 0 : bringToToday(db, clock.now());
     log.info('demo.opened', { visitsAdded: added });
-    return createEngine(db, firstDesk(db), {
+    const engine = createEngine(db, thisDesk(db), {
       clock,
       log,
       random,
+      network: httpNetwork({ clock, random }),
+      highWater: join(folder, HIGH_WATER),
       checkpointKey: checkpointKeyOf(key),
       failpoint,
     });
+    if (options.joins === true) await givePins(engine, db);
+    if (options.server !== undefined) connectDemo(engine, options.server, log);
+    return engine;
   } catch (error) {
     db.close();
     throw error;
@@ -70,7 +94,8 @@ async function makePractice(options: DemoPracticeOptions, envelopeFile: string, 
     shareWithFolder(part);
     const now = options.clock.now();
     migrate(db, readMigrations(options.migrationsFolder), now);
-    seedDemo(db, now, pinHashes);
+    if (options.joins !== true) seedDemo(db, now, pinHashes);
+    else await joinByEhr(db, options);
   } finally {
     // The last to close writes the WAL back, so that the file can be moved alone.
     db.close();
@@ -87,6 +112,41 @@ function partOf(file: string): string {
   return `${file}.part`;
 }
 
-function firstDesk(db: Database): string {
-  return db.prepare('SELECT id FROM desk ORDER BY name LIMIT 1').pluck().get() as string;
+/** Connects to the demo EHR in the background: the desk works whether or not it is there. */
+function connectDemo(engine: Engine, address: string, log: EnginePorts['log']): void {
+  engine.server
+    .connect({ address, authorities: null, credentials: { kind: 'none' } }, NOBODY)
+    .catch((error: unknown) => {
+      log.error('demo.not-connected', { kind: error instanceof Refusal ? error.failure.code : 'unknown' });
+    });
+}
+
+async function joinByEhr(
+  db: Database,
+  { server, clock, random = systemRandom }: DemoPracticeOptions,
+): Promise<void> {
+  if (server === undefined) throw new Error('A further desk of the demo practice needs the demo EHR.');
+  const place = { address: server, authorities: null, credentials: { kind: 'none' as const } };
+  const transport = httpNetwork({ clock, random })(place, () => undefined);
+  try {
+    await joinPractice(db, transport, { clock, random }, { isDemo: true });
+  } finally {
+    transport.close();
+  }
+}
+
+/** The demo's people have the same PIN at every desk, and so can sign in as soon as they have come here. */
+async function givePins(engine: Engine, db: Database): Promise<void> {
+  const hashes = await hashDemoPins();
+  const give = () => {
+    const position = db.prepare(
+      `INSERT INTO staff_pin (staff_id, hash, failed_attempts) SELECT id, ?, 0 FROM staff_member WHERE position = ?
+       ON CONFLICT DO NOTHING`,
+    );
+    for (const [at, hash] of hashes.entries()) position.run(hash, at);
+  };
+  give();
+  engine.onTopics(({ topics }) => {
+    if (topics.includes('staff')) give();
+  });
 }

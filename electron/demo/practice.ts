@@ -92,7 +92,9 @@ export function seedPractice(db: Database, now: number, pinHashes: readonly stri
   insertAll(db, 'room', rows(ROOMS.map((name) => ({ name }))));
   insertAll(db, 'appointment_type', rows(APPOINTMENT_TYPES));
   seedPrices(db, now);
-  insertAll(db, 'desk', [{ id: chance.id<string>(now), name: 'Desk 1', receiptPrefix: 'D1' }]);
+  const deskId = chance.id<string>(now);
+  insertAll(db, 'desk', [{ id: deskId, name: 'Desk 1', receiptPrefix: 'D1' }]);
+  insertAll(db, 'this_desk', [{ id: 1, deskId }]);
   const staff = rows(DEMO_STAFF.map(({ pin: _pin, ...shown }) => ({ ...shown, active: true })));
   insertAll(db, 'staff_member', staff);
   insertAll(

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { addDays, clinicDay, type PlainDate } from '../../shared/kernel/time.ts';
 import type { tenderRecord } from '../cash/records.ts';
+import { thisDesk } from '../practice/practice-setting.ts';
 import type { visitRecord } from '../visits/records.ts';
 import { CAST, FIRST_CAST_MRN } from './cast.ts';
 import type { Chance } from './chance.ts';
@@ -176,11 +177,9 @@ export function settle(
   }
 }
 
-/** Writes the payments under the next receipt numbers of the first desk, without a gap, in the order they were taken. */
+/** Writes the payments under the next receipt numbers of this desk, without a gap, in the order they were taken. */
 export function writeTenders(db: Database, book: DayBook): void {
-  const { id: deskId } = known(
-    db.prepare('SELECT id FROM desk ORDER BY name LIMIT 1').get() as { id: string } | undefined,
-  );
+  const deskId = thisDesk(db);
   const highest = db
     .prepare('SELECT coalesce(max(receipt_sequence), 0) FROM tender WHERE desk_id = ?')
     .pluck()

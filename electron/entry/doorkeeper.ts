@@ -21,6 +21,10 @@ export interface DoorOptions extends Omit<OpenPracticeOptions, 'recoveryCode'> {
   /** `demo`: the folder itself is the demo practice. */
   readonly content: 'practice' | 'demo';
   readonly watch?: MakingWatch | undefined;
+  /** Address of the demo EHR that a demo practice syncs with. */
+  readonly server?: string | undefined;
+  /** True for a further desk of the demo practice. */
+  readonly joins?: boolean | undefined;
 }
 
 /** What happens behind the door. Each act is done whole before the next begins. */

@@ -60,6 +60,7 @@ export function writeFirstRecords(
   });
   const write = db.transaction(() => {
     insertAll(db, 'desk', [{ id: deskId, name: 'Desk 1', receiptPrefix: 'D1' }]);
+    insertAll(db, 'this_desk', [{ id: 1, deskId }]);
     insertAll(db, 'mrn_counter', [{ id: 1, last: FIRST_MRN - 1 }]);
     writePractice(unit, made.practice);
     const { staffId, role } = actor;

@@ -1,11 +1,11 @@
 import type { EntryState } from '../../shared/entry/contract.ts';
 import type { TopicEvent } from '../engine/core.ts';
-import type { Connection, Engine } from '../engine/engine.ts';
+import type { Connection, Engine, Served } from '../engine/engine.ts';
 import { connectAtDoor } from './door-connection.ts';
 import { createDoorkeeper, type DoorOptions } from './doorkeeper.ts';
 
 /** An engine that is not there yet: it answers `entry.*` and hands everything else to the practice once that is open. */
-export interface FrontDoor extends Engine {
+export interface FrontDoor extends Served {
   /** The practice itself, for who serves it besides the window; undefined until it is open. Never the demo beside a practice. */
   practice(): Engine | undefined;
   state(): Promise<EntryState>;

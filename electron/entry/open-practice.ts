@@ -6,6 +6,7 @@ import { openDemoPractice } from '../demo/open-demo.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { appendAudit } from '../engine/journal.ts';
 import { type EnginePorts, systemRandom } from '../engine/ports.ts';
+import { thisDesk } from '../practice/practice-setting.ts';
 import { checkpointKeyOf } from '../security/checkpoint-key.ts';
 import {
   type KeyEnvelope,
@@ -19,6 +20,8 @@ import { osAccount } from '../shell/os-account.ts';
 import { isDemoFolder } from '../shell/practice-folder.ts';
 import { migrate, readMigrations } from '../store/migrate.ts';
 import { openStore, storeError } from '../store/open.ts';
+import { HIGH_WATER } from '../sync/high-water.ts';
+import { httpNetwork } from '../sync/network.ts';
 import { EntryError } from './entry-error.ts';
 import { takeFolderLock } from './folder-lock.ts';
 import { modeInFolder } from './folder-sharing.ts';
@@ -100,9 +103,17 @@ export function openWithKey(
   try {
     const migrations = readMigrations(migrationsFolder);
     migrate(db, migrations, clock.now(), join(folder, `desk-before-${migrations.length}.sqlite`));
-    const deskId = firstDesk(db);
+    const deskId = thisDesk(db);
     if (byCode) auditCode(db, deskId, clock.now(), log);
-    return createEngine(db, deskId, { clock, log, random, checkpointKey: checkpointKeyOf(key) });
+    const network = httpNetwork({ clock, random });
+    return createEngine(db, deskId, {
+      clock,
+      log,
+      random,
+      network,
+      highWater: join(folder, HIGH_WATER),
+      checkpointKey: checkpointKeyOf(key),
+    });
   } catch (error) {
     db.close();
     throw error;
@@ -144,8 +155,4 @@ function auditCode(db: Database, deskId: string, at: number, log: EnginePorts['l
     // A full disk must not keep the practice shut from who has its code.
     log.error('entry.unlock-not-written', { problem: storeError(error, true).problem });
   }
-}
-
-function firstDesk(db: Database): string {
-  return db.prepare('SELECT id FROM desk ORDER BY name LIMIT 1').pluck().get() as string;
 }

@@ -1,3 +1,4 @@
+import type { OutputOf } from '../../shared/api/index.ts';
 import type { Session } from '../../shared/staff/contract.ts';
 import { usePreferences } from '../data/preferences.ts';
 import { useDeskQuery } from '../data/queries.ts';
@@ -14,15 +15,18 @@ export function StatusBar({ session, onKeys }: { readonly session: Session; read
   const strings = useStrings();
   const formats = useFormats();
   const frame = useFrame().data;
-  const status = useDeskQuery('practice.status', {}).data;
+  const status = useDeskQuery('sync.state', {}).data;
   const choice = usePreferences(({ theme }) => theme);
   return (
     <div role="contentinfo" className="status tabular" aria-label={strings.frame.statusLabel}>
       <span className="status__who">{strings.frame.signedIn(session.displayName)}</span>
       {frame === undefined ? null : <span>{strings.frame.businessDay(formats.dayLong(frame.day))}</span>}
       {status === undefined ? null : (
-        <span className="status__connection">
-          {strings.frame.notConnected} · {strings.frame.changesKept(status.waiting)}
+        <span
+          className="status__connection"
+          data-calm={status.connection === 'online' && status.dead + status.conflicts === 0 ? '' : undefined}
+        >
+          {connectionWords(status, strings, formats, frame?.zone)}
         </span>
       )}
       <span className="status__space" />
@@ -48,4 +52,36 @@ export function StatusBar({ session, onKeys }: { readonly session: Session; read
       </button>
     </div>
   );
+}
+
+/** A clock that is off by more than this makes times on this desk wrong for the others, in milliseconds. */
+const CLOCK_WARNING_MS = 120_000;
+
+type Status = OutputOf<'sync.state'>;
+
+/** One line, in the order in which it matters. Being offline is no error: it says since when, and that everything is kept. */
+function connectionWords(
+  status: Status,
+  { frame }: ReturnType<typeof useStrings>,
+  formats: ReturnType<typeof useFormats>,
+  zone: string | undefined,
+): string {
+  const at = (instant: Status['since']): string =>
+    instant === null || zone === undefined ? '' : formats.time(instant, zone);
+  const connection = {
+    'not-connected': frame.notConnected,
+    online: frame.online(at(status.lastWholeAt)),
+    offline: frame.offlineSince(at(status.since)),
+    refused: frame.serverRefuses,
+  }[status.connection];
+  const isClockOff = Math.abs(status.clockOffsetMs ?? 0) > CLOCK_WARNING_MS;
+  return [
+    connection,
+    status.connection === 'online' && status.waiting === 0 ? '' : frame.changesKept(status.waiting),
+    status.dead === 0 ? '' : frame.changesRefused(status.dead),
+    status.conflicts === 0 ? '' : frame.conflictsOpen(status.conflicts),
+    isClockOff ? frame.clockIsOff : '',
+  ]
+    .filter((words) => words !== '')
+    .join(' · ');
 }

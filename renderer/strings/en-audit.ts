@@ -81,6 +81,11 @@ export const enAudit = {
     `Was shown ${people(count)} who may be the same person as “${text}”`,
   changed: (name: string) => (name === '' ? 'Changed something' : `Changed something of ${name}`),
   changedBy: {
+    'sync.pull': () => 'Took over what others had changed',
+    'sync.push': () => 'Took over what the EHR made of a change',
+    'sync.connect': () => 'Connected the practice to its EHR',
+    'sync.disconnect': () => 'Disconnected the practice from its EHR',
+    'sync.changesLost': () => 'Noticed that changes were missing from the store',
     'patients.register': (name: string) => `Registered ${name}`,
     'patients.edit': (name: string) => `Changed the record of ${name}`,
     'patients.merge': (name: string) => `Merged two records into ${name}`,

@@ -93,6 +93,12 @@ export const enFrame = {
   signedIn: (name: string) => `${name} is signed in`,
   businessDay: (day: string) => `Business day ${day}`,
   notConnected: 'No EHR connected',
+  online: (time: string) => (time === '' ? 'Online' : `Online, all alike at ${time}`),
+  offlineSince: (time: string) => (time === '' ? 'Offline' : `Offline since ${time}`),
+  serverRefuses: 'The EHR does not let this desk in',
+  changesRefused: (count: number) => (count === 1 ? '1 change refused' : `${count} changes refused`),
+  conflictsOpen: (count: number) => (count === 1 ? '1 conflict to decide' : `${count} conflicts to decide`),
+  clockIsOff: 'the clock of this PC is wrong',
   changesKept: (count: number) =>
     count === 0 ? 'nothing waiting' : count === 1 ? '1 change kept' : `${count} changes kept`,
   demo: 'Demo practice, nobody here is real',

@@ -82,6 +82,11 @@ export const esAudit = {
     `Se le mostraron ${people(count)} que pueden ser la misma persona que “${text}”`,
   changed: (name: string) => (name === '' ? 'Cambió algo' : `Cambió algo de ${name}`),
   changedBy: {
+    'sync.pull': () => 'Recibió lo que otros habían cambiado',
+    'sync.push': () => 'Recibió lo que el expediente electrónico hizo de un cambio',
+    'sync.connect': () => 'Conectó el consultorio a su expediente electrónico',
+    'sync.disconnect': () => 'Desconectó el consultorio de su expediente electrónico',
+    'sync.changesLost': () => 'Notó que faltaban cambios en los datos',
     'patients.register': (name: string) => `Registró a ${name}`,
     'patients.edit': (name: string) => `Cambió el expediente de ${name}`,
     'patients.merge': (name: string) => `Unió dos expedientes en el de ${name}`,

@@ -88,6 +88,13 @@ export const esFrame = {
   signedIn: (name: string) => `Sesión de ${name}`,
   businessDay: (day: string) => `Día de trabajo: ${day}`,
   notConnected: 'Sin conexión a un expediente electrónico',
+  online: (time: string) => (time === '' ? 'En línea' : `En línea, todo igual a las ${time}`),
+  offlineSince: (time: string) => (time === '' ? 'Sin conexión' : `Sin conexión desde las ${time}`),
+  serverRefuses: 'El expediente electrónico no deja entrar a esta recepción',
+  changesRefused: (count: number) => (count === 1 ? '1 cambio rechazado' : `${count} cambios rechazados`),
+  conflictsOpen: (count: number) =>
+    count === 1 ? '1 conflicto por decidir' : `${count} conflictos por decidir`,
+  clockIsOff: 'el reloj de esta computadora está mal',
   changesKept: (count: number) =>
     count === 0 ? 'nada pendiente' : count === 1 ? '1 cambio guardado' : `${count} cambios guardados`,
   demo: 'Consultorio de muestra, aquí nadie es real',

@@ -4,6 +4,7 @@ import { ENTRY_SENTENCES } from './failures-es-entry.ts';
 import { MORE_SENTENCES } from './failures-es-more.ts';
 import { PAPER_SENTENCES } from './failures-es-paper.ts';
 import { SENTENCES } from './failures-es-sentences.ts';
+import { SYNC_SENTENCES } from './failures-es-sync.ts';
 
 /** Spanish for a refusal whose sentence is made of several parts, or is not known word for word. */
 export const FAILURES_BY_CODE: Readonly<Record<string, string>> = {
@@ -22,6 +23,7 @@ export const FAILURES_BY_SENTENCE: Readonly<Record<string, string>> = {
   ...CALENDAR_SENTENCES,
   ...ARRANGE_SENTENCES,
   ...PAPER_SENTENCES,
+  ...SYNC_SENTENCES,
 };
 
 const OWED: Readonly<Record<string, string>> = {
