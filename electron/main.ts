@@ -87,7 +87,7 @@ async function openDesk(folder: string, shellFolder: string, practice: WantedPra
     log,
     vault: safeStorageVault(safeStorage, { ready, accountName }),
     content: practice.firstRun ? 'practice' : 'demo',
-    server: practice.kind === 'demo' ? app.commandLine.getSwitchValue('ehr') || undefined : undefined,
+    server: practice.kind === 'practice' ? undefined : app.commandLine.getSwitchValue('ehr') || undefined,
     joins: app.commandLine.hasSwitch('join'),
   });
   const [engine] = await Promise.all([opened, ready]);

@@ -29,6 +29,10 @@ export interface DeskOptions {
   readonly hold?: boolean;
   /** Makes the desk sign in by itself and tell how long that took, instead of opening a debugging port. */
   readonly tellLaunch?: boolean;
+  /** Address of the demo EHR that the demo practice syncs with. */
+  readonly ehr?: string | undefined;
+  /** Opens a further desk of the demo practice, which joins through that EHR. */
+  readonly joins?: boolean | undefined;
 }
 
 const host = await chooseHost({ headless: true, chromium: true });
@@ -51,6 +55,8 @@ export function spawnDesk(options: DeskOptions): ChildProcess {
       ...(options.osAccount === undefined ? [] : [`--os-account=${options.osAccount}`]),
       ...(options.blank === true ? ['--blank'] : []),
       ...(options.hold === true ? ['--hold'] : []),
+      ...(options.ehr === undefined ? [] : [`--ehr=${options.ehr}`]),
+      ...(options.joins === true ? ['--join'] : []),
     ],
     {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -71,7 +77,7 @@ function foundHost(): Host {
 
 /** Starts a desk and connects to its window. */
 export async function launchDesk(
-  options: Pick<DeskOptions, 'data' | 'now' | 'firstRun' | 'osAccount' | 'browserArguments'>,
+  options: Omit<DeskOptions, 'blank' | 'hold' | 'tellLaunch'>,
 ): Promise<RunningDesk> {
   const child = spawnDesk({ ...options, hold: true });
   let said = '';

@@ -38,6 +38,8 @@ export interface RecordMapping<Row extends object = Record<string, FieldValue>> 
   readonly units: readonly (readonly string[])[];
   /** A status of which one value is nearer to what really happened than another: it stays, whoever said it. */
   readonly lattice?: { readonly field: string; rank(value: FieldValue): number };
+  /** Fields that say when something was last done: of two, the later one stands with its unit, and nobody has to decide. */
+  readonly latest?: readonly string[];
   /** Fields that name another record which has to be here before this one can be, and its type in the change log. */
   readonly needs: Readonly<Record<string, string>>;
   /**

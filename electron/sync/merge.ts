@@ -23,6 +23,15 @@ export interface Merged {
   readonly disagreements: readonly Disagreement[];
 }
 
+/** How fields of a kind of record are merged. */
+export interface MergeRules {
+  /** Fields that move together. */
+  readonly units: readonly (readonly string[])[];
+  readonly lattice?: Lattice;
+  /** Fields that say when something was last done: of two, the later one stands with its unit, and nobody has to decide. */
+  readonly latest?: readonly string[];
+}
+
 /**
  * Three ways, by units of fields that move together: what both sides agreed on last (`base`), what the record says here,
  * and what the server says. What only one side changed is taken; where both did, the server's stays and ours is kept for a
@@ -32,8 +41,7 @@ export function mergeRecord(
   base: FieldValues,
   mine: FieldValues,
   theirs: FieldValues,
-  units: readonly (readonly string[])[],
-  lattice?: Lattice,
+  { units, lattice, latest = [] }: MergeRules,
 ): Merged {
   const patch: Record<string, FieldValue> = {};
   const disagreements: Disagreement[] = [];
@@ -43,8 +51,10 @@ export function mergeRecord(
       for (const field of fields) patch[field] = theirs[field] ?? null;
       continue;
     }
-    const stands = standing(fields, mine, theirs, lattice);
+    const stamp = fields.find((field) => latest.includes(field));
+    const stands = stamp === undefined ? standing(fields, mine, theirs, lattice) : later(stamp, mine, theirs);
     if (stands === 'theirs') for (const field of fields) patch[field] = theirs[field] ?? null;
+    if (stamp !== undefined) continue;
     disagreements.push({
       fields,
       base: only(fields, base),
@@ -65,6 +75,10 @@ function standing(
   if (!lattice || !fields.includes(lattice.field)) return 'theirs';
   const rank = (side: FieldValues) => lattice.rank(side[lattice.field] ?? null);
   return rank(mine) > rank(theirs) ? 'mine' : 'theirs';
+}
+
+function later(stamp: string, mine: FieldValues, theirs: FieldValues): 'mine' | 'theirs' {
+  return Number(mine[stamp] ?? 0) > Number(theirs[stamp] ?? 0) ? 'mine' : 'theirs';
 }
 
 /** The units of which the server says anything; a field of none is a unit of its own. */

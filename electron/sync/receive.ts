@@ -134,7 +134,7 @@ export function mergeInto(
   theirs: { readonly fields: FieldValues; readonly stamp: Parameters<SyncCommit['unitOf']>[0] },
   base: FieldValues,
 ): void {
-  const { patch, disagreements } = mergeRecord(base, row, theirs.fields, mapping.units, mapping.lattice);
+  const { patch, disagreements } = mergeRecord(base, row, theirs.fields, mapping);
   if (Object.keys(patch).length > 0) {
     const after = { ...row, ...patch };
     const unit = commit.unitOf(theirs.stamp);

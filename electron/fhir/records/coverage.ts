@@ -57,6 +57,7 @@ export const coverageMapping: RecordMapping<Row> = {
     ['startsOn', 'endsOn'],
     ['subscriberName', 'subscriberBirthDate', 'relation'],
   ],
+  latest: ['confirmedAt'],
   needs: { patientId: 'Patient' },
   toElements: (row, refer) => ({
     status: row.status === 'ended' ? 'cancelled' : row.status,

@@ -60,6 +60,7 @@ export const patientMapping: RecordMapping<Row> = {
     ['phone', 'phoneE164', 'phoneKind'],
     ['demographicsConfirmedAt', 'demographicsConfirmedBy'],
   ],
+  latest: ['demographicsConfirmedAt'],
   needs: {},
   toElements: (row) => ({
     extension: row.needsInterpreter ? [{ url: INTERPRETER, valueBoolean: true }] : [],

@@ -106,6 +106,7 @@ export const visitMapping: RecordMapping<Row> = {
     ['accident', 'accidentDate', 'accidentState'],
     ['companionName', 'companionRelation'],
   ],
+  latest: ['identifiedAt', 'demographicsConfirmedAt'],
   lattice: {
     field: 'status',
     rank: (value: FieldValue) => SURENESS[value as VisitStatus] ?? 0,

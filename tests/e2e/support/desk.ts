@@ -18,7 +18,7 @@ export interface Desk extends RunningDesk {
   system(event: 'lock-screen' | 'suspend'): void;
 }
 
-interface TestFixtures {
+export interface TestFixtures {
   readonly now: string;
   /** More arguments for the browser: a made-up camera, for one. */
   readonly browserArguments: readonly string[];
@@ -30,7 +30,7 @@ interface TestFixtures {
   readonly picture: (name: string) => Promise<void>;
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** A seeded practice per held instant, made once and copied for each test. */
   readonly template: (now: string) => Promise<string>;
 }

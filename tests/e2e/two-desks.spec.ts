@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test';
+import { RECORD_SYSTEM } from '../../electron/fhir/desk-part.ts';
+import { instantOf, type PlainDate } from '../../shared/kernel/time.ts';
+import { expect } from './support/desk.ts';
+import { board, panel, rowOf, tab } from './support/today.ts';
+import { ask, tell, test, whole } from './support/two-desks.ts';
+
+test.use({ viewport: { width: 1366, height: 768 } });
+test.setTimeout(240_000);
+
+const THURSDAY = '2026-03-12' as PlainDate;
+const statusBar = (page: Page) => page.getByRole('contentinfo', { name: 'Status' });
+
+/** Takes somebody down who walks in, by keyboard. */
+async function walkIn(page: Page, given: string, family: string): Promise<void> {
+  await expect(board(page)).toBeVisible();
+  await page.keyboard.press('w');
+  await page.keyboard.type(`${given} ${family}`.toLowerCase());
+  await expect(page.getByRole('option', { name: /Nobody we know/ })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Birth date' }).fill('3/4/1990');
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Sore throat');
+  await page.keyboard.press('Control+Enter');
+  await expect(panel(page).getByRole('heading', { name: `${given} ${family}` })).toBeVisible();
+  await page.keyboard.press('Escape');
+}
+
+/** Books somebody known at four on Thursday, where the other desk books, too. */
+async function bookAtFour(page: Page, text: string): Promise<void> {
+  const { matches } = await ask(page, 'patients.search', { text, limit: 1 });
+  const { providers, appointmentTypes } = await ask(page, 'practice.frame', {});
+  await tell(page, 'calendar.book', {
+    who: { known: true, patientId: matches[0]?.id ?? '' },
+    typeId: appointmentTypes[0]?.id ?? '',
+    providerId: providers[0]?.id ?? null,
+    roomId: null,
+    starts: instantOf(THURSDAY, 16, 0, 'America/Denver'),
+    minutes: 20,
+    reason: '',
+    overruleReason: 'Asked for it',
+  });
+}
+
+async function changePhone(page: Page, text: string, phone: string): Promise<void> {
+  const { matches } = await ask(page, 'patients.search', { text, limit: 1 });
+  const patientId = matches[0]?.id ?? '';
+  const { patient } = await ask(page, 'patients.chart', { patientId });
+  await tell(page, 'patients.edit', { patientId, version: patient.version, changes: { phone } });
+}
+
+test('two desks work through an outage, one of them dies in it, and afterwards nothing is lost and nothing is doubled', async ({
+  server,
+  desks,
+}) => {
+  const [one, two] = desks;
+  // Online: what one desk does stands on the other's board.
+  await whole(two.page);
+  await walkIn(one.page, 'Zelda', 'Quillfeather');
+  await expect(rowOf(two.page, /Quillfeather, Zelda/)).toBeVisible({ timeout: 30_000 });
+
+  // The network goes. Nothing looks different but the words below and a growing number.
+  await server.unplug();
+  await expect(statusBar(one.page)).toContainText('Offline since', { timeout: 60_000 });
+  await walkIn(one.page, 'Otis', 'Brambleby');
+  await walkIn(two.page, 'Fern', 'Okonjo');
+  await bookAtFour(one.page, 'johansson');
+  await bookAtFour(two.page, 'mitchell walter');
+  await changePhone(one.page, 'johansson', '(970) 555-0111');
+  await changePhone(two.page, 'johansson', '(970) 555-0122');
+  const { rows } = await ask(two.page, 'visits.board', {} as never);
+  const arrived = rows.find(({ patient }) => patient.family === 'Okonjo');
+  await tell(two.page, 'cash.takePayment', {
+    visitId: arrived?.id ?? '',
+    payment: { tender: 'cash', amountCents: 2500, reference: '', purpose: 'prepayment' },
+  } as never);
+  await two.kill();
+  await two.reopen();
+  await expect(rowOf(two.page, /Okonjo, Fern/)).toBeVisible();
+
+  // It is back: both show the same day, the overlap and the one true conflict.
+  await server.plugIn();
+  await whole(one.page);
+  await whole(two.page);
+  await whole(one.page);
+  for (const { page } of desks) {
+    await expect(rowOf(page, /Brambleby, Otis/)).toBeVisible();
+    await expect(rowOf(page, /Okonjo, Fern/)).toBeVisible();
+    await expect(tab(page, 'Arrived')).toHaveText((await tab(one.page, 'Arrived').textContent()) ?? '');
+    const { clashes } = await ask(page, 'worklists.clashes', {});
+    expect(
+      clashes.map(({ visits }) => visits.map(({ patient }) => patient.family).toSorted()),
+    ).toContainEqual(['Johansson', 'Mitchell']);
+  }
+  const conflicts = await Promise.all(
+    desks.map(async ({ page }) => (await ask(page, 'sync.state', {})).conflicts),
+  );
+  expect(conflicts.toSorted()).toEqual([0, 1]);
+  for (const type of ['Patient', 'Appointment', 'PaymentNotice']) {
+    const ids = server.ehr.resources(type).map((resource) => {
+      const { identifier = [] } = resource as { identifier?: { system?: string; value?: string }[] };
+      return identifier.find(({ system }) => system === RECORD_SYSTEM)?.value;
+    });
+    expect(new Set(ids).size, `each ${type} once`).toBe(ids.length);
+  }
+});
