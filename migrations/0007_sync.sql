@@ -39,6 +39,7 @@ CREATE TABLE `sync_send` (
 	`body` text NOT NULL,
 	`generation` integer NOT NULL,
 	`attempts` integer NOT NULL,
+	`failures` integer DEFAULT 0 NOT NULL,
 	PRIMARY KEY(`resource_type`, `local_id`)
 );
 --> statement-breakpoint
@@ -68,5 +69,6 @@ CREATE INDEX `patient_mrn` ON `patient` (`mrn`);--> statement-breakpoint
 ALTER TABLE `outbox` ADD `problem` text;--> statement-breakpoint
 ALTER TABLE `outbox` ADD `problem_words` text;--> statement-breakpoint
 ALTER TABLE `foreign_content` ADD `version` text;--> statement-breakpoint
-ALTER TABLE `foreign_content` ADD `last_updated` integer;--> statement-breakpoint
+ALTER TABLE `foreign_content` ADD `last_updated` integer;
+--> statement-breakpoint
 INSERT INTO `this_desk` (`id`, `desk_id`) SELECT 1, `id` FROM `desk` ORDER BY `name` LIMIT 1;

@@ -3,7 +3,7 @@ import { readRecord } from '../engine/unit-of-work.ts';
 import type { Unknown } from '../fhir/reading.ts';
 import { fromResource } from '../fhir/record-mapping.ts';
 import type { Answer } from './answer.ts';
-import { countAttempt, type FrozenSend, resendAsIs, thaw } from './frozen.ts';
+import { countAttempt, countFailure, type FrozenSend, resendAsIs, thaw } from './frozen.ts';
 import { findIn, keep, keptResource, NotHereYet } from './kept.ts';
 import { type SyncedRow, syncedKind } from './mapped.ts';
 import { differs } from './merge.ts';
@@ -22,16 +22,21 @@ export type Applied =
   | 'aside';
 
 /** So often may the server fail at one write, while it takes others, before it is set aside as poison. */
-const MOST_ATTEMPTS = 8;
+const MOST_FAILURES = 8;
 
-/** Does what an answer asks for, inside the transaction of `commit`. */
-export function applyAnswer(commit: SyncCommit, step: Step, answer: Answer): Applied {
+/** Does what an answer asks for, inside the transaction of `commit`. Only a server that is well otherwise can show that a record is bad. */
+export function applyAnswer(commit: SyncCommit, step: Step, answer: Answer, isServerWell: boolean): Applied {
   if (answer.kind === 'done')
     return step.kind === 'look' ? looked(commit, step, answer.resource) : written(commit, step.send, answer);
-  return notDone(commit, step, answer);
+  return notDone(commit, step, answer, isServerWell);
 }
 
-function notDone(commit: SyncCommit, step: Step, answer: Exclude<Answer, { kind: 'done' }>): Applied {
+function notDone(
+  commit: SyncCommit,
+  step: Step,
+  answer: Exclude<Answer, { kind: 'done' }>,
+  isServerWell: boolean,
+): Applied {
   const { db } = commit.core;
   const send = step.send;
   const aside = (problem: SendProblem, words = '', state: 'dead' | 'paused' = 'dead'): Applied => {
@@ -45,9 +50,9 @@ function notDone(commit: SyncCommit, step: Step, answer: Exclude<Answer, { kind:
   };
   switch (answer.kind) {
     case 'stale':
-      if (send && isTooOften(send) && send.serverId === null) return aside('several');
       if (send) countAttempt(db, send);
-      return send?.serverId === null ? 'later' : 'moved';
+      if (send?.serverId !== null) return 'moved';
+      return countFailure(db, send) >= MOST_FAILURES ? aside('several') : 'later';
     case 'gone':
       return step.kind === 'write' && step.send.serverId === null
         ? aside('kept-here', '', 'paused')
@@ -63,14 +68,9 @@ function notDone(commit: SyncCommit, step: Step, answer: Exclude<Answer, { kind:
     case 'unauthorized':
       return 'later';
     case 'unknown':
-      if (send && isTooOften(send)) return aside('fails');
       if (send) countAttempt(db, send);
-      return 'later';
+      return send && isServerWell && countFailure(db, send) >= MOST_FAILURES ? aside('fails') : 'later';
   }
-}
-
-function isTooOften({ attempts }: FrozenSend): boolean {
-  return attempts >= MOST_ATTEMPTS;
 }
 
 function recordOf({ core }: SyncCommit, step: Step): { recordType: string; localId: string } | undefined {

@@ -58,6 +58,16 @@ export function countAttempt(db: Database, { resourceType, localId }: FrozenSend
   );
 }
 
+/** The server failed at this write and at no other. Answers how often by now. */
+export function countFailure(db: Database, { resourceType, localId }: FrozenSend): number {
+  return prepared(
+    db,
+    'UPDATE sync_send SET failures = failures + 1 WHERE resource_type = ? AND local_id = ? RETURNING failures',
+  )
+    .pluck()
+    .get(resourceType, localId) as number;
+}
+
 /** The write is known not to have been done: its bytes go out again before anything newer is made. */
 export function resendAsIs(db: Database, { resourceType, localId }: FrozenSend): void {
   prepared(db, 'UPDATE sync_send SET attempts = 0 WHERE resource_type = ? AND local_id = ?').run(

@@ -19,6 +19,8 @@ export const syncSend = sqliteTable(
     generation: integer('generation').notNull(),
     /** How often they were sent and no answer came. */
     attempts: integer('attempts').notNull(),
+    /** How often the server failed at it while it took others. */
+    failures: integer('failures').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.resourceType, table.localId] })],
 );
