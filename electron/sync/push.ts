@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { type Answer, answerOf, answersOf } from './answer.ts';
 import { applyAnswer } from './apply.ts';
@@ -56,6 +57,8 @@ async function pushRound(context: SyncContext, signal: AbortSignal | undefined):
     if (signal?.aborted) return { reason: 'stopped', moved };
     const isSilent = response === undefined;
     const following = isSilent && failures + 1 === MOST_FAILURES ? undefined : dispatch(context, ready);
+    // The bytes leave only when nothing else is done: the server is not kept waiting for what follows here.
+    await setImmediate();
     const outcome = takeIn(context, current.steps, response);
     failures = outcome.end === 'offline' ? failures + 1 : 0;
     moved ||= outcome.moved;
