@@ -64,8 +64,10 @@ export function createServerLine(core: EngineCore): ServerLine {
   const begin = (): void => {
     hang();
     const setting = serverSetting(core.db);
-    if (setting && core.ports.network) line.open = openLine(core, core.ports.network, setting, setStatus);
-    else setStatus({ connection: 'not-connected', since: null });
+    if (setting && core.ports.network) {
+      setStatus({ connection: 'connecting', since: core.now() });
+      line.open = openLine(core, core.ports.network, setting, setStatus);
+    } else setStatus({ connection: 'not-connected', since: null });
   };
   begin();
   return {

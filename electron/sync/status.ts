@@ -2,7 +2,7 @@ import type { Instant } from '../../shared/kernel/time.ts';
 
 /** How it stands between the desk and the practice's server. It lives as long as the program and is never stored. */
 export interface SyncStatus {
-  readonly connection: 'not-connected' | 'online' | 'offline' | 'refused';
+  readonly connection: 'not-connected' | 'connecting' | 'online' | 'offline' | 'refused';
   /** Since when it is so; null where nothing was tried yet. */
   readonly since: Instant | null;
   /** When everything was last seen to be here and there alike. */

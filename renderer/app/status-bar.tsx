@@ -70,6 +70,7 @@ function connectionWords(
     instant === null || zone === undefined ? '' : formats.time(instant, zone);
   const connection = {
     'not-connected': frame.notConnected,
+    connecting: frame.connecting,
     online: frame.online(at(status.lastWholeAt)),
     offline: frame.offlineSince(at(status.since)),
     refused: frame.serverRefuses,

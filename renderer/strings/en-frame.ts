@@ -93,6 +93,7 @@ export const enFrame = {
   signedIn: (name: string) => `${name} is signed in`,
   businessDay: (day: string) => `Business day ${day}`,
   notConnected: 'No EHR connected',
+  connecting: 'Connecting to the EHR',
   online: (time: string) => (time === '' ? 'Online' : `Online, all alike at ${time}`),
   offlineSince: (time: string) => (time === '' ? 'Offline' : `Offline since ${time}`),
   serverRefuses: 'The EHR does not let this desk in',

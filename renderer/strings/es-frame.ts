@@ -88,6 +88,7 @@ export const esFrame = {
   signedIn: (name: string) => `Sesión de ${name}`,
   businessDay: (day: string) => `Día de trabajo: ${day}`,
   notConnected: 'Sin conexión a un expediente electrónico',
+  connecting: 'Conectando con el expediente electrónico',
   online: (time: string) => (time === '' ? 'En línea' : `En línea, todo igual a las ${time}`),
   offlineSince: (time: string) => (time === '' ? 'Sin conexión' : `Sin conexión desde las ${time}`),
   serverRefuses: 'El expediente electrónico no deja entrar a esta recepción',

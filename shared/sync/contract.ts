@@ -9,7 +9,7 @@ export const syncContract = {
     summary: 'How it stands with the practice’s server, and how much waits for it.',
     input: z.object({}).strict(),
     output: z.object({
-      connection: z.enum(['not-connected', 'online', 'offline', 'refused']),
+      connection: z.enum(['not-connected', 'connecting', 'online', 'offline', 'refused']),
       /** Since when it is so; null where nothing was tried yet. */
       since: instantSchema.nullable(),
       /** When everything was last here and there alike. */
