@@ -140,6 +140,8 @@ export async function openTestPractice(
     deskNumber?: number;
     clock?: TestClock;
     random?: EnginePorts['random'];
+    /** The one that waits until told when left out. */
+    timer?: Timer;
     network?: EnginePorts['network'];
     highWater?: string;
   } = {},
@@ -154,7 +156,7 @@ export async function openTestPractice(
   const timer = testTimer();
   const engine = createEngine(db, testId(1, deskNumber), {
     clock,
-    timer,
+    timer: options.timer ?? timer,
     log: silentLog,
     random: options.random ?? systemRandom,
     checkpointKey: TEST_CHECKPOINT_KEY,
