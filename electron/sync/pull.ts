@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Unknown } from '../fhir/reading.ts';
 import { waitingRows } from '../imports/foreign-store.ts';
 import { takeOverWaiting } from '../imports/take-over.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
+import { storeError } from '../store/open.ts';
 import { movePulled, pulledUntil } from './cursor.ts';
 import { SERVER } from './kept.ts';
 import { type Page, pageOf } from './page.ts';
@@ -117,16 +119,46 @@ function relative(link: string, type: string): string | undefined {
 
 /** Takes a page in, a few at once; the cursor moves with the last of them. */
 async function takePage(context: SyncContext, type: string, { resources, last }: Page): Promise<void> {
-  const { core } = context;
   for (let start = 0; start < resources.length; start += AT_ONCE) {
     const some = resources.slice(start, start + AT_ONCE);
     const isEnd = start + AT_ONCE >= resources.length;
-    commitSync(core, 'sync.pull', (commit) => {
-      for (const resource of some) receive(commit, resource);
-      if (isEnd && last !== undefined) movePulled(core.db, type, last);
-    });
+    const until = isEnd ? last : undefined;
+    if (!takeTogether(context, type, some, until)) takeEach(context, type, some, until);
     await setImmediate();
   }
+}
+
+/** False, and nothing done, where one of them breaks in a way that nobody foresaw. */
+function takeTogether(
+  { core }: SyncContext,
+  type: string,
+  resources: readonly Unknown[],
+  until: number | undefined,
+): boolean {
+  try {
+    commitSync(core, 'sync.pull', (commit) => {
+      for (const resource of resources) receive(commit, resource);
+      if (until !== undefined) movePulled(core.db, type, until);
+    });
+    return true;
+  } catch (error) {
+    // A full disk or a damaged store is no resource's fault.
+    if (storeError(error, true).problem !== 'unknown') throw error;
+    return false;
+  }
+}
+
+/** Each by itself, so that the one that breaks is left out and the others come in. */
+function takeEach(
+  context: SyncContext,
+  type: string,
+  resources: readonly Unknown[],
+  until: number | undefined,
+): void {
+  for (const resource of resources)
+    if (!takeTogether(context, type, [resource], undefined))
+      context.core.ports.log.error('sync.resource-left-out', { type });
+  takeTogether(context, type, [], until);
 }
 
 /** What waited for something that is here now. What still lacks something the server will not send is taken in without it. */

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { compileTable, type RecordKind } from '../engine/records.ts';
+import { prepared } from '../engine/statements.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
 import { readRecord } from '../engine/unit-of-work.ts';
 import { recordNamedBy } from '../fhir/desk-part.ts';
@@ -204,8 +207,12 @@ function requireHere({ core }: SyncCommit, { mapping }: SyncedKind, fields: Fiel
     const id = fields[field];
     if (typeof id !== 'string') continue;
     const needed = syncedKind(recordType);
-    if (needed && readRecord(core.db, needed.kind, id) === undefined) throw new NotHereYet();
+    if (needed && !isHere(core.db, needed.kind, id)) throw new NotHereYet();
   }
+}
+
+function isHere(db: Database, { table }: RecordKind, id: string): boolean {
+  return prepared(db, `SELECT 1 FROM "${compileTable(table).name}" WHERE id = ?`).get(id) !== undefined;
 }
 
 function isWhole(shape: Readonly<Record<string, unknown>>, fields: FieldValues): boolean {
