@@ -1,0 +1,100 @@
+import { verifyStore } from '../../electron/audit/verify.ts';
+import { compileTable } from '../../electron/engine/records.ts';
+import { readRecord } from '../../electron/engine/unit-of-work.ts';
+import { RECORD_SYSTEM } from '../../electron/fhir/desk-part.ts';
+import { syncedKinds } from '../../electron/sync/mapped.ts';
+import { TEST_CHECKPOINT_KEY } from './practice.ts';
+import type { SyncDesk, SyncDesks } from './sync-desks.ts';
+
+/** What must not be once every desk has met the server, in words; empty when everything came together. */
+export function officeProblems(office: SyncDesks): string[] {
+  return [...waitingProblems(office), ...differences(office), ...doubled(office), ...brokenChains(office)];
+}
+
+/** No journal has a break, and no record is other than its journal says. */
+export function brokenChains({ desks }: Pick<SyncDesks, 'desks'>): string[] {
+  return desks.flatMap(({ number, practice }) =>
+    verifyStore(practice.db, TEST_CHECKPOINT_KEY).findings.map(
+      (finding) => `desk ${number}: ${JSON.stringify(finding)}`,
+    ),
+  );
+}
+
+function waitingProblems({ desks }: SyncDesks): string[] {
+  return desks.flatMap(({ number, practice }) => {
+    const left = practice.db.prepare('SELECT record_type, state, problem FROM outbox').all();
+    const waiting = count(practice.db, 'SELECT count(*) FROM sync_waiting');
+    const frozen = count(practice.db, 'SELECT count(*) FROM sync_send');
+    return [
+      ...(left.length > 0
+        ? [`desk ${number}: ${left.length} records never went out, ${JSON.stringify(left[0])}`]
+        : []),
+      ...(waiting > 0 ? [`desk ${number}: ${waiting} resources wait for ever`] : []),
+      ...(frozen > 0 ? [`desk ${number}: ${frozen} writes are frozen for ever`] : []),
+    ];
+  });
+}
+
+/** Every desk has the same records, and they say the same. */
+function differences({ desks }: SyncDesks): string[] {
+  const problems: string[] = [];
+  const [first, ...others] = desks.map(({ practice }) => travellingRows(practice.db));
+  for (const [index, other] of others.entries()) {
+    for (const [name, row] of first ?? []) {
+      const there = other.get(name);
+      if (there === undefined) problems.push(`desk ${index + 2} lacks ${name}`);
+      else if (there !== row) problems.push(`desk ${index + 2} differs in ${name}: ${row} and ${there}`);
+    }
+    for (const name of other.keys()) if (!first?.has(name)) problems.push(`desk 1 lacks ${name}`);
+  }
+  return problems;
+}
+
+function travellingRows(db: SyncDesk['practice']['db']): ReadonlyMap<string, string> {
+  return new Map(
+    syncedKinds().flatMap(({ kind, mapping }) => {
+      const ids = db
+        .prepare(`SELECT id FROM "${compileTable(kind.table).name}" ORDER BY id`)
+        .pluck()
+        .all() as string[];
+      return ids.map((id) => {
+        const row = readRecord(db, kind, id) as Record<string, unknown>;
+        const fields = Object.keys(mapping.fields.shape).map((field) => [field, row[field] ?? null]);
+        return [`${kind.type}/${id}`, JSON.stringify(Object.fromEntries(fields))] as const;
+      });
+    }),
+  );
+}
+
+/** The server has each record once. */
+function doubled({ ehr }: SyncDesks): string[] {
+  const types = new Set(syncedKinds().map(({ mapping }) => mapping.resourceType));
+  return [...types].flatMap((type) => {
+    const seen = new Set<string>();
+    return ehr.resources(type).flatMap((resource) => {
+      const identifiers =
+        (resource as { identifier?: { system?: string; value?: string }[] }).identifier ?? [];
+      const own = identifiers.find(({ system }) => system === RECORD_SYSTEM)?.value ?? '';
+      if (own === '' || !seen.has(own)) {
+        seen.add(own);
+        return [];
+      }
+      return [`the server has ${type} ${own} more than once`];
+    });
+  });
+}
+
+function count(db: SyncDesk['practice']['db'], sql: string): number {
+  return db.prepare(sql).pluck().get() as number;
+}
+
+export interface ConflictRow {
+  readonly localId: string;
+  readonly mine: string;
+  readonly theirs: string;
+}
+
+/** What two sides said of the same fields, and what stands meanwhile. */
+export function conflictsOf(db: SyncDesk['practice']['db']): readonly ConflictRow[] {
+  return db.prepare('SELECT local_id AS localId, mine, theirs FROM sync_conflict').all() as ConflictRow[];
+}

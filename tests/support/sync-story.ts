@@ -1,0 +1,158 @@
+import type { Mutant } from '../../electron/sync/requests.ts';
+import type { CycleEnd } from '../../electron/sync/sync.ts';
+import type { FhirRequest, FhirResponse } from '../../electron/sync/transport.ts';
+import type { PatientId } from '../../shared/kernel/ids.ts';
+import type { PatientFields } from '../../shared/patients/contract.ts';
+import type { EhrOptions } from './ehr/ehr.ts';
+import { type Send, talkTo } from './ehr/talk.ts';
+import { Crash, faultyLine, type LineFault } from './faulty-line.ts';
+import { conflictsOf, officeProblems } from './office-problems.ts';
+import { patientFields } from './practice.ts';
+import { openSyncDesks, type SyncDesk, type SyncDesks } from './sync-desks.ts';
+
+/** What a request meets: a fault of the line, an answer that never saw the server, or nothing at all. */
+export type Met = LineFault | FhirResponse | 'nothing';
+
+/** A practice to which things happen one by one, as a test tells them. */
+export interface SyncStory {
+  readonly office: SyncDesks;
+  readonly desks: readonly SyncDesk[];
+  /** Asks the server past every desk, as the EHR's own people do. */
+  readonly ehr: Send;
+  /** What the next writes of a desk meet, in turn. */
+  readonly writes: (desk: SyncDesk, ...met: Met[]) => void;
+  /** What every request meets until it is asked anew; undefined lets it through. */
+  weather: ((request: FhirRequest, desk: number) => Met | undefined) | undefined;
+  /** Done before a request of a desk goes out. */
+  before: ((desk: number, request: FhirRequest) => Promise<void>) | undefined;
+  /** Everything that desks sent, in order. */
+  readonly sent: (FhirRequest & { readonly desk: number })[];
+  /** A cycle; a desk that dies in it is started again and answers 'crash'. */
+  cycle(desk: SyncDesk): Promise<CycleEnd | 'crash'>;
+  /** Lets late originals arrive, and every desk meet the server until everybody has seen everything. */
+  meet(): Promise<void>;
+  /** Everything that is not as it must be. */
+  problems(): string[];
+  dispose(): void;
+}
+
+export interface StoryOptions {
+  readonly label: string;
+  readonly count?: number;
+  readonly mutants?: readonly Mutant[];
+  readonly ehr?: EhrOptions;
+}
+
+/** Opens the practice; each desk has told the server everything once. */
+export async function openStory({
+  label,
+  count = 1,
+  mutants = [],
+  ehr = {},
+}: StoryOptions): Promise<SyncStory> {
+  const scripts = new Map<number, Met[]>();
+  const settling: (() => Promise<void>)[] = [];
+  const office = await openSyncDesks({
+    count,
+    label,
+    mutants,
+    ehr,
+    between: (desk, transport) => {
+      const state: { fault: LineFault | undefined } = { fault: undefined };
+      const line = faultyLine(transport, () => state.fault);
+      settling.push(line.settle);
+      return {
+        send: async (request, timeoutMs) => {
+          story.sent.push({ ...request, desk });
+          await story.before?.(desk, request);
+          const told = request.method === 'GET' ? undefined : scripts.get(desk)?.shift();
+          const met = told ?? story.weather?.(request, desk);
+          if (typeof met === 'object') return met;
+          state.fault = met === 'nothing' ? undefined : met;
+          return line.send(request, timeoutMs);
+        },
+      };
+    },
+  });
+  const story: SyncStory = {
+    office,
+    desks: office.desks,
+    ehr: talkTo(office.ehr),
+    writes: ({ number }, ...met) => void scripts.set(number, met),
+    weather: undefined,
+    before: undefined,
+    sent: [],
+    cycle: async (desk) => {
+      office.clock.advance(1_000);
+      try {
+        return await desk.sync.cycle();
+      } catch (error) {
+        if (!(error instanceof Crash)) throw error;
+        desk.restart();
+        return 'crash';
+      }
+    },
+    meet: async () => {
+      for (const settle of settling) await settle();
+      for (let round = 0; round < 3; round += 1) for (const desk of office.desks) await story.cycle(desk);
+    },
+    problems: () => officeProblems(office),
+    dispose: office.dispose,
+  };
+  for (const desk of office.desks) desk.sync.queueEverything();
+  for (const desk of office.desks) await story.cycle(desk);
+  story.sent.length = 0;
+  return story;
+}
+
+/** The next write arrives, and neither its answer nor anything else comes back from then on. */
+export function cutOffAfterWriting(story: SyncStory): void {
+  const line = { isCut: false };
+  story.weather = ({ method }) => {
+    if (line.isCut) return 'dropped';
+    line.isCut = method !== 'GET';
+    return line.isCut ? 'lost-response' : undefined;
+  };
+}
+
+/** Somebody new at a desk. */
+export async function registered(
+  { practice }: SyncDesk,
+  changes: Partial<PatientFields> = {},
+): Promise<PatientId> {
+  const { patientId } = await practice.desk.tell('patients.register', { fields: patientFields(changes) });
+  return patientId;
+}
+
+/** Changes what a desk has of somebody. */
+export async function edited(
+  { practice: { desk } }: SyncDesk,
+  patientId: PatientId,
+  changes: Partial<PatientFields>,
+): Promise<void> {
+  const { patient } = await desk.ask('patients.chart', { patientId });
+  await desk.tell('patients.edit', { patientId, version: patient.version, changes });
+}
+
+/** What a desk has of somebody. */
+export function person({ practice }: SyncDesk, patientId: PatientId): Record<string, unknown> | undefined {
+  return practice.db.prepare('SELECT * FROM patient WHERE id = ?').get(patientId) as
+    | Record<string, unknown>
+    | undefined;
+}
+
+/** What waits at a desk, and why. */
+export function queueOf({ practice }: SyncDesk): readonly {
+  readonly type: string;
+  readonly state: string;
+  readonly problem: string | null;
+}[] {
+  return practice.db
+    .prepare('SELECT record_type AS type, state, problem FROM outbox ORDER BY rank, sequence')
+    .all() as ReturnType<typeof queueOf>;
+}
+
+/** What every desk noted as said differently on two sides. */
+export function disagreements({ desks }: SyncStory) {
+  return desks.flatMap(({ practice }) => conflictsOf(practice.db));
+}
