@@ -165,6 +165,8 @@ function baseOf(
   const sent = frozen && fromResource(mapping, JSON.parse(frozen.body) as Unknown, findIn(db));
   if (!sent?.ok) return base;
   const ours = sent.fields.fields;
+  // What is new can only have come of our own bytes: whatever else it says by now, others made of them.
+  if (!kept) return ours;
   const arrived = Object.keys(ours).filter((field) => theirs[field] === ours[field]);
   return { ...base, ...Object.fromEntries(arrived.map((field) => [field, ours[field] ?? null])) };
 }

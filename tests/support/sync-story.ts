@@ -152,7 +152,14 @@ export function queueOf({ practice }: SyncDesk): readonly {
     .all() as ReturnType<typeof queueOf>;
 }
 
-/** What every desk noted as said differently on two sides. */
-export function disagreements({ desks }: SyncStory) {
-  return desks.flatMap(({ practice }) => conflictsOf(practice.db));
+/** What the desks noted of somebody as said differently on two sides. */
+export function disagreements({ desks }: SyncStory, who: PatientId) {
+  return desks.flatMap(({ practice }) => conflictsOf(practice.db).filter(({ localId }) => localId === who));
+}
+
+/** Everything of a type that the server has of somebody. */
+export function onServer({ office }: SyncStory, type: string, recordId: string) {
+  return office.ehr
+    .resources(type)
+    .filter((resource) => JSON.stringify(resource['identifier' as never] ?? null).includes(recordId));
 }
