@@ -171,7 +171,7 @@ function calendarVisit(db: Database, row: VisitTableRow): CalendarVisit {
     minutes: row.minutes,
     walkIn: row.walkIn,
     reason: restricted ? '' : row.reason,
-    overruledReason: row.overruledReason,
+    overruledReason: restricted && row.overruledReason !== null ? '' : row.overruledReason,
     lateMinutes: row.lateMinutes,
     seriesId: row.seriesId as SeriesId | null,
   };

@@ -27,7 +27,8 @@ export function rangeOf(
     db,
     `SELECT v.id, v.patient_id AS patientId, p.family, p.given, p.suffix, p.provisional, p.restricted, v.provider_id AS providerId,
        v.room_id AS roomId, v.type_id AS typeId, v.status, v.day, coalesce(v.scheduled_at, v.arrived_at) AS starts, v.minutes,
-       v.walk_in AS walkIn, CASE WHEN p.restricted = 1 THEN '' ELSE v.reason END AS reason, v.overruled_reason AS overruledReason,
+       v.walk_in AS walkIn, CASE WHEN p.restricted = 1 THEN '' ELSE v.reason END AS reason,
+       CASE WHEN p.restricted = 1 AND v.overruled_reason IS NOT NULL THEN '' ELSE v.overruled_reason END AS overruledReason,
        v.late_minutes AS lateMinutes, v.series_id AS seriesId
      FROM visit v INDEXED BY visit_day CROSS JOIN patient p ON p.id = v.patient_id
      WHERE v.day BETWEEN ? AND ? AND coalesce(v.scheduled_at, v.arrived_at) IS NOT NULL ORDER BY v.day, v.scheduled_at`,

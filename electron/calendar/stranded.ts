@@ -69,7 +69,8 @@ function bookingsFrom(db: Database, fromDay: PlainDate): readonly BookingRow[] {
     db,
     `SELECT v.id AS visitId, v.patient_id AS patientId, p.family, p.given, p.suffix, p.birth_date AS birthDate, p.restricted,
        CASE WHEN p.restricted = 1 THEN '' ELSE p.phone END AS phone, v.provider_id AS providerId, v.room_id AS roomId,
-       v.type_id AS typeId, t.name AS typeName, v.day, v.scheduled_at AS starts, v.minutes, v.overruled_reason AS overruledReason
+       v.type_id AS typeId, t.name AS typeName, v.day, v.scheduled_at AS starts, v.minutes,
+       CASE WHEN p.restricted = 1 AND v.overruled_reason IS NOT NULL THEN '' ELSE v.overruled_reason END AS overruledReason
      FROM visit v JOIN patient p ON p.id = v.patient_id JOIN appointment_type t ON t.id = v.type_id
      WHERE v.day >= ? AND v.scheduled_at IS NOT NULL AND v.status IN ('booked', 'confirmed')
      ORDER BY v.day, v.scheduled_at, v.id`,

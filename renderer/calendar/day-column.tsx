@@ -96,6 +96,7 @@ export const DayColumn = memo(function DayColumn({
             // biome-ignore lint/suspicious/noArrayIndexKey: the boxes of one day are those of the next, with other words in them
             key={index}
             visit={visit}
+            hidesReason={hidesNames}
             name={hidesNames ? calendar.hiddenName : listName({ ...visit, middle: '' })}
             what={whatOf(visit)}
             top={top}

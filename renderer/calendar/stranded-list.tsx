@@ -74,7 +74,8 @@ function StrandedOne({ booking, isStop, onFocus }: StrandedOneProps) {
   const reasons = booking.problems.map(({ rule, reason }) =>
     rule === 'block' && reason !== '' ? calendar.blocked(calendar.reasonOf(reason)) : arrange.problems[rule],
   );
-  if (booking.overruledReason !== null) reasons.push(arrange.overruled(booking.overruledReason));
+  if (booking.overruledReason !== null && booking.overruledReason !== '')
+    reasons.push(arrange.overruled(booking.overruledReason));
   return (
     <button
       type="button"

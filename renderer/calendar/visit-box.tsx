@@ -18,6 +18,8 @@ interface VisitBoxProps {
   readonly lanes: number;
   /** Its kind's place in the palette; null where the status says the colour. */
   readonly typeColor: number | null;
+  /** On a screen that others see, what somebody wrote about the visit is no more shown than a name. */
+  readonly hidesReason: boolean;
   readonly isOpen: boolean;
   readonly isPinned: boolean;
   readonly onOpen: (visitId: VisitId) => void;
@@ -40,6 +42,7 @@ export const VisitBox = memo(function VisitBox({
   lane,
   lanes,
   typeColor,
+  hidesReason,
   isOpen,
   isPinned,
   onOpen,
@@ -84,7 +87,11 @@ export const VisitBox = memo(function VisitBox({
           </span>
         )}
         {visit.overruledReason === null ? null : (
-          <span className="visit-box__mark" title={visit.overruledReason} aria-hidden="true">
+          <span
+            className="visit-box__mark"
+            title={hidesReason || visit.overruledReason === '' ? undefined : visit.overruledReason}
+            aria-hidden="true"
+          >
             !
           </span>
         )}

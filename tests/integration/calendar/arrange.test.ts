@@ -292,6 +292,22 @@ describe('a booking that cannot stay', () => {
     expect(await stranded(null, '2026-03-11' as PlainDate)).toEqual([[later, 'hours']]);
   });
 
+  it('keeps to itself why a visit of a restricted record was booked all the same', async () => {
+    const visitId = await book(TUESDAY, '12:10');
+    practice.db.prepare(`UPDATE visit SET overruled_reason = 'after her dialysis' WHERE id = ?`).run(visitId);
+    await practice.desk.tell('calendar.saveBlock', { id: null, fields: block() });
+    const seen = async () => {
+      const days = { fromDay: TUESDAY, untilDay: TUESDAY };
+      const range = await practice.desk.ask('calendar.range', days);
+      const past = await practice.desk.ask('calendar.asOf', { ...days, at: practice.clock.now() });
+      const { bookings } = await practice.desk.ask('calendar.stranded', { fromDay: TODAY, by: null });
+      return [...range.visits, ...past.visits, ...bookings].map((each) => each.overruledReason);
+    };
+    expect(await seen()).toEqual(['after her dialysis', 'after her dialysis', 'after her dialysis']);
+    practice.db.prepare('UPDATE patient SET restricted = 1').run();
+    expect(await seen()).toEqual(['', '', '']);
+  });
+
   it('keeps the phone of a restricted record to itself', async () => {
     const visitId = await book(TUESDAY, '12:10');
     await practice.desk.tell('calendar.saveBlock', { id: null, fields: block() });
