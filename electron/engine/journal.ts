@@ -110,7 +110,7 @@ export function queueForSync(db: Database, entry: ChangeEntry, rank: number): vo
     `INSERT INTO outbox (operation_id, record_type, local_id, action, state, rank, generation, staff_id, queued_at)
      VALUES (?, ?, ?, ?, 'pending', ?, 1, ?, ?)
      ON CONFLICT (record_type, local_id) DO UPDATE SET operation_id = excluded.operation_id, staff_id = excluded.staff_id, generation = generation + 1,
-       state = iif(state = 'dead', 'pending', state), problem = NULL, problem_words = NULL`,
+       state = iif(state = 'dead', 'pending', state), problem = iif(state = 'dead', NULL, problem), problem_words = iif(state = 'dead', NULL, problem_words)`,
   ).run(
     entry.operationId,
     entry.recordType,

@@ -3,14 +3,16 @@ import { compileTable } from '../engine/records.ts';
 import { prepared } from '../engine/statements.ts';
 import { SERVER } from './kept.ts';
 import { syncedKinds } from './mapped.ts';
+import { tryAgain } from './outbox.ts';
 
 /**
  * Queues every record that the server does not have and that was made before there was one, as by an import or a first run.
- * Answers how many. What is queued already stays as it is.
+ * Answers how many. What is queued already stays as it is; what another server did not keep is asked of this one.
  */
 export function queueEverything({ db, immediate, now, publish }: EngineCore): number {
-  const count = immediate(() =>
-    syncedKinds().reduce((sum, { kind, mapping }) => {
+  const count = immediate(() => {
+    tryAgain(db, ['paused']);
+    return syncedKinds().reduce((sum, { kind, mapping }) => {
       const { changes } = prepared(
         db,
         `INSERT INTO outbox (operation_id, record_type, local_id, action, state, rank, generation, staff_id, queued_at)
@@ -19,8 +21,8 @@ export function queueEverything({ db, immediate, now, publish }: EngineCore): nu
          ON CONFLICT (record_type, local_id) DO NOTHING`,
       ).run(kind.type, kind.rank, now(), mapping.resourceType);
       return sum + changes;
-    }, 0),
-  );
+    }, 0);
+  });
   publish(['queue']);
   return count;
 }

@@ -91,6 +91,24 @@ export function tryAgain(db: Database, states: readonly ('blocked' | 'paused')[]
     ).run(state);
 }
 
+/** Of each kind that the server lets us only read, the oldest is tried again: it tells whether that still is so. */
+export function probeForbidden(db: Database): void {
+  prepared(
+    db,
+    `UPDATE outbox SET state = 'pending' WHERE sequence IN (
+       SELECT min(sequence) FROM outbox WHERE state = 'paused' AND problem = 'forbidden' GROUP BY record_type)`,
+  ).run();
+}
+
+/** The server took one of these kinds: what it forbade of them before may go out, too. */
+export function endForbidden(db: Database, recordTypes: ReadonlySet<string>): void {
+  for (const recordType of recordTypes)
+    prepared(
+      db,
+      `UPDATE outbox SET state = 'pending', problem = NULL WHERE state = 'paused' AND problem = 'forbidden' AND record_type = ?`,
+    ).run(recordType);
+}
+
 /** How many records wait, since when, and how many of them the server will not take. */
 export function queueDepth(db: Database): {
   readonly waiting: number;

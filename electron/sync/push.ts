@@ -4,8 +4,10 @@ import { type Answer, answerOf, answersOf } from './answer.ts';
 import { applyAnswer } from './apply.ts';
 import { countAttempt, thaw } from './frozen.ts';
 import {
+  endForbidden,
   leaveQueue,
   nextQueued,
+  probeForbidden,
   QUEUE_START,
   type QueuedRecord,
   type QueuePlace,
@@ -15,14 +17,12 @@ import {
 import { planRecord, type Step } from './plan.ts';
 import { batchOf, requestOf } from './requests.ts';
 import { commitSync } from './sync-commit.ts';
-import type { SyncContext } from './sync-context.ts';
+import { MOST_BATCH, type SyncContext } from './sync-context.ts';
 import { type FhirResponse, TransportError } from './transport.ts';
 
 /** Why a drain ended. */
 export type PushEnd = 'drained' | 'offline' | 'unauthorized' | 'stopped';
 
-const START_BATCH = 25;
-const MOST_BATCH = 100;
 /** A cycle looks, merges and writes again; what is still changed by others meanwhile has its turn in the next one. */
 const MOST_ROUNDS = 8;
 /** One answer that is lost says little; two in a row, that nobody is there. */
@@ -32,7 +32,10 @@ const SEND_TIMEOUT_MS = 30_000;
 /** Tells the server everything that waits, in the order in which records need each other; one refused record holds up nothing. */
 export async function push(context: SyncContext, signal?: AbortSignal): Promise<PushEnd> {
   const { core } = context;
-  core.immediate(() => tryAgain(core.db, ['blocked']));
+  core.immediate(() => {
+    tryAgain(core.db, ['blocked']);
+    probeForbidden(core.db);
+  });
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const end = await pushRound(context, signal);
     if (end.reason !== 'drained' || !end.moved) return end.reason;
@@ -152,23 +155,36 @@ function takeIn(context: SyncContext, steps: readonly Step[], response: FhirResp
   if (!answers) return notTaken(context, steps, answerOf(response));
   if (answers.some(({ kind }) => kind === 'unauthorized')) return { end: 'unauthorized', moved: false };
   const isServerWell = answers.some(({ kind }) => kind !== 'unknown');
+  core.immediate(() => endForbidden(core.db, takenTypes(steps, answers)));
   const applied = commitSync(core, 'sync.push', (commit) =>
     steps.map((step, index) => applyAnswer(commit, step, answers[index] ?? LOST, isServerWell)),
   );
   if (!isServerWell) return { end: 'offline', moved: false };
-  state.batch = Math.min(MOST_BATCH, Math.max(state.batch, START_BATCH) * 2);
+  state.mostBatch = Math.min(MOST_BATCH, state.mostBatch + 1);
+  state.batch = Math.min(state.mostBatch, state.batch * 2);
   return { end: undefined, moved: applied.some((each) => each !== 'later') };
 }
 
+/** The kinds of record of which the server took one. */
+function takenTypes(steps: readonly Step[], answers: readonly Answer[]): ReadonlySet<string> {
+  const taken = steps.filter((step, index) => step.kind === 'write' && answers[index]?.kind === 'done');
+  return new Set(taken.flatMap(({ send }) => (send ? [send.recordType] : [])));
+}
+
 const LOST: Answer = { kind: 'unknown', status: undefined, retryAfterMs: undefined };
+
+/** It is too large, or holds something that spoils all of it, or there are no batches here at all. */
+const NO_SUCH_BATCH: ReadonlySet<Answer['kind']> = new Set(['too-large', 'refused', 'unsupported', 'gone']);
 
 /** The server did not take the batch as a whole. */
 function notTaken(context: SyncContext, steps: readonly Step[], whole: Answer): Sent {
   if (whole.kind === 'unauthorized' || whole.kind === 'forbidden')
     return { end: 'unauthorized', moved: false };
-  if (whole.kind === 'too-large' || whole.kind === 'refused') {
+  if (NO_SUCH_BATCH.has(whole.kind)) {
     // The same bytes in smaller batches, down to each by itself, in the next round.
-    context.state.batch = Math.max(1, Math.floor(steps.length / 2));
+    const half = Math.max(1, Math.floor(steps.length / 2));
+    context.state.batch = half;
+    context.state.mostBatch = half;
     return { end: undefined, moved: true };
   }
   lost(context, steps);

@@ -10,5 +10,11 @@ export interface SyncContext {
   readonly state: {
     /** How many writes go into one batch; it grows while the server takes them, and is halved when one is too large for it. */
     batch: number;
+    /** How far it grows: not at once again to what was too large a moment ago. */
+    mostBatch: number;
   };
 }
+
+/** So many go into the first batch, and into the largest. */
+export const START_BATCH = 25;
+export const MOST_BATCH = 100;

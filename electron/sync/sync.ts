@@ -4,7 +4,7 @@ import { syncedResourceTypes } from './mapped.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
 import type { Mutant } from './requests.ts';
-import type { SyncContext } from './sync-context.ts';
+import { MOST_BATCH, START_BATCH, type SyncContext } from './sync-context.ts';
 import type { Transport } from './transport.ts';
 
 /** How a cycle ended. */
@@ -33,7 +33,8 @@ export interface Sync {
 
 /** Makes the sync of one desk. */
 export function createSync({ core, transport, mutants = [] }: SyncOptions): Sync {
-  const context: SyncContext = { core, transport, mutants: new Set(mutants), state: { batch: 25 } };
+  const state = { batch: START_BATCH, mostBatch: MOST_BATCH };
+  const context: SyncContext = { core, transport, mutants: new Set(mutants), state };
   const running: { cycle: Promise<CycleEnd> | undefined } = { cycle: undefined };
   return {
     queueEverything: () => queueEverything(core),

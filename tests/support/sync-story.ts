@@ -4,6 +4,7 @@ import type { FhirRequest, FhirResponse } from '../../electron/sync/transport.ts
 import type { PatientId } from '../../shared/kernel/ids.ts';
 import type { PatientFields } from '../../shared/patients/contract.ts';
 import type { EhrOptions } from './ehr/ehr.ts';
+import { outcomeOf } from './ehr/outcomes.ts';
 import { type Send, talkTo } from './ehr/talk.ts';
 import { Crash, faultyLine, type LineFault } from './faulty-line.ts';
 import { conflictsOf, officeProblems } from './office-problems.ts';
@@ -23,6 +24,8 @@ export interface SyncStory {
   readonly writes: (desk: SyncDesk, ...met: Met[]) => void;
   /** What every request meets until it is asked anew; undefined lets it through. */
   weather: ((request: FhirRequest, desk: number) => Met | undefined) | undefined;
+  /** The status with which the server refuses a resource, by itself or in a batch; undefined takes it. */
+  refuses: ((resource: string) => number | undefined) | undefined;
   /** Done before a request of a desk goes out. */
   before: ((desk: number, request: FhirRequest) => Promise<void>) | undefined;
   /** Everything that desks sent, in order. */
@@ -69,7 +72,7 @@ export async function openStory({
           const met = told ?? story.weather?.(request, desk);
           if (typeof met === 'object') return met;
           state.fault = met === 'nothing' ? undefined : met;
-          return line.send(request, timeoutMs);
+          return withRefusals(request, story.refuses, (each) => line.send(each, timeoutMs));
         },
       };
     },
@@ -80,6 +83,7 @@ export async function openStory({
     ehr: talkTo(office.ehr),
     writes: ({ number }, ...met) => void scripts.set(number, met),
     weather: undefined,
+    refuses: undefined,
     before: undefined,
     sent: [],
     cycle: async (desk) => {
@@ -104,6 +108,45 @@ export async function openStory({
   story.sent.length = 0;
   return story;
 }
+
+interface Batch {
+  readonly entry: readonly { readonly resource?: unknown }[];
+}
+
+/** Sends what the server takes, and answers the rest itself. */
+async function withRefusals(
+  request: FhirRequest,
+  refuses: SyncStory['refuses'],
+  send: (request: FhirRequest) => Promise<FhirResponse>,
+): Promise<FhirResponse> {
+  const { body, path } = request;
+  if (refuses === undefined || body === undefined) return send(request);
+  if (path !== '') {
+    const status = refuses(body);
+    return status === undefined
+      ? send(request)
+      : { status, headers: {}, body: JSON.stringify(outcomeOf(status, 'processing', COMPLAINT)) };
+  }
+  const batch = JSON.parse(body) as Batch;
+  const verdicts = batch.entry.map(({ resource }) => resource && refuses(JSON.stringify(resource)));
+  const taken = batch.entry.filter((_, index) => verdicts[index] === undefined);
+  const answer =
+    taken.length === 0
+      ? { status: 200, headers: {}, body: '{"resourceType":"Bundle","entry":[]}' }
+      : await send({ ...request, body: JSON.stringify({ ...batch, entry: taken }) });
+  if (answer.status !== 200) return answer;
+  const whole = JSON.parse(answer.body) as { entry: unknown[] };
+  const answered = [...whole.entry];
+  const entry = verdicts.map((status) =>
+    typeof status === 'number'
+      ? { response: { status: String(status), outcome: outcomeOf(status, 'processing', COMPLAINT) } }
+      : answered.shift(),
+  );
+  return { ...answer, body: JSON.stringify({ ...whole, entry }) };
+}
+
+/** What the server says of what it refuses. */
+export const COMPLAINT = 'The family name is not allowed here.';
 
 /** The next write arrives, and neither its answer nor anything else comes back from then on. */
 export function cutOffAfterWriting(story: SyncStory): void {
