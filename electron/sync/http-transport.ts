@@ -59,23 +59,23 @@ function exchange(
   return new Promise((resolve, reject) => {
     const bytes = body === undefined ? undefined : Buffer.from(body);
     const length = bytes === undefined ? {} : { 'content-length': bytes.length };
-    // The whole exchange, not the silence between two bytes: a server that sends one byte a second is none.
-    const deadline = setTimeout(() => outgoing.destroy(new TransportError('timeout')), timeoutMs);
-    const outgoing = begin(url, { method, headers: { ...headers, ...length }, agent }, (answer) => {
-      whole(answer).then(
-        (text) => {
-          clearTimeout(deadline);
-          const date = Date.parse(answer.headers.date ?? '');
-          if (Number.isFinite(date)) heard(date);
-          resolve({ status: answer.statusCode ?? 0, headers: plain(answer), body: text });
-        },
-        (error: unknown) => outgoing.destroy(error as Error),
-      );
-    });
-    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+    const fail = (error: unknown): void => {
       clearTimeout(deadline);
-      reject(reasonOf(error));
+      // Said here and not left to the request: one whose answer has begun does not tell of its end any more.
+      reject(reasonOf(error as NodeJS.ErrnoException));
+      outgoing.destroy();
+    };
+    // The whole exchange, not the silence between two bytes: a server that sends one byte a second is none.
+    const deadline = setTimeout(() => fail(new TransportError('timeout')), timeoutMs);
+    const outgoing = begin(url, { method, headers: { ...headers, ...length }, agent }, (answer) => {
+      whole(answer).then((text) => {
+        clearTimeout(deadline);
+        const date = Date.parse(answer.headers.date ?? '');
+        if (Number.isFinite(date)) heard(date);
+        resolve({ status: answer.statusCode ?? 0, headers: plain(answer), body: text });
+      }, fail);
     });
+    outgoing.on('error', fail);
     outgoing.end(bytes);
   });
 }

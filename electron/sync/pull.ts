@@ -68,12 +68,15 @@ async function pullType(
 
 /** Undefined when no whole answer came. */
 function ask({ transport }: SyncContext, path: string): Promise<FhirResponse | undefined> {
-  return transport
+  const response = transport
     .send({ method: 'GET', path, headers: READ_HEADERS }, PAGE_TIMEOUT_MS)
     .catch((error: unknown) => {
       if (error instanceof TransportError) return undefined;
       throw error;
     });
+  // Whoever waits for it hears of it; until then it is nobody's failure.
+  response.catch(() => undefined);
+  return response;
 }
 
 function firstPath({ core, mutants }: SyncContext, type: string): string {
