@@ -10,6 +10,10 @@ export interface Page {
   /** The earliest and the latest time of the server on it; undefined on an empty page. */
   readonly first: number | undefined;
   readonly last: number | undefined;
+  /** Whether each resource says its time and none is earlier than the one before it: that is how we asked for them. */
+  readonly isInOrder: boolean;
+  /** The server's present, as the answer says it. */
+  readonly serverTime: number | undefined;
 }
 
 export type PageAnswer =
@@ -34,6 +38,9 @@ export function pageOf(response: FhirResponse): PageAnswer {
     return isObject(resource) && !isOutcome ? [resource] : [];
   });
   const times = resources.map(updatedAt).filter((at) => at !== undefined);
+  const isInOrder =
+    times.length === resources.length && times.every((at, index) => at >= (times[index - 1] ?? at));
+  const date = Date.parse(response.headers['date'] ?? '');
   return {
     kind: 'page',
     page: {
@@ -41,6 +48,8 @@ export function pageOf(response: FhirResponse): PageAnswer {
       next: nextLink(bundle),
       first: times.length === 0 ? undefined : Math.min(...times),
       last: times.length === 0 ? undefined : Math.max(...times),
+      isInOrder,
+      serverTime: Number.isFinite(date) ? date : undefined,
     },
   };
 }

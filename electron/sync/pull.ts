@@ -6,21 +6,19 @@ import { practiceSetting } from '../practice/practice-setting.ts';
 import { storeError } from '../store/open.ts';
 import { movePulled, pulledUntil } from './cursor.ts';
 import { SERVER } from './kept.ts';
-import { type Page, pageOf } from './page.ts';
+import { pageOf } from './page.ts';
 import { receive, receiveWaiting } from './receive.ts';
 import { READ_HEADERS } from './requests.ts';
 import { commitSync } from './sync-commit.ts';
 import type { SyncContext } from './sync-context.ts';
 import { type FhirResponse, TransportError } from './transport.ts';
+import { beginWalk, cursorAfter, nextSearch } from './walk.ts';
 
 /** Why a pull ended. */
 export type PullEnd = 'whole' | 'partly' | 'offline' | 'unauthorized' | 'stopped';
 
 const MOST_FAILURES = 2;
 const PAGE_TIMEOUT_MS = 30_000;
-const PAGE = 200;
-/** A row may become visible this long after the time that it carries (sync design 4.8). */
-const OVERLAP_MS = 120_000;
 /** So few at once, that somebody who types meanwhile does not notice it. */
 const AT_ONCE = 20;
 
@@ -48,22 +46,24 @@ async function pullType(
   type: string,
   signal: AbortSignal | undefined,
 ): Promise<PullEnd> {
-  let path: string | undefined = firstPath(context, type);
-  let asked = ask(context, path);
-  while (path !== undefined) {
+  const { core, mutants } = context;
+  const walk = beginWalk(type, pulledUntil(core.db, type), mutants);
+  let asked = ask(context, walk.search.path);
+  for (;;) {
     const response = await asked;
     if (response === undefined) return 'offline';
     const answer = pageOf(response);
     if (answer.kind === 'absent') return 'whole';
     if (answer.kind !== 'page') return answer.kind;
-    const next = nextPath(context, type, path, answer.page);
+    const { page } = answer;
+    const next = nextSearch(walk, page, mutants);
     // The next page is on its way while this one is taken in.
-    if (next !== undefined) asked = ask(context, next);
-    await takePage(context, type, answer.page);
+    if (next) asked = ask(context, next.path);
+    await takePage(context, type, page.resources, cursorAfter(walk, page, next === undefined));
     if (signal?.aborted) return 'stopped';
-    path = next;
+    if (!next) return 'whole';
+    walk.search = next;
   }
-  return 'whole';
 }
 
 /** Undefined when no whole answer came. */
@@ -79,49 +79,13 @@ function ask({ transport }: SyncContext, path: string): Promise<FhirResponse | u
   return response;
 }
 
-function firstPath({ core, mutants }: SyncContext, type: string): string {
-  const since = pulledUntil(core.db, type);
-  if (since === undefined) return search(type, undefined);
-  if (mutants.has('gt-cursor')) return search(type, `gt${new Date(since).toISOString()}`);
-  return search(type, from(since - (mutants.has('short-overlap') ? 50 : OVERLAP_MS)));
-}
-
-/**
- * By the last time on the page, not by the server's own link: that counts rows, and skips some while others are changed.
- * Only inside of one millisecond there is no other way on.
- */
-function nextPath(
-  { mutants }: SyncContext,
-  type: string,
-  path: string,
-  { next, first, last }: Page,
-): string | undefined {
-  if (next === undefined) return undefined;
-  const byTime = last === undefined ? undefined : search(type, from(last));
-  const isOneMoment = first === last || byTime === path;
-  if (byTime === undefined || isOneMoment || mutants.has('offset-paging')) return relative(next, type);
-  return byTime;
-}
-
-function search(type: string, since: string | undefined): string {
-  const changed = since === undefined ? '' : `_lastUpdated=${since}&`;
-  return `${type}?${changed}_sort=_lastUpdated&_count=${PAGE}`;
-}
-
-function from(at: number): string {
-  return `ge${new Date(at).toISOString()}`;
-}
-
-/** The link as a path of the server that we are connected to, whatever host it names. */
-function relative(link: string, type: string): string | undefined {
-  const place = link.lastIndexOf(`${type}?`);
-  if (place !== -1) return link.slice(place);
-  const query = link.indexOf('?');
-  return query === -1 ? undefined : link.slice(query);
-}
-
 /** Takes a page in, a few at once; the cursor moves with the last of them. */
-async function takePage(context: SyncContext, type: string, { resources, last }: Page): Promise<void> {
+async function takePage(
+  context: SyncContext,
+  type: string,
+  resources: readonly Unknown[],
+  last: number | undefined,
+): Promise<void> {
   for (let start = 0; start < resources.length; start += AT_ONCE) {
     const some = resources.slice(start, start + AT_ONCE);
     const isEnd = start + AT_ONCE >= resources.length;
