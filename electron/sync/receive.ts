@@ -7,7 +7,7 @@ import { readRecord } from '../engine/unit-of-work.ts';
 import { recordNamedBy } from '../fhir/desk-part.ts';
 import { FOREIGN_ID, instantIn } from '../fhir/elements.ts';
 import { isObject, own, type Unknown } from '../fhir/reading.ts';
-import { contentsOf, type FieldValues, fromResource } from '../fhir/record-mapping.ts';
+import { contentsOf, type FieldValue, type FieldValues, fromResource } from '../fhir/record-mapping.ts';
 import { takeOver } from '../imports/take-over.ts';
 import { keepContent, storedContent } from '../pictures/content.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
@@ -160,7 +160,10 @@ function baseOf(
   const { db } = commit.core;
   const kept = keptResource(db, resourceType, serverId);
   const before = kept && fromResource(mapping, keptContent(db, kept), findIn(db));
-  const base = before?.ok ? before.fields.fields : {};
+  const base = {
+    ...(kept && isBornThere(db, kept) ? asTakenOver(db, mapping.recordType, recordId) : {}),
+    ...(before?.ok ? before.fields.fields : {}),
+  };
   const frozen = frozenSend(db, resourceType, recordId);
   const sent = frozen && fromResource(mapping, JSON.parse(frozen.body) as Unknown, findIn(db));
   if (!sent?.ok) return base;
@@ -169,6 +172,22 @@ function baseOf(
   if (!kept) return ours;
   const arrived = Object.keys(ours).filter((field) => theirs[field] === ours[field]);
   return { ...base, ...Object.fromEntries(arrived.map((field) => [field, ours[field] ?? null])) };
+}
+
+function isBornThere(db: Database, kept: KeptResource): boolean {
+  return recordNamedBy(keptContent(db, kept)) === undefined;
+}
+
+/** What this desk itself added to a record that it took over, such as a number of its own: nobody typed it, and it gives way. */
+function asTakenOver(db: Database, recordType: string, recordId: string): FieldValues {
+  const diff = prepared(
+    db,
+    `SELECT diff FROM change_log WHERE record_type = ? AND local_id = ? AND action = 'create' AND method = 'sync.pull'`,
+  )
+    .pluck()
+    .get(recordType, recordId) as string | undefined;
+  const made = JSON.parse(diff ?? '{}') as Readonly<Record<string, readonly [null, FieldValue]>>;
+  return Object.fromEntries(Object.entries(made).map(([field, [, value]]) => [field, value]));
 }
 
 /** A record made elsewhere comes in by the same door as an import, under ids that every desk makes alike. */
