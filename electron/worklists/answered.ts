@@ -1,7 +1,9 @@
+import type { Database } from 'better-sqlite3';
 import type { Answers } from '../../shared/calendar/contract.ts';
 import type { PatientId, RecallId, VisitId, WaitingId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
+import { patientRecord } from '../patients/records.ts';
 import { visitRow } from '../visits/visit-row.ts';
 import { recallRecord, waitingRecord } from './records.ts';
 import type { recall, waiting } from './tables.ts';
@@ -28,6 +30,15 @@ export function openRecall(unit: UnitOfWork, id: RecallId): typeof recall.$infer
     );
   unit.concerns(row.patientId);
   return row;
+}
+
+/** The note of a line that is changed. Whoever changes a restricted patient's does not see it, so an empty one takes nothing away. */
+export function keptNote(
+  db: Database,
+  { patientId, note }: { readonly patientId: string; readonly note: string },
+  written: string,
+): string {
+  return written === '' && readRecord(db, patientRecord, patientId)?.restricted === true ? note : written;
 }
 
 /** Settles what a visit was booked for; refuses when it was for another patient. */

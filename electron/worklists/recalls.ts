@@ -9,7 +9,7 @@ import { prepared } from '../engine/statements.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
 import { patientRow, patientSummary } from '../patients/patients.ts';
 import { patientRecord } from '../patients/records.ts';
-import { openRecall } from './answered.ts';
+import { keptNote, openRecall } from './answered.ts';
 import { callsAbout } from './calls.ts';
 import { recallRecord } from './records.ts';
 
@@ -48,12 +48,13 @@ export function saveRecall(
   const patientId = patientRow(unit.db, asked).id as PatientId;
   unit.concerns(patientId);
   if (id !== null) {
-    if (openRecall(unit, id).patientId !== patientId)
+    const row = openRecall(unit, id);
+    if (row.patientId !== patientId)
       throw new Refusal(
         'worklists/other-patient',
         'This line of the list is another patient’s. Choose them again.',
       );
-    unit.change(recallRecord, id, fields);
+    unit.change(recallRecord, id, { ...fields, note: keptNote(unit.db, row, fields.note) });
     return { id };
   }
   const made = unit.newId<RecallId>();

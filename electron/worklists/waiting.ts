@@ -10,7 +10,7 @@ import { prepared } from '../engine/statements.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
 import { patientRow, patientSummary } from '../patients/patients.ts';
 import { patientRecord } from '../patients/records.ts';
-import { openWaiting } from './answered.ts';
+import { keptNote, openWaiting } from './answered.ts';
 import { callsAbout } from './calls.ts';
 import { waitingRecord } from './records.ts';
 
@@ -79,7 +79,7 @@ export function saveWaiting(
         'worklists/other-patient',
         'This line of the list is another patient’s. Choose them again.',
       );
-    unit.change(waitingRecord, id, fields);
+    unit.change(waitingRecord, id, { ...fields, note: keptNote(unit.db, row, wish.note) });
     return { id };
   }
   const isThere = prepared(

@@ -110,7 +110,7 @@ const strandedBookingSchema = z.object({
   day: plainDateSchema,
   starts: instantSchema,
   minutes: z.number().int(),
-  /** Why it was booked although something stood against it; null where nothing did. */
+  /** Why it was booked although something stood against it; null where nothing did, empty in a restricted record. */
   overruledReason: z.string().nullable(),
   problems: z.array(z.object({ rule: z.enum(STRANDED_RULES), reason: z.string() })),
 });

@@ -48,7 +48,7 @@ export const calendarVisitSchema = z.object({
   walkIn: z.boolean(),
   /** Empty in a restricted record. */
   reason: z.string(),
-  /** Why it was booked although something stood against it; null where nothing did. */
+  /** Why it was booked although something stood against it; null where nothing did, empty in a restricted record. */
   overruledReason: z.string().nullable(),
   /** Minutes by which they said they will be late. */
   lateMinutes: z.number().int().nullable(),

@@ -175,6 +175,25 @@ describe('calls', () => {
     expect(JSON.stringify(lines)).not.toMatch(/sister|mornings/);
   });
 
+  it('lose nothing that was noted of a restricted patient when somebody who cannot see it changes the line', async () => {
+    const { id } = await wait(ada.patientId, { note: 'wishes for mornings' });
+    const fields = { typeId, providerId: null, dueDay: THURSDAY, note: 'fasting' };
+    const { patientId } = ada;
+    const recall = await desk().tell('worklists.saveRecall', { id: null, patientId, fields });
+    await lead.tell('patients.restrict', { patientId, restricted: true });
+    const [line] = await waiting();
+    const changed = wish({ note: line?.note ?? 'none', isUrgent: true });
+    await desk().tell('worklists.saveWaiting', { id, patientId, wish: changed });
+    await desk().tell('worklists.saveRecall', { id: recall.id, patientId, fields: { ...fields, note: '' } });
+    await lead.tell('patients.restrict', { patientId, restricted: false });
+    expect(await waiting()).toMatchObject([{ note: 'wishes for mornings', isUrgent: true }]);
+    const { lines } = await desk().ask('worklists.recalls', { untilDay: THURSDAY });
+    expect(lines).toMatchObject([{ note: 'fasting' }]);
+    // Of anybody else an empty note is one that was taken away.
+    await desk().tell('worklists.saveWaiting', { id, patientId, wish: wish() });
+    expect(await waiting()).toMatchObject([{ note: '' }]);
+  });
+
   it('follow up a missed visit until there is another one, or until they want none', async () => {
     const missed = async () => (await desk().ask('worklists.missed', {})).lines.map(({ id }) => id);
     await desk().tell('visits.move', { visitId: ada.visitId, move: 'no-show' });
