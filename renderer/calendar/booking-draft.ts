@@ -1,11 +1,20 @@
 import type { InputOf } from '../../shared/api/index.ts';
 import type { Answers } from '../../shared/calendar/contract.ts';
-import type { AppointmentTypeId, PatientId, RoomId } from '../../shared/kernel/ids.ts';
+import type { AppointmentTypeId, PatientId, ProviderId, RoomId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import { birthDateOf } from '../ui/birth-date-field.tsx';
+import type { CalendarPanel } from './calendar-view.ts';
+
+/** With whom and when a booking is made. */
+export interface BookingPlace {
+  readonly providerId: ProviderId | null;
+  readonly starts: number;
+}
 
 /** A booking half made. */
 export interface BookingDraft {
+  /** The place that it was begun for or taken to last; null where it has none yet. */
+  readonly place: BookingPlace | null;
   /** What was typed to find them. */
   readonly text: string;
   readonly who: 'find' | 'known' | 'new';
@@ -32,6 +41,7 @@ export interface BookingDraft {
 }
 
 export const EMPTY_BOOKING: BookingDraft = {
+  place: null,
   text: '',
   who: 'find',
   patientId: null,
@@ -49,6 +59,30 @@ export const EMPTY_BOOKING: BookingDraft = {
   count: 6,
   leftOut: [],
 };
+
+/**
+ * The booking that a panel goes on with when it is opened after another one (null: after none). From a search to a place, and
+ * from place to place, it is the same one; a booking that was left is gone on with only where it stood. Anywhere else whoever
+ * calls next is asked for: five letters and Enter must not book the one before.
+ */
+export function bookingFor(
+  draft: BookingDraft,
+  before: CalendarPanel | null,
+  next: CalendarPanel | null,
+): BookingDraft {
+  if (next === null || !isOfBooking(next)) return draft;
+  const place = next.kind === 'book' ? { providerId: next.providerId, starts: next.starts } : null;
+  const isThere =
+    place !== null && draft.place?.starts === place.starts && draft.place.providerId === place.providerId;
+  if (isThere) return draft;
+  if (before === null || !isOfBooking(before)) return { ...EMPTY_BOOKING, place };
+  // Why all the same, and which visits of a series not, was said of the other place.
+  return { ...draft, place: place ?? draft.place, overruleReason: '', leftOut: [] };
+}
+
+function isOfBooking({ kind }: CalendarPanel): boolean {
+  return kind === 'book' || kind === 'find' || kind === 'wait';
+}
 
 /** Whom the booking is for, as the engine takes it; undefined while that is not clear. */
 export function whoOf(draft: BookingDraft, today: PlainDate): InputOf<'calendar.book'>['who'] | undefined {

@@ -13,6 +13,7 @@ import { CalendarToolbar } from './calendar-toolbar.tsx';
 import { type CalendarPanel, type CalendarView, type Mode, useCalendarView } from './calendar-view.ts';
 import { daysShown, screenOn } from './days-shown.ts';
 import { GridView } from './grid-view.tsx';
+import { keepOneBooking } from './open-calendar.ts';
 import { useMove } from './use-move.ts';
 
 /** What draws a month and an agenda must not weigh on the day. */
@@ -76,6 +77,7 @@ function Calendar({ frame, range, day, days, view, change }: CalendarProps) {
   const moving = useMove((asked) => change({ panel: asked }));
   const show = (next: CalendarPanel | null): void => {
     moving.clear();
+    keepOneBooking(panel, next);
     change({ panel: next });
   };
   const close = (): void => {

@@ -1,5 +1,6 @@
 import type { CalendarVisit } from '../../shared/calendar/contract.ts';
 import { MINUTE } from '../../shared/calendar/spans.ts';
+import type { VisitId } from '../../shared/kernel/ids.ts';
 import type { Cursor } from './calendar-view.ts';
 import type { GridColumn } from './columns.ts';
 import { instantAt, topOf } from './day-scale.ts';
@@ -44,4 +45,16 @@ export function visitUnder(
   return (columns[column]?.visits ?? [])
     .filter(({ starts, minutes }) => starts <= at && at < starts + minutes * MINUTE)
     .at(-1);
+}
+
+/** Where the keyboard stands on a visit: at its first row; null where it is shorter than a row, or not on the screen. */
+export function cursorOn(columns: readonly GridColumn[], visitId: VisitId): Cursor | null {
+  const column = columns.findIndex(({ visits }) => visits.some(({ id }) => id === visitId));
+  const there = columns[column];
+  const visit = there?.visits.find(({ id }) => id === visitId);
+  if (there === undefined || visit === undefined) return null;
+  const { day, step } = there.scale;
+  const length = step * MINUTE;
+  const cursor = { column, at: day.starts + Math.ceil((visit.starts - day.starts) / length) * length };
+  return visitUnder(columns, cursor)?.id === visitId ? cursor : null;
 }

@@ -15,7 +15,7 @@ import { useShortcuts } from '../ui/shortcuts.ts';
 import { type BookingDraft, EMPTY_BOOKING } from './booking-draft.ts';
 import type { CalendarPanel, CalendarView, PinnedVisit } from './calendar-view.ts';
 import { columnsOf, type GridColumn, type Resource, resourcesOf } from './columns.ts';
-import { firstCursor, steppedCursor, visitUnder } from './cursor.ts';
+import { cursorOn, firstCursor, steppedCursor, visitUnder } from './cursor.ts';
 import { weekScales } from './day-scale.ts';
 import { type LivePlace, liveCheck, placedIn } from './live-conflicts.ts';
 import { TimeGrid } from './time-grid.tsx';
@@ -80,8 +80,8 @@ export function GridView({ frame, range, days, view, change, moving, gridRef, on
   const bookAt = (column: GridColumn | undefined, starts: number): void => {
     if (!mayBook || column === undefined) return;
     const { providerId, roomId } = column;
-    if (by === 'room') keepBooking((before) => ({ ...before, roomId }));
     onShow({ kind: 'book', providerId, starts });
+    if (by === 'room') keepBooking((before) => ({ ...before, roomId }));
   };
   const openAt = (event: KeyboardEvent): boolean => {
     if (isInPanel(event)) return false;
@@ -101,15 +101,22 @@ export function GridView({ frame, range, days, view, change, moving, gridRef, on
     const room = frame.rooms.find(({ id, active }) => id === roomId && active)?.id ?? null;
     await moving.move(visit, { providerId, roomId: room, starts, minutes });
   };
-  const putDown = (): void => {
-    if (pinned === null || isPast) return;
+  const putDown = (event: KeyboardEvent): boolean => {
+    if (pinned === null || isPast || isInPanel(event)) return false;
     change({ pinned: null });
     void put(pinned, there, standing.at, pinned.minutes);
+    return true;
   };
   const drop = ({ visit, column, starts, minutes }: Drop): Promise<void> =>
     put(visit, columns[column], starts, minutes);
   const opened = panel?.kind === 'visit' ? range.visits.find(({ id }) => id === panel.visitId) : undefined;
-  const target = opened ?? under;
+  const cut = (event: KeyboardEvent): boolean => {
+    // In a card it is the card's; in the grid whom the keyboard stands on, and else whose card is open.
+    const target = isInPanel(event) || cursor === null ? opened : (under ?? opened);
+    if (!mayBook || target === undefined || !isExpected(target)) return false;
+    change({ pinned: target, panel: null });
+    return true;
+  };
   const resize = (steps: number) => (event: KeyboardEvent) => {
     if (isInPanel(event) || !mayBook || under === undefined || there === undefined) return false;
     const minutes = under.minutes + steps * step;
@@ -125,8 +132,8 @@ export function GridView({ frame, range, days, view, change, moving, gridRef, on
     ArrowRight: walk(1, 0),
     Enter: openAt,
     p: () => onShow({ kind: 'paper', providerId: there?.providerId ?? null }),
-    x: mayBook && target !== undefined ? () => change({ pinned: target, panel: null }) : undefined,
-    v: pinned === null ? undefined : putDown,
+    x: cut,
+    v: putDown,
     Escape: pinned === null ? undefined : () => change({ pinned: null }),
   });
 
@@ -153,7 +160,11 @@ export function GridView({ frame, range, days, view, change, moving, gridRef, on
       said={place()}
       live={live}
       gridRef={gridRef}
-      onVisit={(visitId: VisitId) => onShow({ kind: 'visit', visitId })}
+      onVisit={(visitId: VisitId) => {
+        // The keyboard goes on from whom the mouse opened.
+        change({ cursor: cursorOn(columns, visitId) });
+        onShow({ kind: 'visit', visitId });
+      }}
       onSlot={(column, at) => {
         change({ cursor: { column, at } });
         bookAt(columns[column], at);
@@ -161,6 +172,11 @@ export function GridView({ frame, range, days, view, change, moving, gridRef, on
       onDrop={drop}
     />
   );
+}
+
+/** A visit that has begun, or is over, does not go anywhere. */
+function isExpected({ status }: CalendarVisit): boolean {
+  return status === 'booked' || status === 'confirmed';
 }
 
 type Words = ReturnType<typeof useStrings>['calendar'];

@@ -10,7 +10,7 @@ import { Notice } from '../ui/feedback.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { Panel, PanelNext } from '../ui/panel.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
-import type { CalendarPanel } from './calendar-view.ts';
+import { type CalendarPanel, useCalendarView } from './calendar-view.ts';
 import { ConflictList } from './conflict-list.tsx';
 import { useMove } from './use-move.ts';
 
@@ -25,6 +25,7 @@ export function MovePanel({ asked, frame, onClose }: MovePanelProps) {
   const { visit } = asked;
   const { calendar, visits } = useStrings();
   const formats = useFormats();
+  const [{ hidesNames }] = useCalendarView();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const { move, failure } = useMove(() => undefined);
@@ -53,7 +54,7 @@ export function MovePanel({ asked, frame, onClose }: MovePanelProps) {
     frame.providers.find(({ id }) => id === asked.providerId)?.displayName ?? visits.anyProvider;
   return (
     <Panel
-      title={naturalName({ ...visit, middle: '' })}
+      title={hidesNames ? calendar.hiddenName : naturalName({ ...visit, middle: '' })}
       subtitle={
         <p className="tabular">{calendar.moveTo(formats.time(asked.starts, frame.zone), provider)}</p>
       }

@@ -2,7 +2,7 @@ import type { Answers } from '../../shared/calendar/contract.ts';
 import type { PatientId, VisitId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import { useDesk } from '../data/desk-store.ts';
-import { type BookingDraft, EMPTY_BOOKING } from './booking-draft.ts';
+import { type BookingDraft, bookingFor, EMPTY_BOOKING } from './booking-draft.ts';
 import { type CalendarPanel, type CalendarView, FIRST_VIEW, type PinnedVisit } from './calendar-view.ts';
 import { EMPTY_FIND, type FindDraft } from './find-draft.ts';
 
@@ -12,8 +12,9 @@ export function openCalendar(
   day?: CalendarView['day'],
   pinned?: PinnedVisit,
 ): void {
-  const { drafts, staffId, keepDraft, go } = useDesk.getState();
+  const { drafts, staffId, keepDraft, go, place } = useDesk.getState();
   const before = (drafts[`${staffId}/calendar/view`] as CalendarView | undefined) ?? FIRST_VIEW;
+  keepOneBooking(place.room === 'calendar' ? before.panel : null, panel);
   keepDraft('calendar/view', {
     ...before,
     panel,
@@ -25,6 +26,14 @@ export function openCalendar(
   go({ room: 'calendar' });
 }
 
+/** Keeps the booking that the next panel goes on with, and forgets any other. */
+export function keepOneBooking(before: CalendarPanel | null, next: CalendarPanel | null): void {
+  const { drafts, staffId, keepDraft } = useDesk.getState();
+  const draft = (drafts[`${staffId}/calendar/booking`] as BookingDraft | undefined) ?? EMPTY_BOOKING;
+  const kept = bookingFor(draft, before, next);
+  if (kept !== draft) keepDraft('calendar/booking', kept);
+}
+
 interface BookFor {
   readonly patientId: PatientId;
   readonly wish?: Partial<FindDraft>;
@@ -32,7 +41,7 @@ interface BookFor {
   readonly reason?: string;
 }
 
-/** Begins a booking for somebody known. */
+/** Makes the booking of the panel that was opened last one for somebody known. */
 export function keepBookingFor({ patientId, wish = {}, answers = null, reason = '' }: BookFor): void {
   const { keepDraft } = useDesk.getState();
   keepDraft('calendar/booking', {
@@ -48,8 +57,8 @@ export function keepBookingFor({ patientId, wish = {}, answers = null, reason = 
 
 /** Looks for the next free time for somebody known. */
 export function openFindFor(booking: BookFor): void {
-  keepBookingFor(booking);
   openCalendar({ kind: 'find' });
+  keepBookingFor(booking);
 }
 
 /** Opens a visit in the calendar, on its day. */

@@ -40,20 +40,17 @@ export function TimeGrid(props: TimeGridProps) {
   const zone = useFrame().data?.zone ?? 'UTC';
   const body = useRef<HTMLDivElement>(null);
   const { onDrop, live, isPast } = props;
-  const { grab, isDragged } = useDrag({ body, columns, live, onDrop });
+  const { grab, isDragged } = useDrag({ body, columns, live, isPast, onDrop });
   useScroll(gridRef, columns, cursor);
   const visible = useVisibleColumns(gridRef, body, columns.length);
   const { onVisit } = props;
-  const latest = useRef({ onVisit, isDragged, grab, isPast });
+  const latest = useRef({ onVisit, isDragged });
   useEffect(() => {
-    latest.current = { onVisit, isDragged, grab, isPast };
+    latest.current = { onVisit, isDragged };
   });
   // The same functions each time: otherwise every step of the cursor would draw every column anew.
   const open = useCallback((visitId: VisitId) => {
     if (!latest.current.isDragged()) latest.current.onVisit(visitId);
-  }, []);
-  const take = useCallback((...grabbed: Parameters<typeof grab>) => {
-    if (!latest.current.isPast) latest.current.grab(...grabbed);
   }, []);
   const press = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.button !== 0 || (event.target as Element).closest('.visit-box')) return;
@@ -122,7 +119,7 @@ export function TimeGrid(props: TimeGridProps) {
                 hidesNames={props.hidesNames}
                 colors={props.colors}
                 onVisit={open}
-                onGrab={take}
+                onGrab={grab}
               />
             ),
           )}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { InputOf, OutputOf } from '../../shared/api/index.ts';
 import { overrulingOf } from '../../shared/calendar/rules.ts';
-import type { OperationId, ProviderId, VisitId } from '../../shared/kernel/ids.ts';
+import type { OperationId, VisitId } from '../../shared/kernel/ids.ts';
 import { newOperationId } from '../data/bridge.ts';
 import { useDraft } from '../data/desk-store.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
@@ -9,16 +9,12 @@ import { naturalName } from '../patients/patient-text.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { sayWithUndo } from '../ui/undoable.ts';
-import { type BookingDraft, EMPTY_BOOKING, whoOf } from './booking-draft.ts';
+import { type BookingDraft, type BookingPlace, EMPTY_BOOKING, whoOf } from './booking-draft.ts';
+import { useCalendarView } from './calendar-view.ts';
 import { takenOf } from './series-part.tsx';
 
 /** A key pressed longer ago than this, in milliseconds, was not meant for what stands there by now. */
 const EARLY = 3_000;
-
-interface BookingPlace {
-  readonly providerId: ProviderId | null;
-  readonly starts: number;
-}
 
 /** A booking while it is made: its draft, what stands against it, and how it is booked; `onBooked` when it is. */
 export function useBooking(
@@ -29,6 +25,7 @@ export function useBooking(
   const { calendar } = useStrings();
   const formats = useFormats();
   const [draft, keep, drop] = useDraft<BookingDraft>('calendar/booking', EMPTY_BOOKING);
+  const [{ hidesNames }] = useCalendarView();
   const [tried, setTried] = useState(false);
   const early = useRef<number | null>(null);
   const booking = useDeskCommand('calendar.book');
@@ -50,7 +47,7 @@ export function useBooking(
     { visitId: null, patientId: draft.patientId, typeId, ...where },
     { enabled: type !== undefined && !isSeries, keepPrevious: true },
   );
-  const visits = useDeskQuery(
+  const seriesCheck = useDeskQuery(
     'calendar.checkSeries',
     {
       ...where,
@@ -60,7 +57,8 @@ export function useBooking(
       count: draft.count,
     },
     { enabled: type !== undefined && isSeries, keepPrevious: true },
-  ).data?.visits;
+  );
+  const visits = seriesCheck.data?.visits;
   const conflicts = isSeries ? [] : (check.data?.conflicts ?? []);
   const needed = overrulingOf(conflicts);
   const who = whoOf(draft, frame.day);
@@ -73,7 +71,8 @@ export function useBooking(
     onBooked(visitId);
     sayWithUndo(said, () => undoing.run({ visitId, operationId }), calendar.bookedBack);
   };
-  const name = known === undefined ? `${draft.given} ${draft.family}` : naturalName(known);
+  const named = known === undefined ? `${draft.given} ${draft.family}` : naturalName(known);
+  const name = hidesNames ? calendar.somebody : named;
   const bookOne = async (who: InputOf<'calendar.book'>['who']): Promise<void> => {
     const operationId = newOperationId();
     const input: InputOf<'calendar.book'> = {
@@ -97,9 +96,11 @@ export function useBooking(
     const [first] = answer?.visitIds ?? [];
     if (first !== undefined) done(first, operationId, calendar.bookedSeries(name, places.length));
   };
+  // The times of a series are those that were asked for last, and not the ones still shown of the question before.
+  const isOfBefore = isSeries && seriesCheck.isPlaceholderData;
   const book = (): void => {
     // Pressed while the patient was still being looked up: it is done when they stand there, and so says whose visit it is.
-    const isLookedUp = draft.who === 'find' || (draft.who === 'known' && known === undefined);
+    const isLookedUp = draft.who === 'find' || (draft.who === 'known' && known === undefined) || isOfBefore;
     if (isLookedUp) early.current = performance.now();
     setTried(draft.who !== 'find');
     if (isLookedUp || who === undefined || type === undefined || lacksReason || command.isPending) return;
@@ -107,7 +108,7 @@ export function useBooking(
     else if (draft.patientId !== null && taken.length > 1) void bookAll(draft.patientId);
   };
   useEffect(() => {
-    if (early.current === null || draft.who === 'find' || known === undefined) return;
+    if (early.current === null || draft.who === 'find' || known === undefined || isOfBefore) return;
     const isFresh = performance.now() - early.current < EARLY;
     early.current = null;
     if (isFresh && draft.who === 'known') book();

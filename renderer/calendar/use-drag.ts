@@ -26,6 +26,8 @@ interface DragOptions {
   readonly body: RefObject<HTMLDivElement | null>;
   readonly columns: readonly GridColumn[];
   readonly live: LiveWords;
+  /** True for a past minute: nothing is moved there. */
+  readonly isPast: boolean;
   /** Settles when the visit stands there, or stays where it was. */
   readonly onDrop: (drop: Drop) => Promise<unknown>;
 }
@@ -35,7 +37,8 @@ const SLACK = 4;
 
 /**
  * Moves a visit with the mouse, or its end. What follows the pointer is one element of its own, moved by its style, and it
- * says what stands against the place it is over: nothing is drawn anew until the visit is let go. Esc lets it go where it was.
+ * says what stands against the place it is over: nothing is drawn anew until the visit is let go. Esc lets it go where it was,
+ * and so does letting go of it outside of the days: there nobody sees whose column it would be.
  */
 export function useDrag(options: DragOptions) {
   const latest = useRef(options);
@@ -43,15 +46,17 @@ export function useDrag(options: DragOptions) {
     latest.current = options;
   });
   const dragged = useRef(false);
+  const soonOver = useRef(() => requestAnimationFrame(() => (dragged.current = false))).current;
   const stop = useRef<() => void>(() => undefined);
   useEffect(() => () => stop.current(), []);
 
   const grab = useRef((visit: CalendarVisit, event: PointerEvent, edge: Edge): void => {
+    stop.current();
     if (event.button !== 0 || (visit.status !== 'booked' && visit.status !== 'confirmed')) return;
+    if (latest.current.isPast) return;
     const body = latest.current.body.current;
     const box = (event.currentTarget as Element).closest<HTMLElement>('.visit-box');
     if (body === null || box === null) return;
-    dragged.current = false;
     const start = { x: event.clientX, y: event.clientY };
     const from = box.getBoundingClientRect();
     const area = body.getBoundingClientRect();
@@ -62,16 +67,45 @@ export function useDrag(options: DragOptions) {
     said.className = 'visit-box__said tabular';
     const place = { column: -1, starts: visit.starts as number, minutes: visit.minutes };
 
+    const begin = (): void => {
+      if (dragged.current) return;
+      dragged.current = true;
+      // The click that follows the drag is not one; each one after it is.
+      window.addEventListener('pointerup', soonOver, { once: true });
+      window.addEventListener('pointercancel', soonOver, { once: true });
+      body.append(ghost);
+    };
+    const show = (column: GridColumn, width: number, x: number): void => {
+      const { scale } = column;
+      const top = topOf(scale, place.starts);
+      ghost.style.transform = `translate(${place.column * width}px, ${top}px)`;
+      ghost.style.width = `${width - 3}px`;
+      ghost.style.height = `${topOf(scale, place.starts + place.minutes * MINUTE) - top - 2}px`;
+      const { time, against, isImpossible } = latest.current.live(visit, {
+        column,
+        starts: place.starts,
+        minutes: place.minutes,
+      });
+      said.textContent = against === '' ? time : `${time} · ${against}`;
+      ghost.classList.toggle('visit-box--against', against !== '');
+      ghost.classList.toggle('visit-box--impossible', isImpossible);
+      const seen = (body.closest('.time-grid') ?? body).getBoundingClientRect();
+      // Its words are longer than a column is wide: where the grid ends at the right they go to the left.
+      ghost.classList.toggle('visit-box--at-right', x > seen.left + seen.width / 2);
+    };
     const move = (now: globalThis.PointerEvent): void => {
-      const { columns, live } = latest.current;
+      const { columns } = latest.current;
+      if (now.pointerId !== event.pointerId) return;
       if (!dragged.current && Math.hypot(now.clientX - start.x, now.clientY - start.y) < SLACK) return;
-      if (!dragged.current) {
-        dragged.current = true;
-        body.append(ghost);
-      }
+      begin();
       // Asked each time: the grid may have been scrolled under the pointer.
       const { left, top: above, width: whole } = body.getBoundingClientRect();
-      const seen = (body.closest('.time-grid') ?? body).getBoundingClientRect();
+      const isInside = isOverDays(body, now);
+      ghost.style.visibility = isInside ? '' : 'hidden';
+      if (!isInside) {
+        place.column = -1;
+        return;
+      }
       const pointed = edge === 'end' ? own : columnAt(now.clientX - left, whole, columns.length);
       const column = columns[pointed];
       if (column === undefined) return;
@@ -83,23 +117,10 @@ export function useDrag(options: DragOptions) {
         place.minutes = Math.max(scale.step, Math.round((ends - visit.starts) / MINUTE));
       } else place.starts = instantAt(scale, now.clientY - above - inside + STEP_PIXELS / 2);
       if (before === `${place.column} ${place.starts} ${place.minutes}`) return;
-      const width = whole / columns.length;
-      const top = topOf(scale, place.starts);
-      ghost.style.transform = `translate(${pointed * width}px, ${top}px)`;
-      ghost.style.width = `${width - 3}px`;
-      ghost.style.height = `${topOf(scale, place.starts + place.minutes * MINUTE) - top - 2}px`;
-      const { time, against, isImpossible } = live(visit, {
-        column,
-        starts: place.starts,
-        minutes: place.minutes,
-      });
-      said.textContent = against === '' ? time : `${time} · ${against}`;
-      ghost.classList.toggle('visit-box--against', against !== '');
-      ghost.classList.toggle('visit-box--impossible', isImpossible);
-      // Its words are longer than a column is wide: where the grid ends at the right they go to the left.
-      ghost.classList.toggle('visit-box--at-right', now.clientX > seen.left + seen.width / 2);
+      show(column, whole / columns.length, now.clientX);
     };
-    const end = (): void => {
+    const end = (now: globalThis.PointerEvent): void => {
+      if (now.pointerId !== event.pointerId) return;
       const isElsewhere =
         place.starts !== visit.starts || place.minutes !== visit.minutes || place.column !== own;
       if (!dragged.current || place.column < 0 || !isElsewhere) {
@@ -110,6 +131,10 @@ export function useDrag(options: DragOptions) {
       unlisten();
       void latest.current.onDrop({ visit, ...place }).finally(() => ghost.remove());
     };
+    // A touch that turns out to scroll, for one.
+    const cancel = (now: globalThis.PointerEvent): void => {
+      if (now.pointerId === event.pointerId) stop.current();
+    };
     const press = (key: KeyboardEvent): void => {
       if (key.key !== 'Escape') return;
       key.preventDefault();
@@ -119,6 +144,7 @@ export function useDrag(options: DragOptions) {
     const unlisten = (): void => {
       window.removeEventListener('pointermove', move);
       window.removeEventListener('pointerup', end);
+      window.removeEventListener('pointercancel', cancel);
       window.removeEventListener('keydown', press, { capture: true });
       stop.current = () => undefined;
     };
@@ -128,9 +154,19 @@ export function useDrag(options: DragOptions) {
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', end);
+    window.addEventListener('pointercancel', cancel);
     window.addEventListener('keydown', press, { capture: true });
   });
   return { grab: grab.current, isDragged: () => dragged.current };
+}
+
+/** True over the columns as far as they are in sight. */
+function isOverDays(body: HTMLElement, { clientX, clientY }: globalThis.PointerEvent): boolean {
+  const grid = body.closest('.time-grid');
+  const head = grid?.querySelector('.time-grid__head');
+  const seen = (grid ?? body).getBoundingClientRect();
+  const top = head?.getBoundingClientRect().bottom ?? seen.top;
+  return clientX >= seen.left && clientX <= seen.right && clientY >= top && clientY <= seen.bottom;
 }
 
 function columnAt(x: number, width: number, columns: number): number {

@@ -25,7 +25,12 @@ export function CardFormPart({ form, visit, actions, onDone }: CardFormsProps) {
     form === 'cancel' ? visits.cancelReasons : form === 'why' ? calendar.usualWhys : calendar.usualLate;
   const titles = { cancel: visits.cancelTitle, late: calendar.lateTitle, why: calendar.whyTitle };
   const labels = { cancel: visits.cancelWhy, late: calendar.lateLabel, why: visits.cancelWhy };
+  const [isWrong, setWrong] = useState(false);
   const submit = async (typed: string): Promise<void> => {
+    // What is no number must not pass for "in time after all".
+    const isNumber = /^(?:\s*\d+\D*)?\s*$/.test(typed);
+    setWrong(form === 'late' && !isNumber);
+    if (form === 'late' && !isNumber) return;
     const done =
       form === 'cancel'
         ? actions.cancel(visit, typed, isRest)
@@ -49,11 +54,12 @@ export function CardFormPart({ form, visit, actions, onDone }: CardFormsProps) {
           value={text}
           onChange={(next) => {
             setText(next);
+            setWrong(false);
             actions.clear();
           }}
           autoFocus
           maxLength={200}
-          error={actions.failure ?? undefined}
+          error={isWrong ? calendar.lateWrong : (actions.failure ?? undefined)}
         />
         {form === 'cancel' && visit.seriesId !== null ? (
           <CheckField label={calendar.andRest} checked={isRest} onChange={setRest} />

@@ -57,6 +57,11 @@ function belongsToField(name: string): boolean {
   return !name.startsWith('Ctrl+') && !name.startsWith('Alt+') && name !== 'Escape' && !/^F\d+$/.test(name);
 }
 
+/** True for a key that goes on as long as it is held; any other acts once, and not again on what has taken the place. */
+function isWalking(name: string): boolean {
+  return /^(?:Shift\+)?(?:Arrow|Page|Home$|End$|[jk]$)/.test(name);
+}
+
 function hear(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const name = keyName(event);
@@ -71,7 +76,8 @@ function hear(event: KeyboardEvent): void {
   const ordered = [...scopes].sort((a, b) => b.level - a.level || b.order - a.order);
   for (const scope of ordered) {
     const handler = scope.current()[name];
-    if (handler !== undefined && handler(event) !== false) {
+    const isHeld = event.repeat && !isWalking(name);
+    if (handler !== undefined && (isHeld || handler(event) !== false)) {
       event.preventDefault();
       return;
     }

@@ -7,6 +7,7 @@ import { readAhead } from '../calendar/find-draft.ts';
 import { ProviderField, typeOptions } from '../calendar/wish-fields.tsx';
 import { dayText } from '../coverage/day-text.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
+import { useWhenAnswered } from '../data/when-answered.ts';
 import { naturalName } from '../patients/patient-text.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
@@ -51,7 +52,9 @@ export function RecallPanel({ patientId, line, frame, onDone, onClose }: RecallP
     const said = worklists.recalled(naturalName(known), formats.date(dueDay));
     if (await act(said, (id) => saving.run({ id: line?.id ?? null, patientId, fields }, id))) onDone();
   };
-  useShortcuts('panel', { 'Ctrl+Enter': () => void save() });
+  // Pressed before it is there whom it is for: done when they are.
+  const pressSave = useWhenAnswered(patientId, known !== undefined, () => void save());
+  useShortcuts('panel', { 'Ctrl+Enter': pressSave });
   return (
     <Panel
       title={worklists.recallTitle}
@@ -60,7 +63,7 @@ export function RecallPanel({ patientId, line, frame, onDone, onClose }: RecallP
         <>
           {failure === null ? null : <Notice tone="bad">{failure.message}</Notice>}
           <PanelNext>
-            <Button look="primary" shortcut="Ctrl+Enter" onClick={() => void save()}>
+            <Button look="primary" shortcut="Ctrl+Enter" onClick={pressSave}>
               {calendar.note}
             </Button>
           </PanelNext>
@@ -72,7 +75,7 @@ export function RecallPanel({ patientId, line, frame, onDone, onClose }: RecallP
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          pressSave();
         }}
       >
         <KnownPatient patient={known} day={frame.day} />

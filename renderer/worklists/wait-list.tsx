@@ -44,15 +44,15 @@ export function WaitList({ frame }: { readonly frame: Frame }) {
   const matched = slots.flatMap((slot) =>
     slot.matches.map(({ starts, line }): ListLine => {
       const book = (): void => {
+        openCalendar(
+          { kind: 'book', providerId: slot.providerId, starts },
+          slot.day === frame.day ? null : slot.day,
+        );
         keepBookingFor({
           patientId: line.patient.id,
           wish: wishDraftOf(line),
           answers: { kind: 'waiting', id: line.id },
         });
-        openCalendar(
-          { kind: 'book', providerId: slot.providerId, starts },
-          slot.day === frame.day ? null : slot.day,
-        );
       };
       const provider = frame.providers.find(({ id }) => id === slot.providerId)?.displayName ?? '';
       return {

@@ -9,6 +9,7 @@ import { WishFields } from '../calendar/wish-fields.tsx';
 import { dayText } from '../coverage/day-text.ts';
 import { useDraft } from '../data/desk-store.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
+import { useWhenAnswered } from '../data/when-answered.ts';
 import { naturalName } from '../patients/patient-text.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
@@ -83,7 +84,9 @@ export function WaitPanel({ line, frame, onDone, onClose }: WaitPanelProps) {
     );
     if (done) onDone();
   };
-  useShortcuts('panel', { 'Ctrl+Enter': () => void save() });
+  // Pressed before it is there whom it is for: done when they are.
+  const pressSave = useWhenAnswered(patientId ?? '', known !== undefined, () => void save());
+  useShortcuts('panel', { 'Ctrl+Enter': pressSave });
   return (
     <Panel
       title={worklists.waitTitle}
@@ -93,7 +96,7 @@ export function WaitPanel({ line, frame, onDone, onClose }: WaitPanelProps) {
           <>
             {failure === null ? null : <Notice tone="bad">{failure.message}</Notice>}
             <PanelNext>
-              <Button look="primary" shortcut="Ctrl+Enter" onClick={() => void save()}>
+              <Button look="primary" shortcut="Ctrl+Enter" onClick={pressSave}>
                 {line === null ? worklists.putOn : calendar.note}
               </Button>
             </PanelNext>
@@ -116,7 +119,7 @@ export function WaitPanel({ line, frame, onDone, onClose }: WaitPanelProps) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            void save();
+            pressSave();
           }}
         >
           <KnownPatient patient={known} day={frame.day} />
