@@ -83,7 +83,9 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
       {view.asOf === null ? null : (
         <Notice>
           <span className="came-free tabular">
-            {calendar.asOfShown(formats.dateTime(view.asOf, frame.zone))}
+            {calendar[view.mode === 'month' ? 'asOfMonth' : 'asOfShown'](
+              formats.dateTime(view.asOf, frame.zone),
+            )}
             <Button small onClick={() => onChange({ asOf: null })}>
               {calendar.backToNow}
             </Button>

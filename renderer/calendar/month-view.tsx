@@ -121,12 +121,15 @@ function DayCell({ day, density, isOther, isChosen, isToday, onOpen }: DayCellPr
   if (isOther) classes.push('month__day--other');
   if (isChosen) classes.push('month__day--chosen');
   if (isToday) classes.push('month__day--today');
+  const closed =
+    holiday !== null ? calendar.holidays[holiday] : openMinutes === 0 ? calendar.closedDay : undefined;
   const words =
-    holiday !== null
-      ? calendar.holidays[holiday]
-      : openMinutes === 0
-        ? calendar.closedDay
-        : calendar.fullness(booked, Math.round(full * 100));
+    closed === undefined
+      ? calendar.fullness(booked, Math.round(full * 100))
+      : booked === 0
+        ? closed
+        : // Somebody is expected although nobody works: that must not be out of sight.
+          calendar.closedButBooked(closed, booked);
   return (
     <button
       type="button"

@@ -63,6 +63,7 @@ export const enCalendar = {
   agendaHeads: { date: 'Day', time: 'Time', event: 'Visit' },
   nothingBooked: 'Nothing is booked on these days.',
   closedDay: 'closed',
+  closedButBooked: (why: string, booked: number) => `${why}, ${booked} booked`,
   fullness: (booked: number, percent: number) => `${booked} booked, ${percent}% full`,
   weekOf: (first: string, last: string) => `${first} to ${last}`,
   asItStood: 'As it stood',
@@ -71,6 +72,8 @@ export const enCalendar = {
   asOfTime: 'Time',
   asOfShow: 'Show',
   asOfShown: (when: string) => `This is the schedule as it stood on ${when}. Nothing can be changed here.`,
+  asOfMonth: (when: string) =>
+    `How full the days are is told as of now. A day opens from here as it stood on ${when}.`,
   asOfWrong: 'Write a past day and a time like 10:42 or 2:30 pm.',
   backToNow: 'Back to now',
   zoom: 'Rows of',

@@ -41,6 +41,7 @@ export const esCalendar: Strings['calendar'] = {
   agendaHeads: { date: 'Fecha', time: 'Hora', event: 'Visita' },
   nothingBooked: 'No hay nada agendado en estos días.',
   closedDay: 'cerrado',
+  closedButBooked: (why, booked) => `${why}, ${booked} ${booked === 1 ? 'cita' : 'citas'}`,
   fullness: (booked: number, percent: number) => `${booked} citas, ${percent} % lleno`,
   weekOf: (first: string, last: string) => `${first} al ${last}`,
   asItStood: 'Como estaba',
@@ -49,6 +50,8 @@ export const esCalendar: Strings['calendar'] = {
   asOfTime: 'Hora',
   asOfShow: 'Mostrar',
   asOfShown: (when: string) => `Así estaba la agenda el ${when}. Aquí no se puede cambiar nada.`,
+  asOfMonth: (when) =>
+    `Lo llenos que están los días se cuenta a día de hoy. Desde aquí un día se abre como estaba el ${when}.`,
   asOfWrong: 'Escriba un día pasado y una hora como 10:42 o 2:30 pm.',
   backToNow: 'Volver a ahora',
   zoom: 'Filas de',

@@ -247,3 +247,33 @@ test('how late somebody will be is a number, and words are not taken for in time
   await expect(panel(page).getByText('Write the minutes as a number')).toBeVisible();
   await expect(kim).toContainText('+15');
 });
+
+test('a month tells of bookings on a day on which nobody works, and does not say of now that it was then', async ({
+  page,
+  signIn,
+  picture,
+}) => {
+  await signIn('Priya Raman', '3690');
+  await openCalendar(page);
+  // Onto a Saturday, all the same.
+  await visitIn(page, 'Dr. Chen', 'Nguyen, Kim-Ly').getByRole('button').click();
+  await page.keyboard.press('x');
+  for (let day = 0; day < 4; day += 1) await page.keyboard.press('PageDown');
+  await expect(page.getByRole('heading', { name: 'Saturday, March 14' })).toBeVisible();
+  await grid(page).focus();
+  await page.keyboard.press('v');
+  await page.keyboard.type('the only day she can');
+  await page.keyboard.press('Control+Enter');
+  await expect(toast(page, 'Moved')).toBeVisible();
+  await page.keyboard.press('m');
+  const month = page.getByRole('group', { name: /^The month/ });
+  await expect(month.getByRole('button', { name: 'Saturday, March 14: closed, 1 booked' })).toBeVisible();
+  await page.keyboard.press('a');
+  await page.getByRole('button', { name: 'As it stood' }).click();
+  await page.keyboard.type('9:00 am');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^This is the schedule as it stood/)).toBeVisible();
+  await page.keyboard.press('m');
+  await expect(page.getByText(/^How full the days are is told as of now/)).toBeVisible();
+  await picture('calendar-month-past');
+});
