@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { CalendarVisit } from '../../shared/calendar/contract.ts';
 import { openChart, openVisit } from '../data/desk-store.ts';
@@ -46,6 +46,12 @@ function Card({ visit, frame, mayBook, onCut, onClose }: CardProps) {
   const actions = useCardActions();
   const mayMove = useMay('visits.move') && mayBook;
   const [form, setForm] = useState<CardForm | null>(null);
+  const panel = useRef<HTMLElement>(null);
+  const closeForm = (): void => {
+    setForm(null);
+    // The field that had the keyboard goes; the keyboard stays with the card.
+    panel.current?.focus({ preventScroll: true });
+  };
   const isToday = visit.day === frame.day;
   const isExpected = visit.status === 'booked' || visit.status === 'confirmed';
   const isOver = visit.status === 'no-show' || visit.status === 'cancelled';
@@ -70,7 +76,7 @@ function Card({ visit, frame, mayBook, onCut, onClose }: CardProps) {
     n: noShow,
     r: mayBook ? again : undefined,
     a: mayBook ? recall : undefined,
-    Escape: form === null ? undefined : () => setForm(null),
+    Escape: form === null ? undefined : closeForm,
   });
   const buttons = [
     may && onCut !== undefined ? (['X', calendar.cut, onCut] as const) : null,
@@ -86,6 +92,7 @@ function Card({ visit, frame, mayBook, onCut, onClose }: CardProps) {
       title={naturalName({ ...visit, middle: '' })}
       flags={<Pill>{visits.status[visit.status]}</Pill>}
       onClose={onClose}
+      panelRef={panel}
       foot={
         <PanelNext>
           <Button look="primary" shortcut="Ctrl+Enter" onClick={open}>
@@ -96,7 +103,7 @@ function Card({ visit, frame, mayBook, onCut, onClose }: CardProps) {
     >
       <CardFacts visit={visit} frame={frame} />
       {form !== null ? (
-        <CardFormPart form={form} visit={visit} actions={actions} onDone={() => setForm(null)} />
+        <CardFormPart form={form} visit={visit} actions={actions} onDone={closeForm} />
       ) : (
         <>
           {actions.failure === null ? null : <Notice tone="bad">{actions.failure}</Notice>}

@@ -46,7 +46,8 @@ export function WalkInSearch({ text, day, onText, todayOf, onKnown, onNew }: Wal
   const move = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setActive(Math.min(place + 1, lines - 1));
     else if (event.key === 'ArrowUp') setActive(Math.max(place - 1, 0));
-    else if (event.key === 'Enter' && !event.ctrlKey && lines > 0) enter();
+    // Before the first line stands there, too: where nobody new may be chosen there is none until the answer comes.
+    else if (event.key === 'Enter' && !event.ctrlKey && isAsked) enter();
     else return;
     event.preventDefault();
   };

@@ -246,6 +246,14 @@ test('how late somebody will be is a number, and words are not taken for in time
   await page.keyboard.press('Enter');
   await expect(panel(page).getByText('Write the minutes as a number')).toBeVisible();
   await expect(kim).toContainText('+15');
+  // What was asked goes away with Esc, and the keyboard stays with the card.
+  await page.keyboard.press('Escape');
+  await expect(panel(page)).toBeFocused();
+  await page.keyboard.press('c');
+  await page.keyboard.type('has the flu');
+  await page.keyboard.press('Enter');
+  await expect(toast(page, 'Visit cancelled')).toBeVisible();
+  await expect(panel(page)).toBeFocused();
 });
 
 test('a month tells of bookings on a day on which nobody works, and does not say of now that it was then', async ({
@@ -262,6 +270,7 @@ test('a month tells of bookings on a day on which nobody works, and does not say
   await expect(page.getByRole('heading', { name: 'Saturday, March 14' })).toBeVisible();
   await grid(page).focus();
   await page.keyboard.press('v');
+  await expect(panel(page).getByLabel('Why all the same')).toBeFocused();
   await page.keyboard.type('the only day she can');
   await page.keyboard.press('Control+Enter');
   await expect(toast(page, 'Moved')).toBeVisible();
