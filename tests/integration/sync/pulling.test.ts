@@ -301,7 +301,7 @@ describe('what the EHR made itself', () => {
     const [one, two] = await office({ label: 'foreign parts', count: 2 });
     const who = await registered(one);
     await story.meet();
-    const [resource] = onServer(story, 'Patient', who) as [
+    const [resource] = onServer(story, 'Patient', who) as unknown as [
       { id: string; identifier: object[]; extension: object[] },
     ];
     await story.ehr('PUT', `/Patient/${resource.id}`, {
