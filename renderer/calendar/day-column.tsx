@@ -69,7 +69,7 @@ export const DayColumn = memo(function DayColumn({
   });
   const shut = open === null ? [] : without([scale.day], open);
   return (
-    <div className="day-column" role="list" aria-label={label} style={{ gridColumn: column }}>
+    <div className="day-column" role="group" aria-label={label} style={{ gridColumn: column }}>
       {shut.map((span) => (
         <div key={span.starts} className="day-column__shut" style={place(span)} aria-hidden="true" />
       ))}

@@ -177,6 +177,11 @@ function columnAt(x: number, width: number, columns: number): number {
 function ghostOf(box: HTMLElement): HTMLElement {
   const ghost = box.cloneNode(true) as HTMLElement;
   ghost.classList.add('visit-box--ghost');
+  // Its own words stay within it; what is said of the place it is over may be longer.
+  const clip = document.createElement('span');
+  clip.className = 'visit-box__clip';
+  clip.append(...ghost.childNodes);
+  ghost.append(clip);
   ghost.removeAttribute('data-visit');
   ghost.style.top = '0';
   ghost.style.left = '0';

@@ -28,10 +28,12 @@ interface VisitBoxProps {
 
 /** Less than this, in pixels, holds one line of text. */
 const TWO_LINES = 36;
+/** So far from its lower edge, in pixels, is the end of a visit taken hold of; the pointer tells it in time-grid.css. */
+const END = 5;
 
 /**
- * One visit in its column: when, who, what. There are hundreds of them on a screen: a box asks for nothing but words, and is
- * drawn anew only when what it shows is another.
+ * One visit in its column: when, who, what. There are hundreds of them on a screen: a box asks for nothing but words, is made
+ * of as few elements as can be, and is drawn anew only when what it shows is another. Its keys are the grid's.
  */
 export const VisitBox = memo(function VisitBox({
   visit,
@@ -50,14 +52,16 @@ export const VisitBox = memo(function VisitBox({
 }: VisitBoxProps) {
   const { calendar, visits } = useStrings();
   const late = visit.lateMinutes === null ? '' : calendar.lateMark(visit.lateMinutes);
-  const classes = ['visit-box', `visit-box--${visit.status}`];
+  const classes = ['visit-box', 'tabular', `visit-box--${visit.status}`];
   if (typeColor !== null) classes.push('visit-box--typed');
   if (isOpen) classes.push('visit-box--open');
   if (isPinned) classes.push('visit-box--pinned');
-  if (height < TWO_LINES) classes.push('visit-box--short');
   return (
+    // No <button>: that lays a box of its own round its words, and there are hundreds of them.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard stands in the grid, whose Enter opens the visit under its cursor
     <div
-      role="listitem"
+      role="button"
+      tabIndex={-1}
       className={classes.join(' ')}
       style={{
         top,
@@ -67,40 +71,34 @@ export const VisitBox = memo(function VisitBox({
         ...(typeColor === null ? {} : typeColors(typeColor)),
       }}
       data-visit={visit.id}
+      // A label, not more text: nobody sees it, and of every text in sight the place is worked out.
+      aria-label={[`${name} ${what}`, visits.status[visit.status], late]
+        .filter((part) => part !== '')
+        .join(', ')}
+      onClick={() => onOpen(visit.id)}
+      onPointerDown={(event) => onGrab(visit, event, edgeAt(event))}
     >
-      <button
-        type="button"
-        className="visit-box__face"
-        tabIndex={-1}
-        // A label, not more text: nobody sees it, and of every text in sight the place is worked out.
-        aria-label={[`${name} ${what}`, visits.status[visit.status], late]
-          .filter((part) => part !== '')
-          .join(', ')}
-        onClick={() => onOpen(visit.id)}
-        onPointerDown={(event) => onGrab(visit, event, 'body')}
-      >
-        <strong className="visit-box__name">{name}</strong>{' '}
-        <span className="visit-box__what tabular">{what}</span>
-        {late === '' ? null : (
-          <span className="visit-box__late tabular" title={calendar.lateFact}>
-            {late}
-          </span>
-        )}
-        {visit.overruledReason === null ? null : (
-          <span
-            className="visit-box__mark"
-            title={hidesReason || visit.overruledReason === '' ? undefined : visit.overruledReason}
-            aria-hidden="true"
-          >
-            !
-          </span>
-        )}
-      </button>
-      <div
-        className="visit-box__end"
-        onPointerDown={(event) => onGrab(visit, event, 'end')}
-        aria-hidden="true"
-      />
+      <strong>{name}</strong>
+      {`${height < TWO_LINES ? '  ' : '\n'}${what}`}
+      {late === '' ? null : (
+        <span className="visit-box__late" title={calendar.lateFact}>
+          {late}
+        </span>
+      )}
+      {visit.overruledReason === null ? null : (
+        <span
+          className="visit-box__mark"
+          title={hidesReason || visit.overruledReason === '' ? undefined : visit.overruledReason}
+          aria-hidden="true"
+        >
+          !
+        </span>
+      )}
     </div>
   );
 });
+
+/** The end of a box is its last pixels. No element lies there: it would have to be placed for every visit of the day. */
+function edgeAt({ currentTarget, clientY }: PointerEvent): Edge {
+  return currentTarget.getBoundingClientRect().bottom - clientY <= END ? 'end' : 'body';
+}

@@ -6,8 +6,8 @@ import { board, panel, toast } from './support/today.ts';
 test.use({ viewport: { width: 1366, height: 768 } });
 
 const grid = (page: Page) => page.getByRole('group', { name: /^The day by provider/ });
-const column = (page: Page, name: string | RegExp) => grid(page).getByRole('list', { name });
-const box = (page: Page, name: string) => grid(page).getByRole('listitem').filter({ hasText: name });
+const column = (page: Page, name: string | RegExp) => grid(page).getByRole('group', { name });
+const box = (page: Page, name: string) => grid(page).getByRole('button').filter({ hasText: name });
 
 async function openCalendar(page: Page): Promise<void> {
   await page.keyboard.press('Alt+2');
@@ -75,7 +75,7 @@ test('a week of two providers side by side, walked, booked and moved by keyboard
   await expect(panel(page).getByText('Johansson').first()).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(toast(page, /Booked Björn Johansson at 10:30 AM/)).toBeVisible();
-  await expect(column(page, 'Wednesday, March 11, Dr. Ruiz').getByRole('listitem')).toContainText([
+  await expect(column(page, 'Wednesday, March 11, Dr. Ruiz').getByRole('button')).toContainText([
     'Johansson',
   ]);
   await page.keyboard.press('Escape');
@@ -85,7 +85,7 @@ test('a week of two providers side by side, walked, booked and moved by keyboard
   await page.keyboard.press('v');
   await expect(toast(page, 'Moved')).toBeVisible();
   const moved = column(page, 'Thursday, March 12, Dr. Ruiz')
-    .getByRole('listitem')
+    .getByRole('button')
     .filter({ hasText: 'Johansson' });
   await expect(moved).toHaveCount(1);
   // Shorter by a row, by keyboard: after it somebody else comes.
@@ -106,10 +106,10 @@ test('a day by room: a visit goes into a room by mouse, says on the way what sta
   await page.keyboard.press('r');
   await expect(column(page, 'No room yet')).toBeVisible();
   await expectAccessible(page, 'a day by room');
-  const rooms = await grid(page).getByRole('list').allTextContents();
+  const rooms = await grid(page).getByRole('group').allTextContents();
   expect(rooms.length).toBeGreaterThan(2);
   const visit = await box(page, 'Nguyen, Kim-Ly').boundingBox();
-  const room = await grid(page).getByRole('list').nth(1).boundingBox();
+  const room = await grid(page).getByRole('group').nth(1).boundingBox();
   if (visit === null || room === null) throw new Error('both are on the screen');
   await dragTo(page, { x: visit.x + 20, y: visit.y + 8 }, { x: room.x + 40, y: visit.y + 8 });
   await expect(page.locator('.visit-box--ghost')).toContainText('11:00 AM');
@@ -117,7 +117,7 @@ test('a day by room: a visit goes into a room by mouse, says on the way what sta
   await page.mouse.up();
   await expect(toast(page, 'Moved')).toBeVisible();
   await expect(
-    grid(page).getByRole('list').nth(1).getByRole('listitem').filter({ hasText: 'Nguyen, Kim' }),
+    grid(page).getByRole('group').nth(1).getByRole('button').filter({ hasText: 'Nguyen, Kim' }),
   ).toHaveCount(1);
   // Another one onto it: said while it is dragged, refused by the room rule when it is let go.
   const there = await box(page, 'Nguyen, Kim-Ly').boundingBox();
@@ -194,7 +194,7 @@ test('the schedule is shown as it stood at a past minute, and nothing is changed
   await expect(panel(page)).toHaveCount(0);
   // What stood there is looked at, and nothing is done to it.
   await page.getByLabel('Hide names').focus();
-  await grid(page).getByRole('listitem').first().getByRole('button').click();
+  await grid(page).getByRole('button').first().click();
   await expect(panel(page).getByText('Where it stood')).toBeVisible();
   await expect(panel(page).getByRole('button', { name: 'Cancel visit' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Back to now' }).click();

@@ -54,7 +54,7 @@ export interface PaintedBox {
   readonly top: number;
   readonly width: number;
   readonly height: number;
-  readonly lines: readonly string[];
+  readonly text: string;
 }
 
 /** Runs in the desk's page: the boxes of its day as they lie there. */
@@ -67,9 +67,7 @@ export function boxesOfDay(): readonly PaintedBox[] {
       top: top - (origin?.top ?? 0),
       width,
       height,
-      lines: [...box.querySelectorAll('.visit-box__name, .visit-box__what')].map(
-        (line) => line.textContent ?? '',
-      ),
+      text: box.textContent ?? '',
     };
   });
 }
@@ -88,10 +86,10 @@ export function paintPlainDays(days: readonly (readonly PaintedBox[])[]): void {
   addEventListener('keydown', () => {
     shown += 1;
     day.replaceChildren(
-      ...(days[shown % days.length] ?? []).map(({ left, top, width, height, lines }) => {
+      ...(days[shown % days.length] ?? []).map(({ left, top, width, height, text }) => {
         const box = document.createElement('div');
         box.style.cssText = `left:${left}px;top:${top}px;width:${width}px;height:${height}px`;
-        box.textContent = lines.join(' ');
+        box.textContent = text;
         return box;
       }),
     );
