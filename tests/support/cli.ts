@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDemoPractice } from '../../electron/demo/open-demo.ts';
-import { DEMO_STAFF } from '../../electron/demo/practice.ts';
+import { DEMO_RECOVERY_CODE, DEMO_STAFF } from '../../electron/demo/practice.ts';
+import { openEnvelope, readEnvelope } from '../../electron/security/key-envelope.ts';
+import { openStore } from '../../electron/store/open.ts';
 import type { Role } from '../../shared/staff/permissions.ts';
 import { MORNING, silentLog } from './practice.ts';
 
@@ -103,4 +105,20 @@ export async function startDesk(folder: string, dieIn = ''): Promise<{ kill(): P
       await ended;
     },
   };
+}
+
+/** Rows of the demo practice's store, read by somebody who has its key. */
+export async function storeRows(folder: string, sql: string): Promise<unknown[]> {
+  const envelope = readEnvelope(join(folder, 'key-envelope.json'));
+  const db = openStore({
+    file: join(folder, 'desk.sqlite'),
+    key: await openEnvelope(envelope, DEMO_RECOVERY_CODE),
+    keyCheck: envelope.keyCheck,
+    readonly: true,
+  });
+  try {
+    return db.prepare(sql).all();
+  } finally {
+    db.close();
+  }
 }

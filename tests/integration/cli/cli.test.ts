@@ -1,30 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DEMO_RECOVERY_CODE, DEMO_STAFF } from '../../../electron/demo/practice.ts';
-import { takeFolderLock } from '../../../electron/entry/folder-lock.ts';
-import { openEnvelope, readEnvelope } from '../../../electron/security/key-envelope.ts';
-import { openStore } from '../../../electron/store/open.ts';
-import { cli, jsonOf, secretFile, startCli } from '../../support/cli.ts';
+import { cli, jsonOf, secretFile, storeRows } from '../../support/cli.ts';
 import { demoOfEachTest } from '../../support/each-test.ts';
 
 const demo = demoOfEachTest();
 
 /** Rows of the store, read by somebody who has the key. */
-async function rows(sql: string): Promise<unknown[]> {
-  const envelope = readEnvelope(join(demo.folder, 'key-envelope.json'));
-  const db = openStore({
-    file: join(demo.folder, 'desk.sqlite'),
-    key: await openEnvelope(envelope, DEMO_RECOVERY_CODE),
-    keyCheck: envelope.keyCheck,
-    readonly: true,
-  });
-  try {
-    return db.prepare(sql).all();
-  } finally {
-    db.close();
-  }
-}
+const rows = (sql: string) => storeRows(demo.folder, sql);
 
 describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
   beforeEach(async () => {
@@ -163,165 +146,5 @@ describe.each(['the desk open', 'the desk not open'])('with %s', (state) => {
       const run = await cli(demo.folder, ['call', method, '--json', secret], input);
       expect([run.code, jsonOf(run).error?.code]).toEqual([1, code]);
     }
-  });
-});
-
-describe('a secret file', () => {
-  it.each([0o644, 0o640])('that others can read (%o) is not used', async (mode) => {
-    const run = await cli(demo.folder, [
-      'verify',
-      '--json',
-      `--secret-file=${secretFile(demo.folder, 'auditor', mode)}`,
-    ]);
-    expect([run.code, jsonOf(run).error?.code]).toEqual([1, 'cli/secret-file-open']);
-    expect(await rows('SELECT count(*) AS n FROM audit WHERE staff_id IS NOT NULL')).toEqual([{ n: 0 }]);
-  });
-
-  it('that is not there, a folder, or of one line is said to be so', async () => {
-    const one = join(demo.folder, 'one-line');
-    writeFileSync(one, 'GA\n', { mode: 0o600 });
-    for (const file of [join(demo.folder, 'none'), demo.folder, one])
-      expect(jsonOf(await cli(demo.folder, ['verify', '--json', `--secret-file=${file}`])).error?.code).toBe(
-        'cli/secret-file',
-      );
-  });
-});
-
-it('no option takes a secret, and no PIN stands in the arguments of a process', async () => {
-  for (const word of ['--pin=9517']) {
-    const run = await cli(demo.folder, ['verify', word]);
-    expect(run.code).toBe(2);
-    expect(run.err + run.out).not.toContain('9517');
-  }
-  if (process.platform !== 'linux') return;
-  const { child, ended } = startCli(demo.folder, [
-    'verify',
-    `--secret-file=${secretFile(demo.folder, 'auditor')}`,
-  ]);
-  const line = readFileSync(`/proc/${child.pid}/cmdline`, 'utf8');
-  for (const { pin } of DEMO_STAFF) expect(line).not.toContain(pin);
-  expect((await ended).code).toBe(0);
-});
-
-it.each([
-  [['export'], 2],
-  [['help'], 0],
-])('%j ends with %i', async (words, code) => {
-  const run = await cli(demo.folder, words);
-  expect(run.code).toBe(code);
-  expect(code === 0 ? run.out : run.err).not.toBe('');
-});
-
-it('where nobody can be asked, it says so instead of waiting', async () => {
-  const run = await cli(demo.folder, ['verify']);
-  expect(run).toMatchObject({ code: 1, err: expect.stringContaining('--secret-file') });
-});
-
-it('a folder without a practice stays as it was', async () => {
-  const empty = join(demo.folder, 'empty');
-  mkdirSync(empty);
-  const run = await cli(empty, ['verify', '--json', `--secret-file=${secretFile(demo.folder, 'auditor')}`]);
-  expect([run.code, jsonOf(run).error?.code]).toEqual([1, 'entry/not-made']);
-  expect(readdirSync(empty)).toEqual([]);
-});
-
-it('never writes beside another program that has the practice open: it says who has it', async () => {
-  const attempt = takeFolderLock(demo.folder, { account: 'reception-2', since: 0 });
-  if (!attempt.taken) throw new Error('the lock was free');
-  try {
-    const run = await cli(demo.folder, ['verify', `--secret-file=${secretFile(demo.folder, 'auditor')}`]);
-    expect(run).toMatchObject({ code: 1, err: expect.stringContaining('reception-2') });
-    expect((await cli(demo.folder, ['doctor'])).code).toBe(1);
-  } finally {
-    attempt.lock.release();
-  }
-});
-
-it('verify ends with 3 and names what somebody changed past the desk', async () => {
-  const secret = `--secret-file=${secretFile(demo.folder, 'auditor')}`;
-  expect((await cli(demo.folder, ['verify', secret])).code).toBe(0);
-  const envelope = readEnvelope(join(demo.folder, 'key-envelope.json'));
-  const key = await openEnvelope(envelope, DEMO_RECOVERY_CODE);
-  const db = openStore({ file: join(demo.folder, 'desk.sqlite'), key, keyCheck: envelope.keyCheck });
-  db.exec(`DROP TRIGGER audit_no_update; UPDATE audit SET outcome = 'nothing' WHERE sequence = 2`);
-  db.close();
-  const run = await cli(demo.folder, ['verify', secret, '--json']);
-  expect(run.code).toBe(3);
-  const { findings } = jsonOf(run).value as { findings: { code: string; row: number | null }[] };
-  expect(findings).toContainEqual(expect.objectContaining({ code: 'row-edited', row: 2 }));
-  expect(findings).toContainEqual(expect.objectContaining({ code: 'guard-missing' }));
-});
-
-describe('import', () => {
-  const patient = (id: string, family: string) =>
-    JSON.stringify({
-      resourceType: 'Patient',
-      id,
-      name: [{ family, given: ['Ada'] }],
-      gender: 'female',
-      birthDate: '1980-02-03',
-    });
-
-  it('takes good lines, reports the bad with line and reason, and ends with 4; again it writes nothing', async () => {
-    const secret = `--secret-file=${secretFile(demo.folder, 'administrator')}`;
-    const file = join(demo.folder, 'people.ndjson');
-    writeFileSync(file, `${patient('a', 'Okafor')}\n{broken\n${patient('b', 'Lindqvist')}\n`);
-    const run = await cli(demo.folder, ['import', file, secret]);
-    expect(run.code, run.out + run.err).toBe(4);
-    expect(run.out).toContain('2 new');
-    expect(run.out).toContain('line 2: The line is not whole JSON.');
-    const again = jsonOf(await cli(demo.folder, ['import', file, secret, '--json']));
-    expect(again.value).toMatchObject({ files: [{ run: { created: 0, unchanged: 2, bad: 1 } }] });
-    writeFileSync(file, `${patient('c', 'Marsh')}\n`);
-    expect((await cli(demo.folder, ['import', file, secret])).code).toBe(0);
-    expect(jsonOf(await cli(demo.folder, ['verify', secret, '--json'])).value).toMatchObject({
-      findings: [],
-    });
-  });
-
-  it('of a folder with appointments brings them into the calendar, and says what stands nowhere in it', async () => {
-    const secret = `--secret-file=${secretFile(demo.folder, 'administrator')}`;
-    const folder = join(demo.folder, 'from-elsewhere');
-    mkdirSync(folder);
-    // The example of the specification as it is published, for a patient of that name, and one that only waits.
-    const example = readFileSync('tests/fixtures/hl7/Appointment.ndjson', 'utf8');
-    const waits = JSON.stringify({ ...(JSON.parse(example) as object), id: 'waits', status: 'waitlist' });
-    writeFileSync(join(folder, 'Appointment.ndjson'), `${example}${waits}\n`);
-    writeFileSync(join(folder, 'Patient.ndjson'), `${patient('example', 'Chalmers')}\n`);
-    const run = await cli(demo.folder, ['import', folder, secret]);
-    expect(run.code, run.out + run.err).toBe(0);
-    expect(run.out).toContain(
-      'line 2, Appointment.status: It stands nowhere in the calendar, and is kept as it came.\n',
-    );
-    expect(
-      await rows(
-        `SELECT v.day, v.minutes, v.status, v.reason, p.family FROM visit v JOIN patient p ON p.id = v.patient_id WHERE v.day = '2013-12-10'`,
-      ),
-    ).toEqual([
-      {
-        day: '2013-12-10',
-        minutes: 120,
-        status: 'booked',
-        reason: 'Discussion on the results of your recent MRI',
-        family: 'Chalmers',
-      },
-    ]);
-    const again = jsonOf(await cli(demo.folder, ['import', folder, secret, '--json']));
-    expect(again.value).toMatchObject({
-      files: [{ run: { created: 0, unchanged: 1 } }, { run: { created: 0, unchanged: 2 } }],
-    });
-    expect(jsonOf(await cli(demo.folder, ['verify', secret, '--json'])).value).toMatchObject({
-      findings: [],
-    });
-  });
-
-  it('of a file that is not there, or by somebody who may not, ends with 1', async () => {
-    const admin = `--secret-file=${secretFile(demo.folder, 'administrator')}`;
-    expect((await cli(demo.folder, ['import', join(demo.folder, 'none.ndjson'), admin])).code).toBe(1);
-    const file = join(demo.folder, 'people.ndjson');
-    writeFileSync(file, `${patient('a', 'Okafor')}\n`);
-    expect(
-      (await cli(demo.folder, ['import', file, `--secret-file=${secretFile(demo.folder, 'lead')}`])).code,
-    ).toBe(1);
   });
 });
