@@ -96,6 +96,7 @@ async function dispatch(
   const actor = authorise(core, state.session, method);
   const definition = registry[method];
   const { input, operationId } = parseEnvelope(raw, definition.input);
+  if (definition.kind === 'command' || definition.disclosure !== 'none') core.work.lastAt = core.now();
   if (method === 'scan.readBarcode') return readPicture(core.decoder, input as never);
   if (method === 'audit.verify') return proveStore(core, state, input);
   if (definition.kind === 'query') return runQuery(core, state, method as QueryName, input);

@@ -30,6 +30,8 @@ export interface EngineCore {
   readonly nextHlc: () => string;
   /** How it stands with the practice's server; the sync keeps it. */
   readonly sync: { status: SyncStatus };
+  /** When somebody last looked somebody up or did something here; what can wait makes itself small then. */
+  readonly work: { lastAt: Instant | null };
   /** One entry for each window in which somebody is signed in. */
   readonly signedIn: Set<object>;
   /** The line to the practice's server. */
@@ -38,6 +40,11 @@ export interface EngineCore {
   dayOf(instant: Instant): PlainDate;
   /** Runs `work` in one immediate transaction: all of it is kept, or nothing. */
   immediate<Value>(work: () => Value): Value;
+  /**
+   * The same for what the server told and would tell again: nobody waits until the disk has it. Where the power goes before the
+   * next `immediate`, all of it is gone, its cursor with it, and it is asked for anew.
+   */
+  refetchable<Value>(work: () => Value): Value;
   /** Appends an audit row; call it inside a transaction. What is left out is nobody and nothing. */
   audit(entry: Pick<AuditEntry, 'method' | 'action' | 'outcome'> & Partial<AuditEntry>): void;
   publish(topics: Iterable<Topic>): void;
@@ -62,11 +69,16 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
   const dayOf = createDayOf(() => place.zone);
   const lost = ports.highWater === undefined ? 0 : lostChanges(db, ports.highWater);
   const water = ports.highWater === undefined ? undefined : openHighWater(ports.highWater);
-  const marked = { sequence: lastChange(db) };
+  const logged = { sequence: lastChange(db) };
+  /** Where the transaction wrote a change: the disk has that one, and with it everything before. */
   const markWater = (): void => {
     const last = lastChange(db);
-    if (last !== marked.sequence) water?.mark(last);
-    marked.sequence = last;
+    if (last !== logged.sequence) water?.mark(last);
+    logged.sequence = last;
+  };
+  /** The disk may not have it yet. */
+  const passWater = (): void => {
+    logged.sequence = lastChange(db);
   };
   const checkpointed = { day: lastCheckpoint(db)?.day };
   const audit: EngineCore['audit'] = (entry) => {
@@ -92,20 +104,29 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
       detail: JSON.stringify({ checkpoint: number }),
     });
   };
-  const immediate: EngineCore['immediate'] = (work) => {
+  const transact = <Value>(work: () => Value, committed: () => void): Value => {
     prepared(db, 'BEGIN IMMEDIATE').run();
     try {
       const today = dayOf(now());
       if (today !== checkpointed.day) signNow('day');
       const value = work();
       prepared(db, 'COMMIT').run();
-      markWater();
+      committed();
       checkpointed.day = today;
       return value;
     } catch (error) {
       // SQLite has already rolled back after a full disk; a second ROLLBACK would hide the first error.
       if (db.inTransaction) prepared(db, 'ROLLBACK').run();
       throw error;
+    }
+  };
+  const immediate: EngineCore['immediate'] = (work) => transact(work, markWater);
+  const refetchable: EngineCore['refetchable'] = (work) => {
+    prepared(db, 'PRAGMA synchronous = NORMAL').run();
+    try {
+      return transact(work, passWater);
+    } finally {
+      prepared(db, 'PRAGMA synchronous = FULL').run();
     }
   };
   const core: EngineCore = {
@@ -118,12 +139,14 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
       return place.zone;
     },
     sync: { status: { ...NOT_CONNECTED, lostChanges: lost } },
+    work: { lastAt: null },
     signedIn: new Set(),
     server: () => server,
     nextHlc: createHlc(now, deskId, lastHlc),
     now,
     dayOf,
     immediate,
+    refetchable,
     audit,
     publish: (topics) => {
       const list = [...new Set(topics)];

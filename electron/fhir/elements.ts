@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import type { Instant, PlainDate } from '../../shared/kernel/time.ts';
 import { isPlainDate } from '../../shared/kernel/time.ts';
 import {
@@ -245,8 +244,8 @@ export function instantIn(written: string): Instant | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/.test(written))
     return undefined;
   if (!isPlainDate(written.slice(0, 10))) return undefined;
-  const at = DateTime.fromISO(written, { setZone: true });
-  return at.isValid ? (at.toMillis() as Instant) : undefined;
+  const at = Date.parse(written);
+  return Number.isNaN(at) ? undefined : (at as Instant);
 }
 
 /** The instant that stands at a key; undefined where there is none that can be read. */

@@ -19,8 +19,10 @@ export type PullEnd = 'whole' | 'partly' | 'offline' | 'unauthorized' | 'stopped
 
 const MOST_FAILURES = 2;
 const PAGE_TIMEOUT_MS = 30_000;
-/** So few at once, that somebody who types meanwhile does not notice it. */
-const AT_ONCE = 20;
+/** So few at once while somebody works here, that whoever types does not notice it; else so many. */
+const AT_ONCE = { busy: 20, alone: 100 };
+/** Whoever typed so long ago, in milliseconds, may go on at any moment. */
+const WORKS_ON_MS = 3_000;
 
 /** Asks for everything of these types that changed since the last time, in the order in which records need each other. */
 export async function pull(
@@ -86,13 +88,19 @@ async function takePage(
   resources: readonly Unknown[],
   last: number | undefined,
 ): Promise<void> {
-  for (let start = 0; start < resources.length; start += AT_ONCE) {
-    const some = resources.slice(start, start + AT_ONCE);
-    const isEnd = start + AT_ONCE >= resources.length;
+  for (let start = 0, count = 0; start < resources.length; start += count) {
+    count = AT_ONCE[isSomebodyAtWork(context) ? 'busy' : 'alone'];
+    const some = resources.slice(start, start + count);
+    const isEnd = start + count >= resources.length;
     const until = isEnd ? last : undefined;
     if (!takeTogether(context, type, some, until)) takeEach(context, type, some, until);
     await setImmediate();
   }
+}
+
+function isSomebodyAtWork({ core }: SyncContext): boolean {
+  const { lastAt } = core.work;
+  return lastAt !== null && Math.abs(core.now() - lastAt) < WORKS_ON_MS;
 }
 
 /** False, and nothing done, where one of them breaks in a way that nobody foresaw. */
@@ -133,7 +141,7 @@ async function letWaitingIn({ core }: SyncContext): Promise<void> {
   commitSync(core, 'sync.pull', receiveWaiting);
   let after = 0;
   for (;;) {
-    const rows = waitingRows(core.db, SERVER, after, AT_ONCE);
+    const rows = waitingRows(core.db, SERVER, after, AT_ONCE.busy);
     if (rows.length === 0) return;
     commitSync(core, 'sync.pull', ({ unitOf }) => {
       for (const row of rows)

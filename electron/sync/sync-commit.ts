@@ -48,7 +48,8 @@ export function commitSync<Value>(
     units.push(unit);
     return unit;
   };
-  const value = core.immediate(() => {
+  const transact = method === 'sync.pull' ? core.refetchable : core.immediate;
+  const value = transact(() => {
     const result = work({ core, operationId, unitOf, touch: (topic) => void touched.add(topic) });
     const changed = units.filter((unit) => unit.touched.size > 0);
     for (const unit of changed) for (const topic of unit.touched) touched.add(topic);

@@ -45,7 +45,9 @@ function daysInMonth(year: number, month: number): number {
 
 /** The practice's calendar day at an instant. `zone` is an IANA name. */
 export function clinicDay(instant: number, zone: string): PlainDate {
-  return DateTime.fromMillis(instant, { zone }).toFormat('yyyy-MM-dd') as PlainDate;
+  // A first pull and an import ask hundreds of thousands of times, and a DateTime costs ten times this.
+  const onTheWall = instant + IANAZone.create(zone).offset(instant) * 60_000;
+  return new Date(onTheWall).toISOString().slice(0, 10) as PlainDate;
 }
 
 /**

@@ -62,3 +62,41 @@ it('an old store that was put back is noticed, and has everything from the serve
     engine.dispose();
   }
 });
+
+it('what a pull brought and a power cut took was never said to be saved: it is fetched again without a word', async () => {
+  const file = join(folder, 'desk.sqlite');
+  const highWater = join(folder, HIGH_WATER);
+  const transport = transportTo(createEhr());
+  const one = await openTestPractice({ deskNumber: 2 });
+  await one.desk.signIn('front-desk');
+  const two = await openTestPractice({ file, highWater });
+  await two.engine.syncWith({ transport }).cycle();
+  two.db.exec(`VACUUM INTO '${join(folder, 'before.sqlite')}'`);
+  await one.desk.tell('patients.register', { fields: patientFields({ given: 'Ann' }) });
+  await one.engine.syncWith({ transport }).cycle();
+  one.dispose();
+  await two.engine.syncWith({ transport }).cycle();
+  const ann = `SELECT count(*) FROM patient WHERE given = 'Ann'`;
+  expect(two.db.prepare(ann).pluck().get()).toBe(1);
+  expect(two.db.pragma('synchronous', { simple: true }), 'what somebody does here is waited for').toBe(2);
+  two.dispose();
+
+  for (const end of ['-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+  copyFileSync(join(folder, 'before.sqlite'), file);
+  const db = openStore({ file, key: TEST_KEY });
+  const engine = createEngine(db, deskId, {
+    clock: testClock(),
+    log: silentLog,
+    random: systemRandom,
+    checkpointKey: TEST_CHECKPOINT_KEY,
+    highWater,
+  });
+  try {
+    expect(db.prepare(ann).pluck().get()).toBe(0);
+    expect(db.prepare(`SELECT count(*) FROM audit WHERE method = 'sync.changesLost'`).pluck().get()).toBe(0);
+    await engine.syncWith({ transport }).cycle();
+    expect(db.prepare(ann).pluck().get()).toBe(1);
+  } finally {
+    engine.dispose();
+  }
+});
