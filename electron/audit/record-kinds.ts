@@ -7,6 +7,7 @@ import { alertRecord, noteRecord, patientRecord, relatedRecord } from '../patien
 import { pictureRecord } from '../pictures/records.ts';
 import { PRACTICE_KINDS } from '../practice/records.ts';
 import { preferenceRecord, staffRecord } from '../staff/records.ts';
+import { taskRecord } from '../tasks/records.ts';
 import { visitRecord } from '../visits/records.ts';
 import { WORKLIST_KINDS } from '../worklists/records.ts';
 
@@ -26,6 +27,7 @@ const KINDS = [
   ...PRACTICE_KINDS,
   ...CALENDAR_KINDS,
   ...WORKLIST_KINDS,
+  taskRecord,
   staffRecord,
   preferenceRecord,
 ] as readonly RecordKind[];

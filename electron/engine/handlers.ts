@@ -11,6 +11,7 @@ import { practiceCommands, practiceQueries } from '../practice/handlers.ts';
 import { printCommands, printQueries } from '../print/handlers.ts';
 import { staffCommands, staffQueries, staffSessions } from '../staff/handlers.ts';
 import { serverHandlers, syncQueries } from '../sync/server-handlers.ts';
+import { taskCommands, taskQueries } from '../tasks/handlers.ts';
 import { visitCommands, visitQueries } from '../visits/handlers.ts';
 import { worklistCommands, worklistQueries } from '../worklists/handlers.ts';
 import type { CommandHandlers, QueryHandlers, SessionHandlers } from './handler.ts';
@@ -26,6 +27,7 @@ export const queryHandlers: QueryHandlers = {
   ...visitQueries,
   ...calendarQueries,
   ...worklistQueries,
+  ...taskQueries,
   ...coverageQueries,
   ...cashQueries,
   ...consentQueries,
@@ -39,6 +41,7 @@ export const commandHandlers: CommandHandlers = {
   ...visitCommands,
   ...calendarCommands,
   ...worklistCommands,
+  ...taskCommands,
   ...coverageCommands,
   ...cashCommands,
   ...printCommands,

@@ -6,6 +6,7 @@ import { compileTable, type RecordKind } from '../engine/records.ts';
 import { prepared } from '../engine/statements.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
 import { pictureRecord } from '../pictures/records.ts';
+import { taskRecord } from '../tasks/records.ts';
 import { visitRecord } from '../visits/records.ts';
 import { callRecord, recallRecord, waitingRecord } from '../worklists/records.ts';
 import { alertRecord, noteRecord, relatedRecord } from './records.ts';
@@ -39,6 +40,7 @@ export const MOVED: readonly Moved[] = [
   moved(waitingRecord, 'others'),
   moved(recallRecord, 'others'),
   moved(callRecord, 'others'),
+  moved(taskRecord, 'others'),
 ];
 
 /** Moves every record of one patient to another as logged changes. */

@@ -2,7 +2,6 @@ import type { Database } from 'better-sqlite3';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { AppointmentTypeId, ProviderId, RoomId, VisitId } from '../../shared/kernel/ids.ts';
 import { addDays, type Instant, type PlainDate } from '../../shared/kernel/time.ts';
-import { clashesOf, type Standing } from '../../shared/worklists/clashes.ts';
 import { MOST_LINES, type VisitLine } from '../../shared/worklists/contract.ts';
 import { prepared } from '../engine/statements.ts';
 import { readRecord } from '../engine/unit-of-work.ts';
@@ -10,11 +9,12 @@ import { patientSummary } from '../patients/patients.ts';
 import { patientRecord } from '../patients/records.ts';
 import { visitRecord } from '../visits/records.ts';
 import { callsAbout } from './calls.ts';
+import { clashPairs } from './clash-pairs.ts';
 
 /** How far back a missed visit is still followed up, in days. */
 const MISSED_DAYS = 60;
 /** How many days ahead visits are held against each other. */
-const CLASH_DAYS = 365;
+export const CLASH_DAYS = 365;
 
 /** A visit as a line of a list. */
 export function visitLine(db: Database, id: VisitId): VisitLine {
@@ -68,22 +68,7 @@ export function missedLines(db: Database, today: PlainDate): VisitLine[] {
 
 /** Visits from today on that stand on each other; see `clashesOf`. */
 export function clashLines(db: Database, today: PlainDate): OutputOf<'worklists.clashes'>['clashes'] {
-  const overbook = new Map(
-    (prepared(db, 'SELECT id, overbook FROM provider').all() as { id: ProviderId; overbook: number }[]).map(
-      (each) => [each.id, each.overbook],
-    ),
-  );
-  const rows = prepared(
-    db,
-    `SELECT v.id AS visitId, v.patient_id AS patientId, v.provider_id AS providerId, v.room_id AS roomId, v.scheduled_at AS starts,
-       v.minutes, 0 AS bufferMinutes, v.overruled_reason IS NOT NULL AS hasReason
-     FROM visit v WHERE v.day BETWEEN ? AND ? AND v.scheduled_at IS NOT NULL AND v.status IN ('booked', 'confirmed', 'arrived', 'checked-in')
-     ORDER BY v.day, v.scheduled_at`,
-  ).all(today, addDays(today, CLASH_DAYS)) as (Omit<Standing, 'hasReason'> & { hasReason: number })[];
-  return clashesOf(
-    rows.map((row) => ({ ...row, hasReason: row.hasReason === 1 })),
-    (providerId) => overbook.get(providerId) ?? 0,
-  )
+  return clashPairs(db, today, addDays(today, CLASH_DAYS))
     .slice(0, MOST_LINES)
     .map(({ rule, visitIds: [one, two] }) => ({ rule, visits: [visitLine(db, one), visitLine(db, two)] }));
 }

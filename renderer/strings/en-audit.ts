@@ -120,6 +120,12 @@ export const enAudit = {
     'worklists.closeRecall': (name: string) => `Dropped a recall of ${name}`,
     'worklists.logCall': (name: string) => `Called ${name}`,
     'worklists.undo': (name: string) => `Took back a line of a list about ${name}`,
+    'tasks.save': (name: string) => (name === '' ? 'Wrote down a task' : `Wrote down a task about ${name}`),
+    'tasks.done': (name: string) => (name === '' ? 'Did a task' : `Did a task about ${name}`),
+    'tasks.cancel': (name: string) => (name === '' ? 'Dropped a task' : `Dropped a task about ${name}`),
+    'tasks.reopen': (name: string) => (name === '' ? 'Reopened a task' : `Reopened a task about ${name}`),
+    'tasks.undo': (name: string) =>
+      name === '' ? 'Took back a change of a task' : `Took back a change of a task about ${name}`,
     'visits.walkIn': (name: string) => `Added ${name} as a walk-in`,
     'visits.undo': (name: string) => `Took back a step of ${name}`,
     'visits.assignPatient': (name: string) => `Changed whose visit it is, to ${name}`,

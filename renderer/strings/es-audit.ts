@@ -121,6 +121,13 @@ export const esAudit = {
     'worklists.closeRecall': (name: string) => `Quitó un recordatorio de ${name}`,
     'worklists.logCall': (name: string) => `Llamó a ${name}`,
     'worklists.undo': (name: string) => `Deshizo una línea de una lista sobre ${name}`,
+    'tasks.save': (name: string) => (name === '' ? 'Anotó una tarea' : `Anotó una tarea sobre ${name}`),
+    'tasks.done': (name: string) => (name === '' ? 'Hizo una tarea' : `Hizo una tarea sobre ${name}`),
+    'tasks.cancel': (name: string) =>
+      name === '' ? 'Descartó una tarea' : `Descartó una tarea sobre ${name}`,
+    'tasks.reopen': (name: string) => (name === '' ? 'Reabrió una tarea' : `Reabrió una tarea sobre ${name}`),
+    'tasks.undo': (name: string) =>
+      name === '' ? 'Deshizo un cambio de una tarea' : `Deshizo un cambio de una tarea sobre ${name}`,
     'visits.walkIn': (name: string) => `Agregó a ${name} sin cita`,
     'visits.undo': (name: string) => `Deshizo un paso de ${name}`,
     'visits.assignPatient': (name: string) => `Cambió de quién es la visita, a ${name}`,

@@ -5,6 +5,7 @@ import { MORE_SENTENCES } from './failures-es-more.ts';
 import { PAPER_SENTENCES } from './failures-es-paper.ts';
 import { SENTENCES } from './failures-es-sentences.ts';
 import { SYNC_SENTENCES } from './failures-es-sync.ts';
+import { TASK_SENTENCES } from './failures-es-tasks.ts';
 
 /** Spanish for a refusal whose sentence is made of several parts, or is not known word for word. */
 export const FAILURES_BY_CODE: Readonly<Record<string, string>> = {
@@ -21,6 +22,7 @@ export const FAILURES_BY_SENTENCE: Readonly<Record<string, string>> = {
   ...MORE_SENTENCES,
   ...ENTRY_SENTENCES,
   ...CALENDAR_SENTENCES,
+  ...TASK_SENTENCES,
   ...ARRANGE_SENTENCES,
   ...PAPER_SENTENCES,
   ...SYNC_SENTENCES,

@@ -13,6 +13,7 @@ import { printContract } from '../print/contract.ts';
 import { scanContract } from '../scan/contract.ts';
 import { staffContract } from '../staff/contract.ts';
 import { syncContract } from '../sync/contract.ts';
+import { tasksContract } from '../tasks/contract.ts';
 import { visitsContract } from '../visits/contract.ts';
 import { worklistsContract } from '../worklists/contract.ts';
 import type { MethodDefinition } from './define.ts';
@@ -26,6 +27,7 @@ export const registry = {
   ...visitsContract,
   ...calendarContract,
   ...worklistsContract,
+  ...tasksContract,
   ...coverageContract,
   ...cashContract,
   ...printContract,

@@ -6,6 +6,7 @@ export const TOPICS = [
   'coverage',
   'visits',
   'worklists',
+  'tasks',
   'cash',
   'consents',
   'pictures',

@@ -26,6 +26,7 @@ export type SeriesId = Branded<'SeriesId'>;
 export type WaitingId = Branded<'WaitingId'>;
 export type RecallId = Branded<'RecallId'>;
 export type CallId = Branded<'CallId'>;
+export type TaskId = Branded<'TaskId'>;
 export type ImportRunId = Branded<'ImportRunId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

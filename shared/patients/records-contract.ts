@@ -192,7 +192,7 @@ export const recordsContract = {
       doubts: z.array(mergeDoubtSchema),
     }),
     access: 'patients.merge',
-    reads: ['patients', 'coverage', 'visits', 'cash', 'consents', 'pictures', 'worklists'],
+    reads: ['patients', 'coverage', 'visits', 'cash', 'consents', 'pictures', 'worklists', 'tasks'],
     disclosure: 'chart',
   }),
   'patients.merge': command({
@@ -210,7 +210,7 @@ export const recordsContract = {
       .strict(),
     output: done,
     access: 'patients.merge',
-    touches: ['patients', 'coverage', 'visits', 'consents', 'pictures', 'worklists', 'queue'],
+    touches: ['patients', 'coverage', 'visits', 'consents', 'pictures', 'worklists', 'tasks', 'queue'],
   }),
   'patients.unmerge': command({
     summary:
@@ -222,6 +222,6 @@ export const recordsContract = {
       kept: z.number().int(),
     }),
     access: 'patients.merge',
-    touches: ['patients', 'coverage', 'visits', 'consents', 'pictures', 'worklists', 'queue'],
+    touches: ['patients', 'coverage', 'visits', 'consents', 'pictures', 'worklists', 'tasks', 'queue'],
   }),
 };

@@ -75,7 +75,7 @@ const waitingLineSchema = wishSchema.safeExtend({
 });
 export type WaitingLine = z.output<typeof waitingLineSchema>;
 
-const visitLineSchema = z.object({
+export const visitLineSchema = z.object({
   id: idSchema<VisitId>(),
   patient: patientSummarySchema,
   providerId: idSchema<ProviderId>().nullable(),

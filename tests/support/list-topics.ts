@@ -38,6 +38,7 @@ export async function proveLists(prove: Prove, { engine, db, clock }: TestPracti
   await tell('worklists.logCall', { about: { kind: 'visit', id: visitId }, outcome: 'message', note: '' });
   await tell('calendar.cancelRest', { visitId: second, reason: 'the wound has healed' });
   await proveWaiting(tell, patientId);
+  await proveTasks(tell, visitId);
   return proven;
 }
 
@@ -64,4 +65,25 @@ async function proveWaiting(
   const fields = { typeId, providerId, dueDay: '2026-09-10', note: '' };
   const recall = (await tell('worklists.saveRecall', { id: null, patientId, fields })) as { id: string };
   await tell('worklists.closeRecall', { id: recall.id });
+}
+
+async function proveTasks(
+  tell: <Name extends CommandName>(name: Name, input: InputOf<Name>, id?: string) => Promise<unknown>,
+  visitId: string,
+): Promise<void> {
+  const fields = {
+    title: 'Call back',
+    note: 'before noon',
+    staffId: null,
+    role: 'billing',
+    dueDay: '2026-03-11',
+    dueTime: '11:30',
+  } as const;
+  const from = { kind: 'visit', id: visitId } as const;
+  const { id } = (await tell('tasks.save', { id: null, from, fields })) as { id: string };
+  await tell('tasks.done', { id });
+  await tell('tasks.reopen', { id });
+  const dropping = operationId();
+  await tell('tasks.cancel', { id, reason: 'They called themselves' }, dropping);
+  await tell('tasks.undo', { operationId: dropping });
 }

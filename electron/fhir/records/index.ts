@@ -21,6 +21,7 @@ import { recallMapping } from './recall.ts';
 import { relatedPersonMapping } from './related-person.ts';
 import { roomMapping } from './room.ts';
 import { staffMapping } from './staff.ts';
+import { taskMapping } from './task.ts';
 import { tenderMapping } from './tender.ts';
 import { visitMapping } from './visit.ts';
 import { visitEncounter } from './visit-encounter.ts';
@@ -53,6 +54,7 @@ export const RECORD_MAPPINGS = [
   waitingMapping,
   recallMapping,
   callMapping,
+  taskMapping,
   tenderMapping,
 ] as unknown as readonly RecordMapping<never>[];
 

@@ -55,6 +55,8 @@ const TOPIC_OF: Record<string, Topic | 'none'> = {
   waiting: 'worklists',
   recall: 'worklists',
   call: 'worklists',
+  task: 'tasks',
+  overlap_mark: 'queue',
   prior_balance: 'visits',
   identifier: 'imports',
   foreign_content: 'imports',

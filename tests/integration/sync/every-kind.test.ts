@@ -89,6 +89,7 @@ it('a day of one desk is the same day on the other one, kind by kind', async () 
     'Appointment',
     'CommunicationRequest',
     'Task',
+    'Task.room',
     'PaymentNotice',
   ])
     expect(kinds, type).toContain(type);
