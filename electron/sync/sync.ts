@@ -1,4 +1,5 @@
 import type { EngineCore } from '../engine/core.ts';
+import { noteChangedVisits } from './changed-visits.ts';
 import { queueEverything } from './enqueue.ts';
 import { syncedResourceTypes } from './mapped.ts';
 import { pull } from './pull.ts';
@@ -55,8 +56,12 @@ async function cycle(
   const all = syncedResourceTypes();
   const types = kind === 'whole' ? all : all.filter((type) => HOT_TYPES.includes(type));
   const first = await pull(context, types, signal);
+  noteChangedVisits(context.core);
   if (first !== 'whole' && first !== 'partly') return first;
   const pushed = await push(context, signal);
   if (pushed !== 'drained') return pushed;
-  return kind === 'whole' ? pull(context, types, signal) : first;
+  if (kind === 'hot') return first;
+  const second = await pull(context, types, signal);
+  noteChangedVisits(context.core);
+  return second;
 }

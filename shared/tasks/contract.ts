@@ -58,7 +58,6 @@ export const taskFieldsSchema = z
     message: 'Say on which day.',
     path: ['dueDay'],
   });
-export type TaskFields = z.output<typeof taskFieldsSchema>;
 
 const taskLineSchema = z.object({
   id: idSchema<TaskId>(),

@@ -3,12 +3,24 @@ import { compileTable } from '../../electron/engine/records.ts';
 import { readRecord } from '../../electron/engine/unit-of-work.ts';
 import { RECORD_SYSTEM } from '../../electron/fhir/desk-part.ts';
 import { syncedKinds } from '../../electron/sync/mapped.ts';
+import { overlapTaskId } from '../../electron/tasks/overlaps.ts';
+import { clashPairs } from '../../electron/worklists/clash-pairs.ts';
+import type { TaskId } from '../../shared/kernel/ids.ts';
+import type { PlainDate } from '../../shared/kernel/time.ts';
 import { TEST_CHECKPOINT_KEY } from './practice.ts';
 import type { SyncDesk, SyncDesks } from './sync-desks.ts';
 
+const AT_ANY_TIME = ['2000-01-01', '2100-01-01'] as [PlainDate, PlainDate];
+
 /** What must not be once every desk has met the server, in words; empty when everything came together. */
 export function officeProblems(office: SyncDesks): string[] {
-  return [...waitingProblems(office), ...differences(office), ...doubled(office), ...brokenChains(office)];
+  return [
+    ...waitingProblems(office),
+    ...differences(office),
+    ...doubled(office),
+    ...overlapProblems(office),
+    ...brokenChains(office),
+  ];
 }
 
 /** No journal has a break, and no record is other than its journal says. */
@@ -64,6 +76,29 @@ function travellingRows(db: SyncDesk['practice']['db']): ReadonlyMap<string, str
       });
     }),
   );
+}
+
+/** Each two visits that stand on each other are one open task, and no other task says that any do. */
+function overlapProblems({ desks }: SyncDesks): string[] {
+  return desks.flatMap(({ number, practice: { db } }) => {
+    const overlaps = clashPairs(db, ...AT_ANY_TIME).map(({ visitIds }) => overlapTaskId(visitIds));
+    const open = db
+      .prepare(`SELECT id FROM task WHERE source = 'overlap' AND status = 'open'`)
+      .pluck()
+      .all() as TaskId[];
+    const closed = db
+      .prepare(`SELECT id FROM task WHERE source = 'overlap' AND status IN ('done', 'cancelled')`)
+      .pluck()
+      .all() as TaskId[];
+    return [
+      ...overlaps
+        .filter((id) => !open.includes(id) && !closed.includes(id))
+        .map((id) => `desk ${number}: two visits stand on each other, and nobody was told: ${id}`),
+      ...open
+        .filter((id) => !overlaps.includes(id))
+        .map((id) => `desk ${number}: a task tells of two visits that do not stand on each other: ${id}`),
+    ];
+  });
 }
 
 /** The server has each record once. */
