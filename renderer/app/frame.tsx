@@ -1,7 +1,7 @@
 import './frame.css';
 import { Suspense, useLayoutEffect, useRef, useState } from 'react';
 import type { Session } from '../../shared/staff/contract.ts';
-import { goToRoom, useDesk } from '../data/desk-store.ts';
+import { goToRoom, openNewTask, useDesk } from '../data/desk-store.ts';
 import { lockWindow, useOwnLook } from '../data/session.ts';
 import { PrintHost } from '../print/print-host.tsx';
 import { ScanHost } from '../scan/scan-host.tsx';
@@ -40,6 +40,8 @@ export function Frame({ session }: { readonly session: Session }) {
     'Ctrl+P': () => showToast(strings.frame.nothingToPrint),
   });
   useShortcuts('desk', { 'Ctrl+L': () => void lockWindow('asked') });
+  const mayTask = session.permissions.includes('tasks.work');
+  useShortcuts('frame', { 'Alt+T': () => openNewTask() }, { enabled: mayTask });
   const roomRef = useFocusInRoom(current);
   if (room === undefined) return null;
   const RoomScreen = room.component;

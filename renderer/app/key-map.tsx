@@ -20,6 +20,7 @@ export function KeyMap({ onClose }: { readonly onClose: () => void }) {
     strings.visits.keys,
     strings.calendar.keys,
     strings.patients.keys,
+    ...(useMay('tasks.work') ? [strings.tasks.keys] : []),
     ...(useMay('calendar.arrange') ? [strings.arrange.keys] : []),
     ...(useMay('audit.read') ? [strings.audit.keys] : []),
   ];

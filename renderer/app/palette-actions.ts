@@ -7,6 +7,7 @@ import {
   goToRoom,
   openCameraScan,
   openChart,
+  openNewTask,
   openRegister,
   openVisit,
   openWalkIn,
@@ -108,6 +109,17 @@ export function paletteActions(
             label: strings.scan.camera,
             words: strings.scan.cameraWords,
             run: openCameraScan,
+          },
+        ]
+      : []),
+    ...(may('tasks.work')
+      ? [
+          {
+            id: 'task',
+            label: actions.newTask,
+            words: actionWords.newTask,
+            shortcut: 'Alt+T',
+            run: () => openNewTask(),
           },
         ]
       : []),

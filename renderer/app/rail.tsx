@@ -1,5 +1,6 @@
 import { goToRoom, type RoomName } from '../data/desk-store.ts';
-import { useSession } from '../data/session.ts';
+import { useDeskQuery } from '../data/queries.ts';
+import { useMay, useSession } from '../data/session.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { mayEnter, ROOMS, type Room } from './rooms.ts';
 
@@ -39,6 +40,23 @@ function RailButton({
     >
       <RoomIcon size={20} stroke={1.75} aria-hidden="true" />
       {strings.frame.rooms[id]}
+      {id === 'tasks' ? <TaskBadge /> : null}
     </button>
+  );
+}
+
+/** How much there is to do, on the icon; read out in words. */
+function TaskBadge() {
+  const { tasks } = useStrings();
+  const mayWork = useMay('tasks.work');
+  const count = useDeskQuery('tasks.count', {}, { enabled: mayWork }).data;
+  if (!mayWork || count === undefined || count.open === 0) return null;
+  return (
+    <>
+      <span className="rail__count" data-late={count.overdue > 0 ? '' : undefined} aria-hidden="true">
+        {count.open}
+      </span>
+      <span className="visually-hidden">{tasks.badge(count.open, count.overdue)}</span>
+    </>
   );
 }

@@ -3,11 +3,19 @@ import { type ComponentType, lazy } from 'react';
 import type { Permission } from '../../shared/staff/permissions.ts';
 import type { RoomName } from '../data/desk-store.ts';
 import { PatientsRoom } from '../patients/patients-room.tsx';
-import { IconCalendar, IconLayoutList, IconSettings, IconShieldCheck, IconUsers } from '../ui/icons.ts';
+import {
+  IconCalendar,
+  IconChecklist,
+  IconLayoutList,
+  IconSettings,
+  IconShieldCheck,
+  IconUsers,
+} from '../ui/icons.ts';
 import { TodayRoom } from '../visits/today-room.tsx';
 
 /** What these are made of must not weigh on every morning's first paint. */
 const CalendarRoom = lazy(() => import('../calendar/calendar-room.tsx'));
+const TasksRoom = lazy(() => import('../tasks/tasks-room.tsx'));
 const SettingsRoom = lazy(() => import('../settings/settings-room.tsx'));
 const AuditRoom = lazy(() => import('../audit/audit-room.tsx'));
 
@@ -31,6 +39,7 @@ export const ROOMS: readonly Room[] = [
   { id: 'today', icon: IconLayoutList, component: TodayRoom, permission: 'visits.read' },
   { id: 'calendar', icon: IconCalendar, component: CalendarRoom, permission: 'visits.read' },
   { id: 'patients', icon: IconUsers, component: PatientsRoom, permission: 'patients.read' },
+  { id: 'tasks', icon: IconChecklist, component: TasksRoom, permission: 'tasks.work' },
   { id: 'settings', icon: IconSettings, component: SettingsRoom, permission: null },
   { id: 'audit', icon: IconShieldCheck, component: AuditRoom, permission: 'audit.read', isHidden: true },
 ];

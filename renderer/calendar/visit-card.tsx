@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { CalendarVisit } from '../../shared/calendar/contract.ts';
-import { openChart, openVisit } from '../data/desk-store.ts';
+import { openChart, openNewTask, openVisit } from '../data/desk-store.ts';
 import { useMay } from '../data/session.ts';
 import { naturalName } from '../patients/patient-text.ts';
 import { useFormats } from '../strings/use-formats.ts';
@@ -42,7 +42,7 @@ export function VisitCard({ visit, frame, mayBook, onCut, onClose }: VisitCardPr
 }
 
 function Card({ visit, frame, mayBook, onCut, onClose }: CardProps) {
-  const { calendar, visits } = useStrings();
+  const { calendar, tasks, visits } = useStrings();
   const actions = useCardActions();
   const mayMove = useMay('visits.move') && mayBook;
   const [form, setForm] = useState<CardForm | null>(null);
@@ -68,8 +68,11 @@ function Card({ visit, frame, mayBook, onCut, onClose }: CardProps) {
   const may = mayBook && isExpected;
   const ask = (next: CardForm) => (may ? () => setForm(next) : undefined);
   const noShow = mayMove && isExpected && isToday ? () => void actions.noShow(visit) : undefined;
+  const mayTask = useMay('tasks.work');
+  const task = (): void => openNewTask({ kind: 'visit', id: visit.id }, visit.patientId);
   useShortcuts('panel', {
     'Ctrl+Enter': open,
+    'Alt+T': mayTask ? task : undefined,
     c: ask('cancel'),
     d: ask('late'),
     y: ask('why'),
@@ -86,6 +89,7 @@ function Card({ visit, frame, mayBook, onCut, onClose }: CardProps) {
     noShow === undefined ? null : (['n', visits.moves['no-show'], noShow] as const),
     mayBook ? (['r', isOver ? calendar.rebook : calendar.followUp, again] as const) : null,
     mayBook ? (['a', calendar.recall, recall] as const) : null,
+    mayTask ? (['Alt+T', tasks.isNew, task] as const) : null,
   ].filter((each) => each !== null);
   return (
     <Panel

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
-import type { PatientId, StaffId, VisitId } from '../../shared/kernel/ids.ts';
+import type { PatientId, StaffId, TaskId, VisitId } from '../../shared/kernel/ids.ts';
+import type { TaskFrom } from '../../shared/tasks/contract.ts';
 
-export type RoomName = 'today' | 'calendar' | 'patients' | 'settings' | 'audit';
+export type RoomName = 'today' | 'calendar' | 'patients' | 'tasks' | 'settings' | 'audit';
 
 /** What stands open in the Today room: a visit's panel or the walk-in form. Ids only; the data stay in the cache. */
 export type TodayPanel =
@@ -19,13 +20,25 @@ export type PatientsPanel =
   | { readonly kind: 'scan' }
   | { readonly kind: 'register' };
 
+/** What stands open in the Tasks room: a task, its form, or the form of a new one. */
+export type TasksPanel =
+  | { readonly kind: 'task' | 'change' | 'drop'; readonly taskId: TaskId }
+  | {
+      readonly kind: 'new';
+      readonly from: TaskFrom | null;
+      readonly patientId: PatientId | null;
+      /** Where whoever writes it down was, and goes back to. */
+      readonly back: RoomName | null;
+    };
+
 export interface Place {
   readonly room: RoomName;
   readonly today: TodayPanel | null;
   readonly patients: PatientsPanel | null;
+  readonly tasks: TasksPanel | null;
 }
 
-const START: Place = { room: 'today', today: null, patients: null };
+const START: Place = { room: 'today', today: null, patients: null, tasks: null };
 
 interface DeskState {
   readonly staffId: StaffId | null;
@@ -94,6 +107,31 @@ export function openRegister(): void {
 /** Opens the camera for the bar code of an ID card. */
 export function openCameraScan(): void {
   useDesk.getState().go({ room: 'patients', patients: { kind: 'scan' } });
+}
+
+/** Opens the form of a new task, about something where that is given; what stands open here is there again afterwards. */
+export function openNewTask(from: TaskFrom | null = null, patientId: PatientId | null = null): void {
+  const { place, go } = useDesk.getState();
+  const back = place.room === 'tasks' ? null : place.room;
+  go({ room: 'tasks', tasks: { kind: 'new', from, patientId, back } });
+}
+
+/** Opens a task beside the list. */
+export function openTask(taskId: TaskId): void {
+  useDesk.getState().go({ room: 'tasks', tasks: { kind: 'task', taskId } });
+}
+
+/** Opens a task from elsewhere, in the list of everybody's: whosever it is, it stands there. */
+export function openTaskOfAny(taskId: TaskId): void {
+  useDesk.getState().keepDraft('tasks/view', 'all');
+  openTask(taskId);
+}
+
+/** Closes what stands beside the tasks; whoever only wrote one down is where they were. */
+export function closeTasksPanel(): void {
+  const { place, go } = useDesk.getState();
+  const back = place.tasks?.kind === 'new' ? place.tasks.back : null;
+  go({ tasks: null, ...(back === null ? {} : { room: back }) });
 }
 
 /** Closes what stands beside the board. */

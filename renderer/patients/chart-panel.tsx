@@ -5,7 +5,14 @@ import type { PlainDate } from '../../shared/kernel/time.ts';
 import { openFindFor } from '../calendar/open-calendar.ts';
 import { PatientConsents } from '../consents/patient-consents.tsx';
 import { CoverageDoor } from '../coverage/coverage-door.tsx';
-import { closePatientsPanel, openMerge, openVisit, openWalkIn, useDesk } from '../data/desk-store.ts';
+import {
+  closePatientsPanel,
+  openMerge,
+  openNewTask,
+  openVisit,
+  openWalkIn,
+  useDesk,
+} from '../data/desk-store.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
 import { useMay } from '../data/session.ts';
 import { PatientPhoto } from '../pictures/patient-photo.tsx';
@@ -13,6 +20,7 @@ import { PhotoSection } from '../pictures/photo-part.tsx';
 import { openPrint } from '../print/open-print.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
+import { PatientTasks } from '../tasks/patient-tasks.tsx';
 import { Button, Pill } from '../ui/controls.tsx';
 import { ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
 import { Panel, PanelNext, Section } from '../ui/panel.tsx';
@@ -55,7 +63,10 @@ export function ChartPanel({
   const isAlive = (chart.data?.patient.deceasedOn ?? null) === null;
   const walkInKey = mayWalkIn && isAlive ? walkIn : undefined;
   const bookKey = mayBook && isAlive ? book : undefined;
+  const mayTask = useMay('tasks.work');
+  const task = (): void => openNewTask({ kind: 'patient', id: patientId }, patientId);
   useShortcuts('panel', {
+    'Alt+T': mayTask ? task : undefined,
     h: isOpen ? history : undefined,
     e: mayWrite && isOpen ? edit : undefined,
     m: mayMerge && isOpen ? merge : undefined,
@@ -117,6 +128,7 @@ export function ChartPanel({
       </CoverageFacts>
       <Alerts chart={chart.data} />
       <Notes chart={chart.data} />
+      {mayTask ? <PatientTasks patientId={patient.id} onNew={task} /> : null}
       <Section title={strings.people.contacts}>
         <RelatedPeople patientId={patient.id} addKey="c" />
       </Section>

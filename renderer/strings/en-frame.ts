@@ -25,7 +25,9 @@ const frameKeys: KeyGroup = {
     ['Alt+1', 'Today'],
     ['Alt+2', 'Calendar'],
     ['Alt+3', 'Patients'],
-    ['Alt+4', 'Settings'],
+    ['Alt+4', 'Tasks'],
+    ['Alt+5', 'Settings'],
+    ['Alt+T', 'A task about what stands open'],
     ['/', 'Find in the list'],
     ['ArrowDown', 'Next in the list, or J'],
     ['ArrowUp', 'Previous in the list, or K'],
@@ -40,7 +42,14 @@ const frameKeys: KeyGroup = {
 };
 
 export const enFrame = {
-  rooms: { today: 'Today', calendar: 'Calendar', patients: 'Patients', settings: 'Settings', audit: 'Audit' },
+  rooms: {
+    today: 'Today',
+    calendar: 'Calendar',
+    patients: 'Patients',
+    tasks: 'Tasks',
+    settings: 'Settings',
+    audit: 'Audit',
+  },
   roomsLabel: 'Rooms',
   paletteField: 'Find a patient, birth date, phone, or action',
   paletteLabel: 'Find a patient or an action',
@@ -57,6 +66,7 @@ export const enFrame = {
     lists: 'Wait list',
     calls: 'Calls to confirm tomorrow',
     newPatient: 'New patient',
+    newTask: 'New task',
     emptyForm: 'Print an empty check-in form',
     lock: 'Lock this desk',
     keys: 'Keyboard map',
@@ -73,6 +83,7 @@ export const enFrame = {
     lists: 'wait list waiting freed recall',
     calls: 'calls confirm tomorrow missed',
     newPatient: 'new patient register add',
+    newTask: 'new task to do remind somebody note',
     emptyForm: 'print empty blank check-in form paper downtime',
     lock: 'lock leave sign out switch person',
     keys: 'keys keyboard help shortcuts',

@@ -11,6 +11,7 @@ import { enPeople } from './en-people.ts';
 import { enScan } from './en-scan.ts';
 import { enSettings } from './en-settings.ts';
 import { enSetup } from './en-setup.ts';
+import { enTasks } from './en-tasks.ts';
 import { enVisits } from './en-visits.ts';
 import { enWorklists } from './en-worklists.ts';
 import type { Spoken } from './spoken.ts';
@@ -33,6 +34,7 @@ export const en = {
   checkIn: enCheckIn,
   calendar: enCalendar,
   worklists: enWorklists,
+  tasks: enTasks,
   paper: enPaper,
   arrange: enArrange,
 };

@@ -21,7 +21,9 @@ const frameKeys: KeyGroup = {
     ['Alt+1', 'Hoy'],
     ['Alt+2', 'Agenda'],
     ['Alt+3', 'Pacientes'],
-    ['Alt+4', 'Ajustes'],
+    ['Alt+4', 'Tareas'],
+    ['Alt+5', 'Ajustes'],
+    ['Alt+T', 'Una tarea sobre lo que está abierto'],
     ['/', 'Buscar en la lista'],
     ['ArrowDown', 'Siguiente de la lista, o J'],
     ['ArrowUp', 'Anterior de la lista, o K'],
@@ -36,7 +38,14 @@ const frameKeys: KeyGroup = {
 };
 
 export const esFrame = {
-  rooms: { today: 'Hoy', calendar: 'Agenda', patients: 'Pacientes', settings: 'Ajustes', audit: 'Auditoría' },
+  rooms: {
+    today: 'Hoy',
+    calendar: 'Agenda',
+    patients: 'Pacientes',
+    tasks: 'Tareas',
+    settings: 'Ajustes',
+    audit: 'Auditoría',
+  },
   roomsLabel: 'Secciones',
   paletteField: 'Paciente, nacimiento, teléfono o acción',
   paletteLabel: 'Buscar un paciente o una acción',
@@ -53,6 +62,7 @@ export const esFrame = {
     lists: 'Lista de espera',
     calls: 'Llamadas para confirmar mañana',
     newPatient: 'Nuevo paciente',
+    newTask: 'Nueva tarea',
     emptyForm: 'Imprimir un formulario de registro vacío',
     lock: 'Bloquear este puesto',
     keys: 'Mapa del teclado',
@@ -68,6 +78,7 @@ export const esFrame = {
     lists: 'lista espera recordatorio',
     calls: 'llamadas confirmar mañana',
     newPatient: 'nuevo paciente registrar agregar',
+    newTask: 'nueva tarea pendiente recordar alguien',
     emptyForm: 'imprimir formulario vacío papel registro',
     lock: 'bloquear salir cerrar sesión cambiar persona',
     keys: 'teclas teclado ayuda atajos',

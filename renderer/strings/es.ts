@@ -12,6 +12,7 @@ import { esPeople } from './es-people.ts';
 import { esScan } from './es-scan.ts';
 import { esSettings } from './es-settings.ts';
 import { esSetup } from './es-setup.ts';
+import { esTasks } from './es-tasks.ts';
 import { esVisits } from './es-visits.ts';
 import { esWorklists } from './es-worklists.ts';
 
@@ -33,6 +34,7 @@ export const es: Strings = {
   checkIn: esCheckIn,
   calendar: esCalendar,
   worklists: esWorklists,
+  tasks: esTasks,
   paper: esPaper,
   arrange: esArrange,
 };

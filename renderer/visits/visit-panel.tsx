@@ -3,6 +3,7 @@ import type { OutputOf } from '../../shared/api/index.ts';
 import type { TenderId, VisitId } from '../../shared/kernel/ids.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { movesFrom } from '../../shared/visits/state-machine.ts';
+import { openNewTask } from '../data/desk-store.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useMay } from '../data/session.ts';
 import { initialsOf, naturalName } from '../patients/patient-text.ts';
@@ -10,6 +11,7 @@ import { isRestricted, RestrictedPrompt } from '../patients/restricted-prompt.ts
 import { PatientPhoto } from '../pictures/patient-photo.tsx';
 import { ErrorState, Skeleton } from '../ui/feedback.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
 import { useTypedAhead } from '../ui/use-typed-ahead.ts';
 import { ArrivalPart } from './arrival-part.tsx';
 import type { VisitPanel as VisitPanelData } from './check-in-draft.ts';
@@ -52,7 +54,11 @@ export function VisitPanel({ visitId, now, onClose, panelRef, ...rest }: VisitPa
   const row = query.data?.visit ?? rows.find((each) => each.id === visitId);
   const mayMove = useMay('visits.move');
   const mayCheckIn = useMay('visits.check-in');
+  const mayTask = useMay('tasks.work');
   const status = query.data?.visit.status;
+  useShortcuts('panel', {
+    'Alt+T': mayTask ? () => openNewTask({ kind: 'visit', id: visitId }, row?.patient.id ?? null) : undefined,
+  });
   useTypedAhead(query.data !== undefined, query.data?.namesakes.length === 0, TYPED_AHEAD);
   useLayoutEffect(() => {
     // Opened from the palette, or drawn anew for another status, nothing has focus: the panel takes it, so that a

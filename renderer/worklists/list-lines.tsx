@@ -1,6 +1,9 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { clinicDay } from '../../shared/kernel/time.ts';
+import type { TaskFrom } from '../../shared/tasks/contract.ts';
 import type { VisitLine } from '../../shared/worklists/contract.ts';
+import { openNewTask } from '../data/desk-store.ts';
+import { useMay } from '../data/session.ts';
 import { formatPhone, listName } from '../patients/patient-text.ts';
 import { PersonMarks } from '../patients/person-marks.tsx';
 import { useFormats } from '../strings/use-formats.ts';
@@ -15,6 +18,8 @@ export type LineAction = readonly [key: string, words: string, act: () => void];
 export interface ListLine {
   readonly key: string;
   readonly patient: VisitLine['patient'];
+  /** What a task about the line comes from. */
+  readonly from?: TaskFrom | undefined;
   /** When and what, in a few words. */
   readonly what: string;
   readonly note?: string | undefined;
@@ -57,9 +62,12 @@ export function ListLines({ label, lines, zone }: ListLinesProps) {
     setMoves((count) => count + 1);
     return true;
   };
+  const mayTask = useMay('tasks.work');
   useShortcuts('panel', {
     ArrowDown: step(1),
     ArrowUp: step(-1),
+    'Alt+T':
+      mayTask && active?.from !== undefined ? () => openNewTask(active.from, active.patient.id) : undefined,
     ...Object.fromEntries((active?.actions ?? []).map(([key, , act]) => [key, act])),
   });
   const lastCall = ({ calls }: ListLine): string => {

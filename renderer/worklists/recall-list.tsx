@@ -35,6 +35,7 @@ export function RecallList({ frame }: { readonly frame: OutputOf<'practice.frame
     return {
       key: id,
       patient,
+      from: { kind: 'recall', id },
       what: [
         worklists.due(formats.date(dueDay)),
         frame.appointmentTypes.find((type) => type.id === typeId)?.name ?? '',

@@ -39,6 +39,7 @@ export function ConfirmList({ frame }: { readonly frame: Frame }) {
   const lines: ListLine[] = all.map((line) => ({
     key: line.id,
     patient: line.patient,
+    from: { kind: 'visit', id: line.id },
     what: `${visitText(line)} · ${visits.status[line.status]}`,
     calls: line.calls,
     onOpen: () => showInCalendar(line.id, line.day),
@@ -76,6 +77,7 @@ export function MissedList({ frame }: { readonly frame: Frame }) {
     return {
       key: line.id,
       patient: line.patient,
+      from: { kind: 'visit', id: line.id },
       what: visitText(line),
       calls: line.calls,
       onOpen: () => showInCalendar(line.id, line.day),

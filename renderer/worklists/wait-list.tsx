@@ -27,6 +27,7 @@ export function WaitList({ frame }: { readonly frame: Frame }) {
   const lineOf = (line: WaitingLine): ListLine => ({
     key: line.id,
     patient: line.patient,
+    from: { kind: 'waiting', id: line.id },
     what: line.untilDay < frame.day ? `${wishText(line)} · ${worklists.isOver}` : wishText(line),
     note: line.note,
     calls: line.calls,

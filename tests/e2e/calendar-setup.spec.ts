@@ -12,7 +12,7 @@ const row = (page: Page, name: string): Locator =>
   page.getByRole('tabpanel').getByRole('button', { name: new RegExp(`^(now)?(H)?${name}`) });
 
 async function openSection(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   await page.getByRole('tab', { name }).click();
   await expect(page.getByRole('tabpanel', { name })).toBeVisible();
 }
@@ -243,7 +243,7 @@ test('who leaves leaves a list of bookings behind, and none once it is taken bac
 
 test('at 130 % and in Spanish nothing of hours and blocks is cut off', async ({ page, signIn, picture }) => {
   await signIn(...LEAD);
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   await page.getByLabel('Text size').selectOption('130');
   await page.getByLabel('Language').selectOption('es');
   await page.getByRole('tab', { name: 'Horarios y reservas' }).click();

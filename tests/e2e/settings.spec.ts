@@ -18,7 +18,7 @@ test('everybody has settings of their own, which follow them and leave the next 
   signIn,
 }) => {
   await signIn();
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   await expect(page.getByRole('tab')).toHaveCount(1);
   await page.getByLabel('Theme', { exact: true }).first().selectOption('dark');
   await page.getByLabel('Rows').selectOption('dense');
@@ -37,7 +37,7 @@ test('everybody has settings of their own, which follow them and leave the next 
 
 test('the desk speaks Spanish for who wants it, from the key press on', async ({ page, signIn }) => {
   await signIn();
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   await page.getByLabel('Language').selectOption('es');
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
   await expect(page.getByRole('tab', { name: 'Mis ajustes' })).toBeVisible();
@@ -48,7 +48,7 @@ test('the desk speaks Spanish for who wants it, from the key press on', async ({
 test('at 130 % nothing on the board or in the settings is cut off', async ({ page, signIn, picture }) => {
   await page.setViewportSize({ width: 1366, height: 768 });
   await signIn();
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   await page.getByLabel('Text size').selectOption('130');
   await expectAccessible(page, 'settings at 130 %');
   expect(
@@ -83,7 +83,7 @@ test('what was typed in a form of the settings outlives Esc, another section and
   signIn,
 }) => {
   await signIn(...GRACE);
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   await openSection(page, 'Rooms');
   await page.keyboard.press('n');
   const name = page.getByRole('complementary').getByLabel('Name');
@@ -93,7 +93,7 @@ test('what was typed in a form of the settings outlives Esc, another section and
   await page.getByLabel('Monday closes').fill('12:00');
   await page.keyboard.press('Control+l');
   await signIn(...GRACE);
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   await openSection(page, 'Practice');
   await expect(page.getByLabel('Monday closes')).toHaveValue('12:00');
   await openSection(page, 'Rooms');
@@ -113,7 +113,7 @@ test('taking back which visit is for walk-ins gives the mark back to the one bef
   signIn,
 }) => {
   await signIn(...GRACE);
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   await openSection(page, 'Appointment types');
   const marked = page.getByRole('button').filter({ hasText: 'without an appointment' });
   await expect(marked).toHaveText(/^Same-day/);
@@ -130,7 +130,7 @@ test('an administrator hires somebody by keyboard, who signs in with the PIN giv
   signIn,
 }) => {
   await signIn(...GRACE);
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   await openSection(page, 'Staff');
   await page.keyboard.press('n');
   const panel = page.getByRole('complementary');
@@ -164,7 +164,7 @@ test('one’s own PIN is changed by whoever knows it and types the new one twice
   signIn,
 }) => {
   await signIn();
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   const mine = page.getByRole('tabpanel', { name: 'My settings' });
   await mine.getByLabel('PIN now').focus();
   await page.keyboard.press('Enter');
@@ -187,7 +187,7 @@ test('one’s own PIN is changed by whoever knows it and types the new one twice
 
 test('a room out of use comes back with Undo; a wrong NPI is said at its field', async ({ page, signIn }) => {
   await signIn(...GRACE);
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   await openSection(page, 'Rooms');
   await page.getByRole('button', { name: /^Room 4/ }).click();
   await page.getByRole('complementary').getByLabel('In use').uncheck();
@@ -204,7 +204,7 @@ test('a room out of use comes back with Undo; a wrong NPI is said at its field',
 
 test('every section is clean for axe in both themes', async ({ page, signIn, picture }) => {
   await signIn(...GRACE);
-  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('Alt+5');
   for (const theme of ['light', 'dark'] as const) {
     await openSection(page, 'My settings');
     await page.getByRole('tabpanel').getByLabel('Theme').selectOption(theme);

@@ -125,7 +125,7 @@ for (const language of ['en', 'es'] as const)
     await page.reload();
     await page.setViewportSize({ width: 1366, height: 768 });
     await signIn('Grace Adeyemi', '9517');
-    await page.keyboard.press('Alt+4');
+    await page.keyboard.press('Alt+5');
     await page.getByLabel(language === 'es' ? 'Tamaño del texto' : 'Text size').selectOption('130');
     await page.keyboard.press('Alt+1');
     await expect(page.locator('.flag').first()).toBeVisible();
@@ -142,8 +142,8 @@ for (const language of ['en', 'es'] as const)
     expect(await page.evaluate(cutShort)).toEqual([]);
     for (const [key, inRoom] of [
       ['Alt+3', '.patients__find'],
-      ['Alt+4', '.settings__sections'],
-      ['Alt+5', '.audit-find'],
+      ['Alt+5', '.settings__sections'],
+      ['Alt+6', '.audit-find'],
     ] as const) {
       await page.keyboard.press(key);
       await expect(page.locator(inRoom)).toBeVisible();
@@ -156,7 +156,7 @@ for (const language of ['en', 'es'] as const)
 
 test('a typed day is asked for and read back in the words of who works here', async ({ page, signIn }) => {
   await signIn('Grace Adeyemi', '9517');
-  await page.keyboard.press('Alt+5');
+  await page.keyboard.press('Alt+6');
   const from = page.getByLabel('Desde');
   await expect(from).toHaveAttribute('placeholder', 'mes/día/año');
   await from.fill('3/10');

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { RECORD_SYSTEM } from '../../electron/fhir/desk-part.ts';
 import { instantOf, type PlainDate } from '../../shared/kernel/time.ts';
+import { expectAccessible } from './support/axe.ts';
 import { expect } from './support/desk.ts';
 import { board, panel, rowOf, tab } from './support/today.ts';
 import { ask, tell, test, whole } from './support/two-desks.ts';
@@ -91,6 +92,19 @@ test('two desks work through an outage, one of them dies in it, and afterwards n
       clashes.map(({ visits }) => visits.map(({ patient }) => patient.family).toSorted()),
     ).toContainEqual(['Johansson', 'Mitchell']);
   }
+  // Which is one task, the same at both, and not one of each desk's own.
+  const tasks = await Promise.all(
+    desks.map(async ({ page }) => (await ask(page, 'tasks.list', { view: 'mine' })).lines),
+  );
+  expect(tasks[0]?.map(({ id }) => id)).toEqual(tasks[1]?.map(({ id }) => id));
+  const [overlap, ...others] = tasks[0] ?? [];
+  expect(others).toEqual([]);
+  expect(overlap?.visits.map(({ patient }) => patient.family).toSorted()).toEqual(['Johansson', 'Mitchell']);
+  await two.page.keyboard.press('Alt+4');
+  await two.page.getByRole('listbox', { name: 'Tasks' }).getByRole('option').click();
+  await expect(panel(two.page)).toContainText('Two desks booked these');
+  await expectAccessible(two.page, 'the task of an overlap');
+  await two.page.screenshot({ path: 'out/test/pictures/tasks-overlap.png' });
   const conflicts = await Promise.all(
     desks.map(async ({ page }) => (await ask(page, 'sync.state', {})).conflicts),
   );

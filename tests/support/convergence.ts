@@ -184,7 +184,7 @@ async function bookVisit(
       typeId,
       providerId,
       roomId: null,
-      starts: instantOf('2026-03-12' as PlainDate, chance.between(8, 16), 0, ZONE),
+      starts: instantOf('2026-03-12' as PlainDate, chance.between(8, 11), 0, ZONE),
       minutes: 20,
       reason: '',
     }),

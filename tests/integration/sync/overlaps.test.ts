@@ -23,7 +23,7 @@ beforeEach(async () => {
   story = await openStory({ label: 'overlaps', count: 3 });
   [one, two, three] = story.desks as [SyncDesk, SyncDesk, SyncDesk];
   ada = await registered(one, { family: 'Okafor', given: 'Ada' });
-  ben = await registered(two, { family: 'Chen', given: 'Ben', birthDate: '1971-05-02' });
+  ben = await registered(two, { family: 'Chen', given: 'Ben', birthDate: '1971-05-02' as PlainDate });
   await story.meet();
 });
 afterEach(() => {
@@ -100,7 +100,11 @@ describe('two visits that two desks booked onto each other', () => {
 
   it('of three visits are three tasks, one for each two', async () => {
     await bothAtNine();
-    const cleo = await registered(three, { family: 'Diaz', given: 'Cleo', birthDate: '1988-08-08' });
+    const cleo = await registered(three, {
+      family: 'Diaz',
+      given: 'Cleo',
+      birthDate: '1988-08-08' as PlainDate,
+    });
     await book(three, cleo, 9);
     await story.meet();
     for (const lines of await everywhere(tasksOf))
