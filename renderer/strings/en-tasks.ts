@@ -32,7 +32,7 @@ export const enTasks = {
   whose: 'Whose',
   anybody: 'Anybody',
   me: (name: string) => `${name} (me)`,
-  role: (role: string) => `Any: ${role}`,
+  role: (role: string) => `${role}, anybody`,
   hasLeft: (name: string) => `${name}, has left`,
   due: 'Due',
   dueHint: 'fri 3pm, tomorrow, 2w',

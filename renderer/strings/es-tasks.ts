@@ -37,7 +37,7 @@ export const esTasks: Strings['tasks'] = {
   whose: 'De quién',
   anybody: 'Cualquiera',
   me: (name: string) => `${name} (yo)`,
-  role: (role: string) => `Cualquiera: ${role}`,
+  role: (role: string) => `${role}, cualquiera`,
   hasLeft: (name: string) => `${name}, ya no trabaja aquí`,
   due: 'Para cuándo',
   dueHint: 'vie 15:00, mañana, 2s',

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { TaskLine } from '../../shared/tasks/contract.ts';
+import type { VisitLine } from '../../shared/worklists/contract.ts';
 import { showInCalendar } from '../calendar/open-calendar.ts';
 import { closeTasksPanel, openChart } from '../data/desk-store.ts';
 import { useMay } from '../data/session.ts';
-import { listName } from '../patients/patient-text.ts';
+import { formatPhone, listName } from '../patients/patient-text.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, Pill } from '../ui/controls.tsx';
@@ -31,12 +32,14 @@ interface TaskPanelProps {
 /** One task: what, for whom, whose, until when, and the way to what it is about. */
 export function TaskPanel(props: TaskPanelProps) {
   const { line, frame, words, actions, isDropping, onChange, onDrop } = props;
-  const { tasks } = useStrings();
+  const { tasks, worklists } = useStrings();
   const formats = useFormats();
   const isOpen = line.status === 'open';
+  const later = useLaterToMove(line);
   const finish = (): void => void (isOpen ? actions.done(line) : actions.reopen(line));
+  const next = later === undefined ? finish : () => pinVisit(later, frame.day);
   useShortcuts('panel', {
-    'Ctrl+Enter': isDropping ? undefined : finish,
+    'Ctrl+Enter': isDropping ? undefined : next,
     Escape: isDropping ? () => onDrop(false) : undefined,
   });
   const closedAt = line.closedAt === null ? '' : formats.dateTime(line.closedAt, frame.zone);
@@ -62,35 +65,54 @@ export function TaskPanel(props: TaskPanelProps) {
               </Button>
             </>
           ) : null}
+          {later === undefined ? null : (
+            <Button shortcut="d" onClick={finish}>
+              {tasks.done}
+            </Button>
+          )}
           <PanelNext>
-            <Button look="primary" shortcut="Ctrl+Enter" onClick={finish}>
-              {isOpen ? tasks.done : tasks.reopen}
+            <Button look="primary" shortcut="Ctrl+Enter" onClick={next}>
+              {later !== undefined
+                ? worklists.moveOne(listName(later.patient))
+                : isOpen
+                  ? tasks.done
+                  : tasks.reopen}
             </Button>
           </PanelNext>
         </>
       }
     >
-      {isDropping ? <DropForm line={line} actions={actions} onDone={() => onDrop(false)} /> : null}
-      {line.patient?.restricted === true ? <p className="muted">{tasks.restrictedText}</p> : null}
-      {line.note === '' ? null : <p className="task-note">{line.note}</p>}
-      {line.source === 'overlap' ? (
-        <Overlap line={line} frame={frame} />
-      ) : (
-        <AboutVisit line={line} frame={frame} />
-      )}
-      {line.from === null ? null : <p className="muted">{tasks.from[line.from]}</p>}
-      {line.patient === null ? null : <ToChart line={line} />}
-      {line.source === 'overlap' ? null : (
-        <p className="muted tabular">{tasks.made(formats.dateTime(line.madeAt, frame.zone), line.madeBy)}</p>
-      )}
-      {isOpen ? null : (
-        <p className="tabular">
-          {tasks.closedBy(tasks.closed[line.status], closedAt, line.closedBy ?? '')}
-          {line.reason === '' ? '' : `. ${tasks.why(line.reason)}`}
-        </p>
-      )}
+      <div className="task-body">
+        {isDropping ? <DropForm line={line} actions={actions} onDone={() => onDrop(false)} /> : null}
+        {line.patient?.restricted === true ? <p className="muted">{tasks.restrictedText}</p> : null}
+        {line.note === '' ? null : <p className="task-note">{line.note}</p>}
+        {line.source === 'overlap' ? (
+          <Overlap line={line} frame={frame} />
+        ) : (
+          <AboutVisit line={line} frame={frame} />
+        )}
+        {line.from === null ? null : <p className="muted">{tasks.from[line.from]}</p>}
+        {line.patient === null || line.source === 'overlap' ? null : <ToChart line={line} />}
+        {line.source === 'overlap' ? null : (
+          <p className="muted tabular">
+            {tasks.made(formats.dateTime(line.madeAt, frame.zone), line.madeBy)}
+          </p>
+        )}
+        {isOpen ? null : (
+          <p className="tabular">
+            {tasks.closedBy(tasks.closed[line.status], closedAt, line.closedBy ?? '')}
+            {line.reason === '' ? '' : `. ${tasks.why(line.reason)}`}
+          </p>
+        )}
+      </div>
     </Panel>
   );
+}
+
+/** Of two visits that stand on each other the one that was booked later: moving it is what is done first. */
+function useLaterToMove({ status, clash, visits }: TaskLine): VisitLine | undefined {
+  const mayBook = useMay('calendar.book');
+  return mayBook && status === 'open' && clash !== null ? visits[1] : undefined;
 }
 
 function Flags({ line, isLate }: { readonly line: TaskLine; readonly isLate: boolean }) {
@@ -112,6 +134,7 @@ function ToChart({ line: { patient } }: { readonly line: TaskLine }) {
       <Button small onClick={() => openChart(patient.id)}>
         {tasks.openChart}: {listName(patient)}
       </Button>
+      <span className="tabular">{formatPhone(patient.phone)}</span>
     </div>
   );
 }
@@ -138,38 +161,34 @@ function Overlap({ line, frame }: Pick<TaskPanelProps, 'line' | 'frame'>) {
   const mayBook = useMay('calendar.book');
   const mayOverrule = useMay('calendar.overrule');
   const [isKeeping, setKeeping] = useState(false);
-  const isStanding = line.status === 'open' && line.clash !== null;
   const [first, second] = line.visits;
-  const move = (index: 0 | 1) => {
-    const visit = line.visits[index];
-    return isStanding && mayBook && visit ? () => pinVisit(visit, frame.day) : undefined;
-  };
+  const isStanding = line.status === 'open' && line.clash !== null;
+  const moveFirst =
+    isStanding && mayBook && first !== undefined ? () => pinVisit(first, frame.day) : undefined;
   const keep = isStanding && mayOverrule && line.clash !== 'room' ? () => setKeeping(true) : undefined;
-  useShortcuts('panel', { a: move(0), b: move(1), k: keep });
+  useShortcuts('panel', { a: moveFirst, k: keep });
   return (
     <>
       <p>{line.clash === null ? tasks.apart : tasks.overlapText}</p>
       <ul className="task-visits">
-        {line.visits.map((visit, index) => {
-          const onMove = move(index === 0 ? 0 : 1);
-          return (
-            <li key={visit.id}>
-              <strong>{listName(visit.patient)}</strong>
-              <span className="tabular">{visitText(visit)}</span>
-              <span className="muted">{index === 0 ? tasks.bookedFirst : tasks.bookedLater}</span>
-              <div className="task-actions">
-                {onMove === undefined ? null : (
-                  <Button small shortcut={index === 0 ? 'a' : 'b'} onClick={onMove}>
-                    {worklists.moveOne(listName(visit.patient))}
-                  </Button>
-                )}
-                <Button small onClick={() => showInCalendar(visit.id, visit.day)}>
-                  {tasks.showVisit}
+        {line.visits.map((visit, index) => (
+          <li key={visit.id}>
+            <strong>{listName(visit.patient)}</strong>
+            <span className="tabular">{visitText(visit)}</span>
+            <span className="tabular">{formatPhone(visit.patient.phone)}</span>
+            <span className="muted">{index === 0 ? tasks.bookedFirst : tasks.bookedLater}</span>
+            <div className="task-actions">
+              {index === 0 && moveFirst !== undefined ? (
+                <Button small shortcut="a" onClick={moveFirst}>
+                  {worklists.moveOne(listName(visit.patient))}
                 </Button>
-              </div>
-            </li>
-          );
-        })}
+              ) : null}
+              <Button small onClick={() => showInCalendar(visit.id, visit.day)}>
+                {tasks.showVisit}
+              </Button>
+            </div>
+          </li>
+        ))}
       </ul>
       {keep === undefined || first === undefined || second === undefined ? null : isKeeping ? (
         <KeepBoth visit={second} onDone={() => setKeeping(false)} />

@@ -42,7 +42,7 @@ test('a task is written down from a chart by keyboard, given to a role, done and
   await page.keyboard.press('Alt+4');
   await page.keyboard.press('n');
   await page.keyboard.type('Order paper for the printer');
-  await panel(page).getByLabel('Whose').selectOption({ label: 'Any: Front desk' });
+  await panel(page).getByLabel('Whose').selectOption({ label: 'Front desk, anybody' });
   await panel(page).getByLabel('Due').fill('3/9/2026');
   await page.keyboard.press('Control+Enter');
   await expect(rows(page)).toHaveCount(2);
