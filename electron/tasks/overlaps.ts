@@ -33,19 +33,37 @@ const DAYS_BACK = 7;
  */
 export function noteOverlaps(unit: UnitOfWork, changed: readonly ChangedVisit[]): void {
   const [first, last] = [addDays(unit.day, -DAYS_BACK), addDays(unit.day, CLASH_DAYS)];
-  const days = changed.flatMap((each) => each.days.filter((day) => day >= first && day <= last)).toSorted();
-  const [from, until] = [days[0], days.at(-1)];
-  if (from === undefined || until === undefined) return;
-  // What goes past midnight stands on the next day, too.
-  const pairs = clashPairs(unit.db, addDays(from, -1), addDays(until, 1));
-  const standing = new Set(pairs.map(({ visitIds }) => overlapTaskId(visitIds)));
-  for (const { visitIds } of pairs) noteOverlap(unit, visitIds);
+  const days = changed.flatMap((each) => each.days.filter((day) => day >= first && day <= last));
   const changedBy = new Map(changed.map(({ visitId, by }) => [visitId, by]));
-  for (const { id, visitId, besideVisitId } of openOverlaps(unit.db, from, until)) {
-    if (standing.has(id)) continue;
-    const closedBy = changedBy.get(visitId) ?? changedBy.get(besideVisitId) ?? '';
-    unit.change(taskRecord, id, { status: 'settled', closedAt: unit.now, closedBy });
+  for (const { from, until } of runsOf(days)) {
+    const pairs = clashPairs(unit.db, addDays(from, -1), addDays(until, 1));
+    for (const { visitIds } of pairs) noteOverlap(unit, visitIds);
+    const standing = new Set(pairs.map(({ visitIds }) => overlapTaskId(visitIds)));
+    for (const { id, visitId, besideVisitId } of openOverlaps(unit.db, from, until)) {
+      if (standing.has(id)) continue;
+      const closedBy = changedBy.get(visitId) ?? changedBy.get(besideVisitId) ?? '';
+      unit.change(taskRecord, id, { status: 'settled', closedAt: unit.now, closedBy });
+    }
   }
+}
+
+interface Run {
+  readonly from: PlainDate;
+  readonly until: PlainDate;
+}
+
+/**
+ * The days in stretches, each of which is looked at with the day before and after: what goes past midnight stands on the next
+ * day, too. Two visits that changed half a year apart are not a reason to look at what lies between them.
+ */
+function runsOf(days: readonly PlainDate[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const day of days.toSorted()) {
+    const before = runs.at(-1);
+    if (before && day <= addDays(before.until, 2)) runs[runs.length - 1] = { ...before, until: day };
+    else runs.push({ from: day, until: day });
+  }
+  return runs;
 }
 
 /** The id of the task about two visits: it follows from theirs, so that every desk makes the same. */

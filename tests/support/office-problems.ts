@@ -81,7 +81,11 @@ function travellingRows(db: SyncDesk['practice']['db']): ReadonlyMap<string, str
 /** Each two visits that stand on each other are one open task, and no other task says that any do. */
 function overlapProblems({ desks }: SyncDesks): string[] {
   return desks.flatMap(({ number, practice: { db } }) => {
-    const overlaps = clashPairs(db, ...AT_ANY_TIME).map(({ visitIds }) => overlapTaskId(visitIds));
+    // What an EHR booked twice by itself is nobody's task here.
+    const wasBookedHere = db.prepare('SELECT 1 FROM visit WHERE id IN (?, ?) AND booked_by IS NOT NULL');
+    const overlaps = clashPairs(db, ...AT_ANY_TIME)
+      .filter(({ visitIds }) => wasBookedHere.get(...visitIds) !== undefined)
+      .map(({ visitIds }) => overlapTaskId(visitIds));
     const open = db
       .prepare(`SELECT id FROM task WHERE source = 'overlap' AND status = 'open'`)
       .pluck()

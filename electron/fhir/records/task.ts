@@ -124,9 +124,13 @@ export const taskMapping: RecordMapping<Row> = {
       note: text(note, 'text', `${ELEMENT}.note`),
       reason: text(why, 'text', `${ELEMENT}.statusReason`),
       patientId: namedAt(resource, 'for', 'Patient', find),
+      ...focusIn(resource, find),
+      besideVisitId: namedAt(resource, 'reasonReference', 'Appointment', find),
+      staffId: ownerIn(resource),
       role: ROLES.find((each) => each === role) ?? null,
       dueDay: dayOf(reading, period, 'end', `${ELEMENT}.restriction`) ?? null,
       closedAt: instantAt(execution, 'end', `${ELEMENT}.executionPeriod`) ?? null,
+      closedBy: null,
       madeBy: referenceOf(resource, 'requester', '', `${ELEMENT}.requester`)?.display ?? '',
     };
   },
@@ -140,7 +144,20 @@ function focusOf({ visitId, waitingId, recallId }: Row, refer: Refer): Unknown |
   ][0];
 }
 
+function focusIn(resource: Unknown, find: Find): Partial<Row> {
+  const nothing = { visitId: null, waitingId: null, recallId: null };
+  const focus = referenceOf(resource, 'focus', '', `${ELEMENT}.focus`);
+  if (focus?.type === 'Appointment') return { ...nothing, visitId: find(focus) };
+  return focus?.type === 'CommunicationRequest' ? { ...nothing, recallId: find(focus) } : nothing;
+}
+
+/** Whom of ours it is given to; anybody else whom an EHR names is no one at our desks. */
+function ownerIn(resource: Unknown): string | null {
+  const owner = referenceOf(resource, 'owner', '', `${ELEMENT}.owner`);
+  return owner?.identifier?.system === RECORD_SYSTEM ? owner.identifier.value : null;
+}
+
 function namedAt(resource: Unknown, key: string, type: string, find: Find): string | null {
   const named = referenceOf(resource, key, type, `${ELEMENT}.${key}`);
-  return named ? find(named) : null;
+  return named?.type === type ? find(named) : null;
 }

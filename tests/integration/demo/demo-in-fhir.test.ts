@@ -31,6 +31,7 @@ const NOT_SEEDED = new Set([
   'Appointment',
   'CommunicationRequest',
   'Task',
+  'Task.room',
 ]);
 const SEEDED = syncedKinds().filter(({ kind }) => !NOT_SEEDED.has(kind.type));
 

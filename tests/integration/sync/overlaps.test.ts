@@ -98,6 +98,36 @@ describe('two visits that two desks booked onto each other', () => {
     for (const lines of await everywhere(tasksOf)) expect(lines).toEqual([]);
   });
 
+  it('are none where the EHR made both, and one where it booked onto one of ours', async () => {
+    const inEhr = async (patient: PatientId, hour: number) => {
+      const taking = (type: string, id: string) => ({
+        actor: { reference: `${type}/${String(onServer(story, type, id)[0]?.id)}` },
+        status: 'accepted',
+      });
+      const response = await story.ehr('POST', '/Appointment', {
+        resourceType: 'Appointment',
+        status: 'booked',
+        start: new Date(at(hour)).toISOString(),
+        end: new Date(at(hour) + 20 * 60_000).toISOString(),
+        participant: [taking('Patient', patient), taking('Practitioner', providerId)],
+      });
+      expect(response.status).toBe(201);
+    };
+    await book(one, ada, 11);
+    await inEhr(ada, 9);
+    await inEhr(ben, 9);
+    await inEhr(ben, 11);
+    await story.meet();
+    for (const lines of await everywhere(tasksOf)) {
+      expect(lines).toHaveLength(1);
+      // Who was there before anybody booked here may stay.
+      expect(lines[0]).toMatchObject({ clash: 'provider', patient: { id: ada } });
+      expect(lines[0]?.visits.map(({ starts }) => starts)).toEqual([at(11), at(11)]);
+    }
+    for (const { practice } of story.desks)
+      expect((await practice.desk.ask('worklists.clashes', {})).clashes).toHaveLength(2);
+  });
+
   it('of three visits are three tasks, one for each two', async () => {
     await bothAtNine();
     const cleo = await registered(three, {
