@@ -25,7 +25,7 @@ export const enTasks = {
   goodDay: 'Nothing to do here.',
   goodDayText: 'What you write down, or somebody gives you, stands here until it is done.',
   nothingDone: 'Nothing was done in the last two weeks.',
-  badge: (open: number, overdue: number) => `, ${open} to do${overdue === 0 ? '' : `, ${overdue} late`}`,
+  badge: (open: number, overdue: number) => `${open} to do${overdue === 0 ? '' : `, ${overdue} late`}`,
   field: 'What is to be done',
   needed: 'Write what is to be done.',
   note: 'What to know about it',

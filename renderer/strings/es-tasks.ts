@@ -30,7 +30,7 @@ export const esTasks: Strings['tasks'] = {
   goodDayText: 'Lo que usted anote, o le encargue alguien, queda aquí hasta que se haga.',
   nothingDone: 'En las últimas dos semanas no se hizo nada.',
   badge: (open: number, overdue: number) =>
-    `, ${open} por hacer${overdue === 0 ? '' : `, ${overdue} con atraso`}`,
+    `${open} por hacer${overdue === 0 ? '' : `, ${overdue} con atraso`}`,
   field: 'Qué hay que hacer',
   needed: 'Escriba qué hay que hacer.',
   note: 'Qué hay que saber',

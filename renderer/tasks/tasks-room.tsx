@@ -22,8 +22,10 @@ import { type TaskActions, useTaskActions } from './use-task-actions.ts';
 /** What there is to do, by whom and until when. */
 export default function TasksRoom() {
   const frame = useFrame().data;
-  const people = useDeskQuery('tasks.people', {}).data?.people;
-  return frame === undefined || people === undefined ? <Skeleton /> : <Tasks frame={frame} people={people} />;
+  const query = useDeskQuery('tasks.people', {});
+  if (query.error !== null) return <ErrorState failure={query.error} onRetry={() => void query.refetch()} />;
+  if (frame === undefined || query.data === undefined) return <Skeleton />;
+  return <Tasks frame={frame} people={query.data.people} />;
 }
 
 function Tasks({ frame, people }: { readonly frame: Frame; readonly people: readonly Person[] }) {

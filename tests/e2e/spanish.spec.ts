@@ -142,6 +142,7 @@ for (const language of ['en', 'es'] as const)
     expect(await page.evaluate(cutShort)).toEqual([]);
     for (const [key, inRoom] of [
       ['Alt+3', '.patients__find'],
+      ['Alt+4', '.tasks__views'],
       ['Alt+5', '.settings__sections'],
       ['Alt+6', '.audit-find'],
     ] as const) {

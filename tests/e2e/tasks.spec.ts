@@ -1,11 +1,20 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
 import { expect, test } from './support/desk.ts';
-import { panel, toast } from './support/today.ts';
+import { panel, rowOf, toast } from './support/today.ts';
 
 test.use({ viewport: { width: 1366, height: 768 } });
 
 const rows = (page: Page) => page.getByRole('listbox', { name: 'Tasks' }).getByRole('option');
+
+/** Alt T has whom it is about; Esc leads back to where that was pressed. */
+async function noteAndGoBack(page: Page, room: string): Promise<void> {
+  await expect(panel(page)).toBeVisible();
+  await page.keyboard.press('Alt+t');
+  await expect(panel(page).locator('.walk-in__known strong')).not.toBeEmpty();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(room);
+}
 
 test('a task is written down from a chart by keyboard, given to a role, done and taken back', async ({
   page,
@@ -37,6 +46,17 @@ test('a task is written down from a chart by keyboard, given to a role, done and
   await expect(toast(page, /Noted for Anybody: Ask for the referral letter/)).toBeVisible();
   await expect(panel(page).getByRole('heading', { name: /Johansson/ })).toBeVisible();
   await expect(panel(page).getByRole('button', { name: 'Ask for the referral letter' })).toBeVisible();
+
+  // From a visit on the board and from a line of a list as well; Esc goes back to it.
+  await page.keyboard.press('Alt+1');
+  await rowOf(page, /Okafor-Lindqvist/).click();
+  await noteAndGoBack(page, 'Today');
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByRole('group', { name: /^The day by provider/ })).toBeVisible();
+  await page.keyboard.press('l');
+  await panel(page).getByRole('radio', { name: 'Confirm' }).check();
+  await expect(panel(page).getByRole('list', { name: 'Confirm' })).toBeVisible();
+  await noteAndGoBack(page, 'Calendar');
 
   // Another one, about nobody, late already.
   await page.keyboard.press('Alt+4');
