@@ -3,6 +3,7 @@ import { type ComponentType, lazy } from 'react';
 import type { Permission } from '../../shared/staff/permissions.ts';
 import type { RoomName } from '../data/desk-store.ts';
 import { PatientsRoom } from '../patients/patients-room.tsx';
+import { TasksRoom } from '../tasks/tasks-room.tsx';
 import {
   IconCalendar,
   IconChecklist,
@@ -15,7 +16,6 @@ import { TodayRoom } from '../visits/today-room.tsx';
 
 /** What these are made of must not weigh on every morning's first paint. */
 const CalendarRoom = lazy(() => import('../calendar/calendar-room.tsx'));
-const TasksRoom = lazy(() => import('../tasks/tasks-room.tsx'));
 const SettingsRoom = lazy(() => import('../settings/settings-room.tsx'));
 const AuditRoom = lazy(() => import('../audit/audit-room.tsx'));
 

@@ -1,3 +1,4 @@
+import './tasks.css';
 import type { PatientId } from '../../shared/kernel/ids.ts';
 import { openTaskOfAny } from '../data/desk-store.ts';
 import { useDeskQuery } from '../data/queries.ts';
@@ -44,7 +45,7 @@ function Lines({ patientId, frame, people }: LinesProps) {
       {lines.map((line) => (
         <li key={line.id}>
           <span>
-            <Button small look="quiet" onClick={() => openTaskOfAny(line.id)}>
+            <Button small look="quiet" className="task-link" onClick={() => openTaskOfAny(line.id)}>
               {words.title(line)}
             </Button>
             {line.note === '' ? null : <span className="chart__sub">{line.note}</span>}
