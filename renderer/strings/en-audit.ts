@@ -72,6 +72,7 @@ export const enAudit = {
     'pictures.read': (name: string) => `Looked at a picture of ${name}`,
     'patients.mergePreview': (name: string) => `Compared ${name} with a possible duplicate`,
     'pictures.ofPatient': (name: string) => `Looked at the pictures of ${name}`,
+    'tasks.ofPatient': (name: string) => `Read what is to be done for ${name}`,
     'print.labelJob': (name: string) => `Printed labels of ${name}`,
   },
   sawList: (count: number) => `Saw a list of ${people(count)}`,

@@ -73,6 +73,7 @@ export const esAudit = {
     'pictures.read': (name: string) => `Miró una imagen de ${name}`,
     'patients.mergePreview': (name: string) => `Comparó a ${name} con un posible duplicado`,
     'pictures.ofPatient': (name: string) => `Miró las imágenes de ${name}`,
+    'tasks.ofPatient': (name: string) => `Leyó qué hay que hacer por ${name}`,
     'print.labelJob': (name: string) => `Imprimió etiquetas de ${name}`,
   },
   sawList: (count: number) => `Vio una lista de ${people(count)}`,
