@@ -120,12 +120,17 @@ export function endWaiting(db: Database, resourceType: string, serverId: string)
   );
 }
 
-/** Everything that waits for something else. */
-export function waitingResources(db: Database): readonly WaitingResource[] {
+/** Some of what waits for something else: the first of it, or what follows one of them. */
+export function waitingAfter(
+  db: Database,
+  after: Pick<WaitingResource, 'resourceType' | 'serverId'> | undefined,
+  most: number,
+): readonly WaitingResource[] {
   return prepared(
     db,
-    'SELECT resource_type AS resourceType, server_id AS serverId, content FROM sync_waiting',
-  ).all() as WaitingResource[];
+    `SELECT resource_type AS resourceType, server_id AS serverId, content FROM sync_waiting
+     WHERE (resource_type, server_id) > (?, ?) ORDER BY resource_type, server_id LIMIT ?`,
+  ).all(after?.resourceType ?? '', after?.serverId ?? '', most) as WaitingResource[];
 }
 
 /** Thrown where a record names another one that the server does not have yet. */

@@ -5,14 +5,16 @@ import { takeOverWaiting } from '../imports/take-over.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
 import { storeError } from '../store/open.ts';
 import { movePulled, pulledUntil } from './cursor.ts';
-import { SERVER } from './kept.ts';
+import { followFetch, tellFetching } from './fetching.ts';
+import { endWaiting, SERVER, type WaitingResource, waitingAfter } from './kept.ts';
 import { pageOf } from './page.ts';
-import { receive, receiveWaiting } from './receive.ts';
+import { type Passage, passagesOf } from './passages.ts';
+import { receive } from './receive.ts';
 import { READ_HEADERS } from './requests.ts';
-import { commitSync } from './sync-commit.ts';
+import { commitSync, type SyncCommit } from './sync-commit.ts';
 import type { SyncContext } from './sync-context.ts';
 import { type FhirResponse, TransportError } from './transport.ts';
-import { beginWalk, cursorAfter, nextSearch } from './walk.ts';
+import { beginWalk, countOf, cursorAfter, nextSearch } from './walk.ts';
 
 /** Why a pull ended. */
 export type PullEnd = 'whole' | 'partly' | 'offline' | 'unauthorized' | 'stopped';
@@ -24,32 +26,56 @@ const AT_ONCE = { busy: 20, alone: 100 };
 /** Whoever typed so long ago, in milliseconds, may go on at any moment. */
 const WORKS_ON_MS = 3_000;
 
-/** Asks for everything of these types that changed since the last time, in the order in which records need each other. */
+/**
+ * Asks for everything of these types that changed since the last time, in the order in which records need each other; a desk
+ * that has nothing yet, in the order in which they are of use.
+ */
 export async function pull(
   context: SyncContext,
   types: readonly string[],
   signal?: AbortSignal,
 ): Promise<PullEnd> {
+  const { core } = context;
+  try {
+    return await pullAll(context, passagesOf(core.db, types, core.dayOf(core.now())), signal);
+  } finally {
+    tellFetching(core, null);
+  }
+}
+
+async function pullAll(
+  context: SyncContext,
+  passages: readonly Passage[],
+  signal: AbortSignal | undefined,
+): Promise<PullEnd> {
   const failures = { all: 0, inARow: 0 };
-  for (const type of types) {
-    const end = await pullType(context, type, signal);
+  for (const passage of passages) {
+    const end = await pullPassage(context, passage, signal);
     if (end === 'unauthorized' || end === 'stopped') return end;
     failures.inARow = end === 'offline' ? failures.inARow + 1 : 0;
     failures.all += end === 'offline' ? 1 : 0;
     // One type that the server stumbles over keeps no other one back; a server that is away is not asked for each.
     if (failures.inARow === MOST_FAILURES) return 'offline';
+    // Visits are on the board as soon as they are here; some of them were waiting for a coverage.
+    if (isPart(passage) || passage.type === 'Coverage') await letOursIn(context);
   }
   await letWaitingIn(context);
   return failures.all === 0 ? 'whole' : 'partly';
 }
 
-async function pullType(
+function isPart({ type, place }: Passage): boolean {
+  return type !== place;
+}
+
+async function pullPassage(
   context: SyncContext,
-  type: string,
+  passage: Passage,
   signal: AbortSignal | undefined,
 ): Promise<PullEnd> {
   const { core, mutants } = context;
-  const walk = beginWalk(type, pulledUntil(core.db, type), mutants);
+  const walk = beginWalk(passage, pulledUntil(core.db, passage.place), mutants);
+  const { search: first } = walk;
+  const progress = followFetch(core, passage, () => countAll(context, countOf(first)));
   let asked = ask(context, walk.search.path);
   for (;;) {
     const response = await asked;
@@ -58,14 +84,23 @@ async function pullType(
     if (answer.kind === 'absent') return 'whole';
     if (answer.kind !== 'page') return answer.kind;
     const { page } = answer;
-    const next = nextSearch(walk, page, mutants);
+    const isAll = page.resources.some(passage.isOutside);
+    const next = isAll ? undefined : nextSearch(walk, page, mutants);
     // The next page is on its way while this one is taken in.
     if (next) asked = ask(context, next.path);
-    await takePage(context, type, page.resources, cursorAfter(walk, page, next === undefined));
+    await takePage(context, passage, page.resources, cursorAfter(walk, page, next === undefined));
     if (signal?.aborted) return 'stopped';
     if (!next) return 'whole';
+    progress.page(page);
     walk.search = next;
   }
+}
+
+/** How many a search finds, where the server says it. */
+async function countAll(context: SyncContext, path: string): Promise<number | undefined> {
+  const response = await ask(context, path).catch(() => undefined);
+  const answer = response && pageOf(response);
+  return answer?.kind === 'page' ? answer.page.total : undefined;
 }
 
 /** Undefined when no whole answer came. */
@@ -84,7 +119,7 @@ function ask({ transport }: SyncContext, path: string): Promise<FhirResponse | u
 /** Takes a page in, a few at once; the cursor moves with the last of them. */
 async function takePage(
   context: SyncContext,
-  type: string,
+  passage: Passage,
   resources: readonly Unknown[],
   last: number | undefined,
 ): Promise<void> {
@@ -93,7 +128,7 @@ async function takePage(
     const some = resources.slice(start, start + count);
     const isEnd = start + count >= resources.length;
     const until = isEnd ? last : undefined;
-    if (!takeTogether(context, type, some, until)) takeEach(context, type, some, until);
+    if (!takeTogether(context, passage, some, until)) takeEach(context, passage, some, until);
     await setImmediate();
   }
 }
@@ -106,14 +141,14 @@ function isSomebodyAtWork({ core }: SyncContext): boolean {
 /** False, and nothing done, where one of them breaks in a way that nobody foresaw. */
 function takeTogether(
   { core }: SyncContext,
-  type: string,
+  { place }: Passage,
   resources: readonly Unknown[],
   until: number | undefined,
 ): boolean {
   try {
     commitSync(core, 'sync.pull', (commit) => {
       for (const resource of resources) receive(commit, resource);
-      if (until !== undefined) movePulled(core.db, type, until);
+      if (until !== undefined) movePulled(core.db, place, until);
     });
     return true;
   } catch (error) {
@@ -126,19 +161,46 @@ function takeTogether(
 /** Each by itself, so that the one that breaks is left out and the others come in. */
 function takeEach(
   context: SyncContext,
-  type: string,
+  passage: Passage,
   resources: readonly Unknown[],
   until: number | undefined,
 ): void {
   for (const resource of resources)
-    if (!takeTogether(context, type, [resource], undefined))
-      context.core.ports.log.error('sync.resource-left-out', { type });
-  takeTogether(context, type, [], until);
+    if (!takeTogether(context, passage, [resource], undefined))
+      context.core.ports.log.error('sync.resource-left-out', { type: passage.type });
+  takeTogether(context, passage, [], until);
+}
+
+/** What of our own records waited for something that is here now, a few at once; where one let in another one, that, too. */
+async function letOursIn({ core }: SyncContext): Promise<void> {
+  const state = { received: 0, before: -1 };
+  while (state.received !== state.before) {
+    state.before = state.received;
+    let some = waitingAfter(core.db, undefined, AT_ONCE);
+    while (some.length > 0) {
+      const these = some;
+      state.received += commitSync(
+        core,
+        'sync.pull',
+        (commit) => these.filter((each) => isIn(commit, each)).length,
+      );
+      some = waitingAfter(core.db, these.at(-1), AT_ONCE);
+      await setImmediate();
+    }
+  }
+}
+
+function isIn(commit: SyncCommit, { content, resourceType, serverId }: WaitingResource): boolean {
+  const received = receive(commit, JSON.parse(content) as Unknown);
+  // What came of it meanwhile by another way is newer.
+  if (received === 'older') endWaiting(commit.core.db, resourceType, serverId);
+  return received !== 'waiting';
 }
 
 /** What waited for something that is here now. What still lacks something the server will not send is taken in without it. */
-async function letWaitingIn({ core }: SyncContext): Promise<void> {
-  commitSync(core, 'sync.pull', receiveWaiting);
+async function letWaitingIn(context: SyncContext): Promise<void> {
+  const { core } = context;
+  await letOursIn(context);
   let after = 0;
   for (;;) {
     const rows = waitingRows(core.db, SERVER, after, AT_ONCE.busy);

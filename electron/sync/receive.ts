@@ -25,7 +25,6 @@ import {
   SERVER,
   stampVersion,
   type Version,
-  waitingResources,
 } from './kept.ts';
 import { type SyncedKind, type SyncedRow, syncedKind } from './mapped.ts';
 import { mergeRecord } from './merge.ts';
@@ -58,19 +57,6 @@ export function receive(commit: SyncCommit, resource: Unknown): Received {
   // A cache on the way may answer with what was; what was seen to be newer stays.
   if (known && (known.lastUpdated ?? 0) > arriving.lastUpdated) return 'older';
   return take(commit, arriving, known);
-}
-
-/** Tries what waited again; answers how many came in. Where one let in another one, that is tried, too. */
-export function receiveWaiting(commit: SyncCommit): number {
-  const { db } = commit.core;
-  const received = { count: 0 };
-  for (;;) {
-    const before = received.count;
-    for (const { content } of waitingResources(db)) {
-      if (receive(commit, JSON.parse(content) as Unknown) !== 'waiting') received.count += 1;
-    }
-    if (received.count === before) return received.count;
-  }
 }
 
 function take(commit: SyncCommit, arriving: Arriving, known: KeptResource | undefined): Received {

@@ -7,7 +7,7 @@ import { serverSetting } from './server-setting.ts';
 
 export const syncQueries: RoomHandlers<QueryHandlers, keyof typeof syncContract> = {
   'sync.state': ({ db, sync }) => {
-    const { connection, since, lastWholeAt, clockOffsetMs, lostChanges } = sync;
+    const { connection, since, lastWholeAt, clockOffsetMs, lostChanges, fetching, isUnplugged } = sync;
     const conflicts = prepared(db, 'SELECT count(*) FROM sync_conflict WHERE settled_at IS NULL')
       .pluck()
       .get();
@@ -19,6 +19,8 @@ export const syncQueries: RoomHandlers<QueryHandlers, keyof typeof syncContract>
       ...queueDepth(db),
       conflicts: conflicts as number,
       lostChanges,
+      fetching: fetching && { ...fetching },
+      isUnplugged,
     };
   },
   'sync.server': ({ db }) => {

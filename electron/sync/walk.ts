@@ -1,5 +1,6 @@
 import { isObject, own, type Unknown } from '../fhir/reading.ts';
 import type { Page } from './page.ts';
+import type { Passage } from './passages.ts';
 import type { Mutants } from './requests.ts';
 
 /** What is asked for: everything since a time of the server, or what a link of the server names. */
@@ -8,9 +9,9 @@ export interface Search {
   readonly since: number | undefined;
 }
 
-/** One way through everything of a type, page by page. */
+/** One way through a passage, page by page. */
 export interface Walk {
-  readonly type: string;
+  readonly passage: Passage;
   search: Search;
   /** What came since time went on last, by id and version. */
   seen: Set<string>;
@@ -30,11 +31,11 @@ const SECOND_MS = 1_000;
 /** Pages that only repeat what was there: links that lead back to where they stand never end. */
 const MOST_IDLE = 10;
 
-/** Begins where the last way through the type ended. */
-export function beginWalk(type: string, pulledUntil: number | undefined, mutants: Mutants): Walk {
+/** Begins where the last way through the passage ended. */
+export function beginWalk(passage: Passage, pulledUntil: number | undefined, mutants: Mutants): Walk {
   return {
-    type,
-    search: firstSearch(type, pulledUntil, mutants),
+    passage,
+    search: firstSearch(passage, pulledUntil, mutants),
     seen: new Set(),
     last: undefined,
     isInOrder: true,
@@ -42,19 +43,26 @@ export function beginWalk(type: string, pulledUntil: number | undefined, mutants
   };
 }
 
-function firstSearch(type: string, since: number | undefined, mutants: Mutants): Search {
-  if (since === undefined) return { path: pathOf(type, undefined), since };
-  if (mutants.has('gt-cursor')) return { path: pathOf(type, `gt${new Date(since).toISOString()}`), since };
-  return searchFrom(type, since - (mutants.has('short-overlap') ? 50 : OVERLAP_MS));
+function firstSearch(passage: Passage, since: number | undefined, mutants: Mutants): Search {
+  if (since === undefined) return { path: pathOf(passage, undefined), since };
+  if (mutants.has('gt-cursor')) return { path: pathOf(passage, `gt${new Date(since).toISOString()}`), since };
+  return searchFrom(passage, since - (mutants.has('short-overlap') ? 50 : OVERLAP_MS));
 }
 
-function searchFrom(type: string, since: number): Search {
-  return { path: pathOf(type, `ge${new Date(since).toISOString()}`), since };
+function searchFrom(passage: Passage, since: number): Search {
+  return { path: pathOf(passage, `ge${new Date(since).toISOString()}`), since };
 }
 
-function pathOf(type: string, since: string | undefined): string {
+const IN_PAGES = `_sort=_lastUpdated&_count=${PAGE}`;
+
+function pathOf({ type, where }: Passage, since: string | undefined): string {
   const changed = since === undefined ? '' : `_lastUpdated=${since}&`;
-  return `${type}?${changed}_sort=_lastUpdated&_count=${PAGE}`;
+  return `${type}?${where}${changed}${IN_PAGES}`;
+}
+
+/** The same search, asked only how many it finds. */
+export function countOf({ path }: Search): string {
+  return path.replace(IN_PAGES, '_summary=count');
 }
 
 /**
@@ -64,15 +72,15 @@ function pathOf(type: string, since: string | undefined): string {
  */
 export function nextSearch(walk: Walk, page: Page, mutants: Mutants): Search | undefined {
   const { next, first, last } = page;
-  const { type, search } = walk;
+  const { passage, search } = walk;
   const isSince = search.since === undefined || first === undefined || first >= search.since - SECOND_MS;
   walk.isInOrder &&= page.isInOrder && isSince;
   walk.idle = noteNews(walk, page) ? 0 : walk.idle + 1;
   if (next === undefined || walk.idle === MOST_IDLE) return undefined;
-  const byTime = last === undefined ? undefined : searchFrom(type, last);
+  const byTime = last === undefined ? undefined : searchFrom(passage, last);
   const isOneMoment = first === last || byTime?.path === search.path;
   if (byTime && walk.isInOrder && !isOneMoment && !mutants.has('offset-paging')) return byTime;
-  const path = relative(next, type);
+  const path = relative(next, passage.type);
   return path === undefined ? undefined : { path, since: undefined };
 }
 
