@@ -1,37 +1,34 @@
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { EngineCore } from '../engine/core.ts';
 import type { Actor } from '../engine/unit-of-work.ts';
-import { type Credentials, NotAuthorized } from './authorize.ts';
+import { practiceSetting } from '../practice/practice-setting.ts';
+import { NotAuthorized } from './authorize.ts';
 import { type Capabilities, capabilitiesOf } from './capabilities.ts';
+import { type ConnectRequest, checkRequest } from './connect-request.ts';
 import { syncedResourceTypes } from './mapped.ts';
+import { createPlug } from './plug.ts';
 import { READ_HEADERS } from './requests.ts';
 import { type Schedule, startSchedule } from './schedule.ts';
-import { forgetServer, keepServer, serverSetting } from './server-setting.ts';
+import { forgetServer, keepServer, type ServerSetting, serverSetting } from './server-setting.ts';
 import type { SyncStatus } from './status.ts';
 import { type CycleEnd, createSync } from './sync.ts';
 import { type Transport, TransportError } from './transport.ts';
 
 /** How the outside world is reached; left out, there is none. */
 export type Network = (
-  place: {
-    readonly address: string;
-    readonly authorities: string | null;
-    readonly credentials: Credentials;
-  },
+  place: ConnectRequest,
   heard: (serverTime: number) => void,
 ) => Transport & { close(): void };
-
-export interface ConnectRequest {
-  readonly address: string;
-  readonly authorities: string | null;
-  readonly credentials: Credentials;
-}
 
 /** The line to the practice's server: connects, syncs by itself, and says how it stands. */
 export interface ServerLine {
   /** Asks the server what it can do, keeps how to get in, queues everything that it does not have and begins. Throws a Refusal. */
   connect(request: ConnectRequest, actor: Actor): Promise<Capabilities>;
   disconnect(actor: Actor): void;
+  /** Takes a disconnection back. Throws a Refusal once the way in is forgotten. */
+  reconnect(actor: Actor): void;
+  /** Pulls the desk's plug, or puts it back. Throws a Refusal in a practice that is no demo. */
+  setPlug(isIn: boolean): void;
   /** A cycle at once. */
   now(): Promise<CycleEnd | 'not-connected'>;
   dispose(): void;
@@ -43,12 +40,21 @@ interface Open {
 }
 
 const PROBE_TIMEOUT_MS = 15_000;
+/** So long, in milliseconds, a disconnection can be taken back; then the way in is nowhere any more. */
+const TAKE_BACK_MS = 60_000;
 /** "Just now" is said anew this often at most, in milliseconds. */
 const STATUS_EVERY_MS = 15_000;
 
 /** Makes the line, and takes up the sync where it was left. */
 export function createServerLine(core: EngineCore): ServerLine {
   const line: { open: Open | undefined } = { open: undefined };
+  const left: { setting: ServerSetting | undefined; forget: () => void } = {
+    setting: undefined,
+    forget: () => undefined,
+  };
+  const plug = createPlug();
+  const { network: outside } = core.ports;
+  const network: Network | undefined = outside && ((place, heard) => plug.through(outside(place, heard)));
   const setStatus = (change: Partial<SyncStatus>): void => {
     const before = core.sync.status;
     core.sync.status = { ...before, ...change };
@@ -64,17 +70,22 @@ export function createServerLine(core: EngineCore): ServerLine {
   const begin = (): void => {
     hang();
     const setting = serverSetting(core.db);
-    if (setting && core.ports.network) {
+    if (setting && network) {
       setStatus({ connection: 'connecting', since: core.now() });
-      line.open = openLine(core, core.ports.network, setting, setStatus);
+      line.open = openLine(core, network, setting, setStatus);
     } else setStatus({ connection: 'not-connected', since: null });
+  };
+  const leave = (setting: ServerSetting | undefined): void => {
+    left.forget();
+    left.setting = setting;
+    left.forget = setting ? core.timer.after(TAKE_BACK_MS, () => leave(undefined)) : () => undefined;
   };
   begin();
   return {
     connect: async (request, actor) => {
-      const { network } = core.ports;
       if (!network)
         throw new Refusal('sync/no-network', 'This desk has no way to a server. Call your IT person.');
+      checkRequest(request);
       const capabilities = await probe(network, request);
       core.immediate(() => {
         keepServer(core.db, {
@@ -90,6 +101,7 @@ export function createServerLine(core: EngineCore): ServerLine {
       return capabilities;
     },
     disconnect: (actor) => {
+      leave(serverSetting(core.db));
       hang();
       core.immediate(() => {
         forgetServer(core.db);
@@ -98,8 +110,32 @@ export function createServerLine(core: EngineCore): ServerLine {
       setStatus({ connection: 'not-connected', since: null, lastWholeAt: null, clockOffsetMs: null });
       core.publish(['queue']);
     },
+    reconnect: (actor) => {
+      const { setting } = left;
+      if (!setting)
+        throw new Refusal('sync/way-in-forgotten', 'The way in is forgotten by now. Connect again to go on.');
+      core.immediate(() => {
+        keepServer(core.db, setting);
+        note(core, 'sync.connect', actor);
+      });
+      leave(undefined);
+      begin();
+      core.publish(['queue']);
+    },
+    setPlug: (isIn) => {
+      if (!practiceSetting(core.db).demo)
+        throw new Refusal('sync/no-demo', 'Only the demo practice has a switch for its network.');
+      plug.set(isIn);
+      setStatus({ isUnplugged: !isIn });
+      core.publish(['queue']);
+      // At once, and not with the next change: whoever throws the switch wants to see it.
+      void line.open?.schedule.now();
+    },
     now: () => line.open?.schedule.now() ?? Promise.resolve('not-connected'),
-    dispose: hang,
+    dispose: () => {
+      hang();
+      leave(undefined);
+    },
   };
 }
 
@@ -163,7 +199,7 @@ function isOwnDoing({ db }: EngineCore): boolean {
 }
 
 /** Asks the server what it can do. Throws a Refusal that says what to do where it does not answer as one. */
-async function probe(network: Network, request: ConnectRequest): Promise<Capabilities> {
+export async function probe(network: Network, request: ConnectRequest): Promise<Capabilities> {
   const transport = network(request, () => undefined);
   try {
     const response = await transport.send(
@@ -200,7 +236,8 @@ const SENTENCES = {
   'no-answer': 'Nobody answers at this address. Look at the address and the network.',
 } as const;
 
-function refusalOf(why: keyof typeof SENTENCES): Refusal {
+/** What to do about a server that cannot be worked with. */
+export function refusalOf(why: keyof typeof SENTENCES): Refusal {
   return new Refusal(`sync/${why}`, SENTENCES[why]);
 }
 

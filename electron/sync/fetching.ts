@@ -10,8 +10,10 @@ const FIRST_GUESS_MS = 3_000;
 
 /** Tells whoever waits how far a long fetch is. One that is over with its first page is not worth a word. */
 export interface Progress {
-  /** A page came in, and another one follows. */
-  page(page: Page): void;
+  /** A page came, and another one follows. Call before it is taken in. */
+  goesOn(page: Page): void;
+  /** So many of those that came are new here, and so many came in all since it began. */
+  took(news: number, received: number): void;
 }
 
 /** `countAll` asks the server how many there are, and answers undefined where it does not say. */
@@ -21,33 +23,37 @@ export function followFetch(
   countAll: () => Promise<number | undefined>,
 ): Progress {
   const startedAt = core.now();
-  const state = { here: 0, received: 0, left: undefined as number | undefined };
-  const tellMore = (left: number | undefined): void => {
-    state.left = left;
-    if (core.sync.status.fetching?.resourceType === type) tell();
-  };
+  const state = { isLong: false, here: 0, news: 0, received: 0, all: undefined as number | undefined };
   const tell = (): void => {
-    const { here, received, left } = state;
+    const { here, news, received, all } = state;
     const elapsed = core.now() - startedAt;
-    const total = left === undefined ? null : here + Math.max(left, received);
-    const isTelling = total !== null && elapsed >= FIRST_GUESS_MS && received > 0;
+    // What came once more was here already.
+    const total = all === undefined ? null : here + news + Math.max(0, all - received);
+    const isKnown = total !== null && elapsed >= FIRST_GUESS_MS;
     tellFetching(core, {
       resourceType: type,
-      received: here + received,
+      received: here + news,
       total,
-      secondsLeft: isTelling ? Math.round(((total - here - received) * elapsed) / received / 1_000) : null,
+      secondsLeft: isKnown ? Math.round(((total - here - news) * elapsed) / received / 1_000) : null,
     });
   };
+  const learnAll = (all: number | undefined): void => {
+    state.all = all;
+    if (state.news > 0 && core.sync.status.fetching?.resourceType === type) tell();
+  };
   return {
-    page: (page) => {
-      if (state.received === 0) {
-        // What came before a stop counts, too: whoever waits sees it go on, and not begin again.
-        state.here = place === type ? keptOf(core, type) : 0;
-        if (page.total !== undefined) state.left = page.total;
-        else void countAll().then(tellMore);
-      }
-      state.received += page.resources.length;
-      tell();
+    goesOn: (page) => {
+      if (state.isLong) return;
+      state.isLong = true;
+      // What came before a stop counts, too: whoever waits sees it go on, and not begin again.
+      state.here = place === type ? keptOf(core, type) : 0;
+      if (page.total !== undefined) state.all = page.total;
+      else void countAll().then(learnAll);
+    },
+    took: (news, received) => {
+      state.news += news;
+      state.received = received;
+      if (state.isLong && news > 0) tell();
     },
   };
 }

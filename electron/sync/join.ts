@@ -10,11 +10,13 @@ import { practiceMapping } from '../fhir/records/practice.ts';
 import { practiceRecord } from '../practice/records.ts';
 import { answerOf } from './answer.ts';
 import { pageOf } from './page.ts';
-import { READ_HEADERS } from './requests.ts';
+import { wholeOf } from './passages.ts';
+import { type Mutants, READ_HEADERS } from './requests.ts';
 import type { Transport } from './transport.ts';
+import { beginWalk, nextSearch } from './walk.ts';
 
 /** Why a desk could not join. */
-export type JoinProblem = 'no-practice' | 'no-answer';
+export type JoinProblem = 'no-practice' | 'no-answer' | 'not-taken';
 
 export class JoinError extends Error {
   readonly problem: JoinProblem;
@@ -31,6 +33,20 @@ const TIMEOUT_MS = 30_000;
 const MOST_DESKS = 99;
 /** Each desk counts medical record numbers in a range of its own, so that two of them never give out the same. */
 const MRN_RANGE = 1_000_000;
+/** Nobody has switched a fault on: that is for tests of the sync. */
+const NO_MUTANTS: Mutants = new Set();
+
+/** The practice as its server knows it, and what it came as. */
+export interface KnownPractice {
+  readonly row: Record<string, FieldValue> & { readonly id: string };
+  readonly resource: Unknown;
+}
+
+/** A number that no other desk has, and whose it is. */
+export interface DeskPlace {
+  readonly deskId: DeskId;
+  readonly number: number;
+}
 
 /**
  * Makes this empty store a further desk of a practice that its server knows: the practice itself, and a desk with a number
@@ -40,36 +56,69 @@ const MRN_RANGE = 1_000_000;
 export async function joinPractice(
   db: Database,
   transport: Transport,
-  { clock, random }: Pick<EnginePorts, 'clock' | 'random'>,
+  ports: Pick<EnginePorts, 'clock' | 'random'>,
   { isDemo = false }: { readonly isDemo?: boolean } = {},
 ): Promise<DeskId> {
   const practice = await practiceOf(transport);
-  const deskId = uuidV7<DeskId>(clock.now(), random(10));
-  const number = await claimNumber(transport, deskId);
+  const place = await claimPlace(transport, ports);
   db.transaction(() => {
-    insertAll(db, 'practice', [{ ...practice, demo: isDemo }]);
-    insertAll(db, 'desk', [{ id: deskId, name: `Desk ${number}`, receiptPrefix: `D${number}` }]);
-    insertAll(db, 'this_desk', [{ id: 1, deskId }]);
-    insertAll(db, 'mrn_counter', [{ id: 1, last: number * MRN_RANGE }]);
+    writePractice(db, practice, place, isDemo);
+    insertAll(db, 'desk', [{ id: place.deskId, ...deskFields(place) }]);
+    insertAll(db, 'this_desk', [{ id: 1, deskId: place.deskId }]);
   }).immediate();
-  return deskId;
+  return place.deskId;
 }
 
-/** The practice among the organizations that the server knows. */
-async function practiceOf(transport: Transport): Promise<Record<string, FieldValue> & { id: string }> {
-  const response = await transport.send(
-    { method: 'GET', path: 'Organization?_sort=_lastUpdated&_count=200', headers: READ_HEADERS },
-    TIMEOUT_MS,
-  );
-  const answer = pageOf(response);
-  if (answer.kind !== 'page') throw new JoinError('no-answer');
-  for (const resource of answer.page.resources) {
+/** Takes the first number that no desk has. Throws JoinError or TransportError. */
+export async function claimPlace(
+  transport: Transport,
+  { clock, random }: Pick<EnginePorts, 'clock' | 'random'>,
+): Promise<DeskPlace> {
+  const deskId = uuidV7<DeskId>(clock.now(), random(10));
+  return { deskId, number: await claimNumber(transport, deskId) };
+}
+
+/** What is called after the number; a desk may be named anew later. */
+export function deskFields({ number }: DeskPlace): { readonly name: string; readonly receiptPrefix: string } {
+  return { name: `Desk ${number}`, receiptPrefix: `D${number}` };
+}
+
+/** Writes the practice and where its numbers begin at this desk. Call inside a transaction. */
+export function writePractice(
+  db: Database,
+  { row }: KnownPractice,
+  { number }: DeskPlace,
+  isDemo: boolean,
+): void {
+  insertAll(db, 'practice', [{ ...row, demo: isDemo }]);
+  insertAll(db, 'mrn_counter', [{ id: 1, last: number * MRN_RANGE }]);
+}
+
+/** Everything of a type that the server shows. Throws JoinError or TransportError. */
+export async function everyOf(transport: Transport, type: string): Promise<readonly Unknown[]> {
+  const walk = beginWalk(wholeOf(type), undefined, NO_MUTANTS);
+  const found: Unknown[] = [];
+  for (;;) {
+    const request = { method: 'GET', path: walk.search.path, headers: READ_HEADERS } as const;
+    const answer = pageOf(await transport.send(request, TIMEOUT_MS));
+    if (answer.kind === 'absent') return found;
+    if (answer.kind !== 'page') throw new JoinError('no-answer');
+    found.push(...answer.page.resources);
+    const next = nextSearch(walk, answer.page, NO_MUTANTS);
+    if (!next) return found;
+    walk.search = next;
+  }
+}
+
+/** The practice among the organizations that the server knows. Throws JoinError or TransportError. */
+export async function practiceOf(transport: Transport): Promise<KnownPractice> {
+  for (const resource of await everyOf(transport, 'Organization')) {
     const named = recordNamedBy(resource);
     if (named?.recordType !== practiceRecord.type) continue;
     const read = fromResource(practiceMapping, resource, () => null);
     const isWhole =
       read.ok && Object.keys(practiceMapping.fields.shape).every((field) => field in read.fields.fields);
-    if (isWhole) return { id: named.recordId, ...read.fields.fields };
+    if (isWhole) return { row: { id: named.recordId, ...read.fields.fields }, resource };
   }
   throw new JoinError('no-practice');
 }
@@ -99,10 +148,11 @@ async function claimNumber(transport: Transport, deskId: DeskId): Promise<number
       TIMEOUT_MS,
     );
     const answer = answerOf(response);
-    if (answer.kind !== 'done') throw new JoinError('no-answer');
+    if (answer.kind !== 'done')
+      throw new JoinError(['unknown', 'unauthorized'].includes(answer.kind) ? 'no-answer' : 'not-taken');
     if (answer.isNew || (answer.resource && isClaimOf(answer.resource, deskId))) return number;
   }
-  throw new JoinError('no-answer');
+  throw new JoinError('not-taken');
 }
 
 function isClaimOf(resource: Unknown, deskId: DeskId): boolean {

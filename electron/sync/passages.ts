@@ -34,7 +34,8 @@ export function passagesOf(db: Database, types: readonly string[], day: PlainDat
   return [...first.map(wholeOf), aheadOf(day), ...rest.map(wholeOf)];
 }
 
-function wholeOf(type: string): Passage {
+/** Everything of a type. */
+export function wholeOf(type: string): Passage {
   return { type, place: type, where: '', isOutside: () => false };
 }
 

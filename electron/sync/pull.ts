@@ -36,21 +36,9 @@ export async function pull(
   signal?: AbortSignal,
 ): Promise<PullEnd> {
   const { core } = context;
-  try {
-    return await pullAll(context, passagesOf(core.db, types, core.dayOf(core.now())), signal);
-  } finally {
-    tellFetching(core, null);
-  }
-}
-
-async function pullAll(
-  context: SyncContext,
-  passages: readonly Passage[],
-  signal: AbortSignal | undefined,
-): Promise<PullEnd> {
   const failures = { all: 0, inARow: 0 };
-  for (const passage of passages) {
-    const end = await pullPassage(context, passage, signal);
+  for (const passage of passagesOf(core.db, types, core.dayOf(core.now()))) {
+    const end = await pullPassage(context, passage, signal).finally(() => tellFetching(core, null));
     if (end === 'unauthorized' || end === 'stopped') return end;
     failures.inARow = end === 'offline' ? failures.inARow + 1 : 0;
     failures.all += end === 'offline' ? 1 : 0;
@@ -87,11 +75,14 @@ async function pullPassage(
     const isAll = page.resources.some(passage.isOutside);
     const next = isAll ? undefined : nextSearch(walk, page, mutants);
     // The next page is on its way while this one is taken in.
-    if (next) asked = ask(context, next.path);
-    await takePage(context, passage, page.resources, cursorAfter(walk, page, next === undefined));
+    if (next) {
+      asked = ask(context, next.path);
+      progress.goesOn(page);
+    }
+    const until = cursorAfter(walk, page, next === undefined);
+    progress.took(await takePage(context, passage, page.resources, until), walk.received);
     if (signal?.aborted) return 'stopped';
     if (!next) return 'whole';
-    progress.page(page);
     walk.search = next;
   }
 }
@@ -116,21 +107,23 @@ function ask({ transport }: SyncContext, path: string): Promise<FhirResponse | u
   return response;
 }
 
-/** Takes a page in, a few at once; the cursor moves with the last of them. */
+/** Takes a page in, a few at once; the cursor moves with the last of them. Answers how many were new here. */
 async function takePage(
   context: SyncContext,
   passage: Passage,
   resources: readonly Unknown[],
   last: number | undefined,
-): Promise<void> {
+): Promise<number> {
+  let news = 0;
   for (let start = 0, count = 0; start < resources.length; start += count) {
     count = AT_ONCE[isSomebodyAtWork(context) ? 'busy' : 'alone'];
     const some = resources.slice(start, start + count);
     const isEnd = start + count >= resources.length;
     const until = isEnd ? last : undefined;
-    if (!takeTogether(context, passage, some, until)) takeEach(context, passage, some, until);
+    news += takeTogether(context, passage, some, until) ?? takeEach(context, passage, some, until);
     await setImmediate();
   }
+  return news;
 }
 
 function isSomebodyAtWork({ core }: SyncContext): boolean {
@@ -138,23 +131,23 @@ function isSomebodyAtWork({ core }: SyncContext): boolean {
   return lastAt !== null && Math.abs(core.now() - lastAt) < WORKS_ON_MS;
 }
 
-/** False, and nothing done, where one of them breaks in a way that nobody foresaw. */
+/** Undefined, and nothing done, where one of them breaks in a way that nobody foresaw. */
 function takeTogether(
   { core }: SyncContext,
   { place }: Passage,
   resources: readonly Unknown[],
   until: number | undefined,
-): boolean {
+): number | undefined {
   try {
-    commitSync(core, 'sync.pull', (commit) => {
-      for (const resource of resources) receive(commit, resource);
+    return commitSync(core, 'sync.pull', (commit) => {
+      const received = resources.map((resource) => receive(commit, resource));
       if (until !== undefined) movePulled(core.db, place, until);
+      return received.filter((each) => each !== 'same' && each !== 'older').length;
     });
-    return true;
   } catch (error) {
     // A full disk or a damaged store is no resource's fault.
     if (storeError(error, true).problem !== 'unknown') throw error;
-    return false;
+    return undefined;
   }
 }
 
@@ -164,11 +157,12 @@ function takeEach(
   passage: Passage,
   resources: readonly Unknown[],
   until: number | undefined,
-): void {
-  for (const resource of resources)
-    if (!takeTogether(context, passage, [resource], undefined))
-      context.core.ports.log.error('sync.resource-left-out', { type: passage.type });
+): number {
+  const news = resources.map((resource) => takeTogether(context, passage, [resource], undefined));
+  for (const each of news)
+    if (each === undefined) context.core.ports.log.error('sync.resource-left-out', { type: passage.type });
   takeTogether(context, passage, [], until);
+  return news.reduce<number>((sum, each) => sum + (each ?? 0), 0);
 }
 
 /** What of our own records waited for something that is here now, a few at once; where one let in another one, that, too. */
@@ -176,7 +170,7 @@ async function letOursIn({ core }: SyncContext): Promise<void> {
   const state = { received: 0, before: -1 };
   while (state.received !== state.before) {
     state.before = state.received;
-    let some = waitingAfter(core.db, undefined, AT_ONCE);
+    let some = waitingAfter(core.db, undefined, AT_ONCE.busy);
     while (some.length > 0) {
       const these = some;
       state.received += commitSync(
@@ -184,7 +178,7 @@ async function letOursIn({ core }: SyncContext): Promise<void> {
         'sync.pull',
         (commit) => these.filter((each) => isIn(commit, each)).length,
       );
-      some = waitingAfter(core.db, these.at(-1), AT_ONCE);
+      some = waitingAfter(core.db, these.at(-1), AT_ONCE.busy);
       await setImmediate();
     }
   }

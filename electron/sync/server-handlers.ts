@@ -50,5 +50,13 @@ export const serverHandlers: ServerHandlers = {
     line.disconnect(actor);
     return Promise.resolve({});
   },
+  'sync.reconnect': (line, _input, actor) => {
+    line.reconnect(actor);
+    return Promise.resolve({});
+  },
+  'sync.setPlug': (line, { isIn }) => {
+    line.setPlug(isIn);
+    return Promise.resolve({});
+  },
   'sync.now': async (line) => ({ end: await line.now() }),
 };

@@ -21,6 +21,8 @@ export interface Walk {
   isInOrder: boolean;
   /** How many pages in a row brought nothing that was new. */
   idle: number;
+  /** How many came, each version once as far as that is known. */
+  received: number;
 }
 
 const PAGE = 200;
@@ -40,6 +42,7 @@ export function beginWalk(passage: Passage, pulledUntil: number | undefined, mut
     last: undefined,
     isInOrder: true,
     idle: 0,
+    received: 0,
   };
 }
 
@@ -88,6 +91,7 @@ export function nextSearch(walk: Walk, page: Page, mutants: Mutants): Search | u
 function noteNews(walk: Walk, { resources, last }: Page): boolean {
   const names = resources.map(versionNamed);
   const hasNews = names.some((name) => name !== undefined && !walk.seen.has(name));
+  walk.received += names.filter((name) => name === undefined || !walk.seen.has(name)).length;
   const goesOn = last !== undefined && last > (walk.last ?? Number.NEGATIVE_INFINITY);
   // In order, only what carries the last moment can come once more.
   if (goesOn && walk.isInOrder) walk.seen = new Set();

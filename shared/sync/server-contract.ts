@@ -52,6 +52,16 @@ export const capabilitiesSchema = z.object({
   versionedUpdate: z.boolean(),
 });
 
+/** Where a server is, by what its certificate is known, and how the desk signs in. */
+export const connectSchema = z
+  .object({
+    address: addressSchema,
+    /** Certificates of the practice's own authority, in PEM; null where the system's are enough. */
+    authorities: z.string().max(100_000).nullable(),
+    credentials: credentialsSchema,
+  })
+  .strict();
+
 export const serverContract = {
   'sync.server': query({
     summary: 'The server that the practice is connected to, and what it can do; null while it is to none.',
@@ -74,13 +84,7 @@ export const serverContract = {
   }),
   'sync.connect': command({
     summary: 'Connect the practice to its FHIR server: ask it what it can do, and begin.',
-    input: z
-      .object({
-        address: addressSchema,
-        authorities: z.string().max(100_000).nullable(),
-        credentials: credentialsSchema,
-      })
-      .strict(),
+    input: connectSchema,
     output: capabilitiesSchema,
     access: 'practice.configure',
     touches: ['queue'],
@@ -90,6 +94,20 @@ export const serverContract = {
     input: z.object({}).strict(),
     output: z.object({}),
     access: 'practice.configure',
+    touches: ['queue'],
+  }),
+  'sync.reconnect': command({
+    summary: 'Take back a disconnection of a moment ago, as if the way in had not been forgotten.',
+    input: z.object({}).strict(),
+    output: z.object({}),
+    access: 'practice.configure',
+    touches: ['queue'],
+  }),
+  'sync.setPlug': command({
+    summary: 'Pull the plug of a demo practice’s line to its server, or put it back.',
+    input: z.object({ isIn: z.boolean() }).strict(),
+    output: z.object({}),
+    access: 'signed-in',
     touches: ['queue'],
   }),
   'sync.now': command({
