@@ -79,9 +79,11 @@ function connectionWords(
     refused: frame.serverRefuses,
   }[status.connection];
   const isClockOff = Math.abs(status.clockOffsetMs ?? 0) > CLOCK_WARNING_MS;
+  const fetching = status.fetching === null ? '' : fetchingWords(status.fetching, server, formats.number);
   return [
-    connection,
-    status.fetching === null ? '' : fetchingWords(status.fetching, server, formats.number),
+    // What comes says that there is a connection.
+    status.connection === 'connecting' && fetching !== '' ? '' : connection,
+    fetching,
     status.connection === 'online' && status.waiting === 0 ? '' : frame.changesKept(status.waiting),
     status.dead === 0 ? '' : frame.changesRefused(status.dead),
     status.conflicts === 0 ? '' : frame.conflictsOpen(status.conflicts),

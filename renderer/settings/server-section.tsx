@@ -124,7 +124,10 @@ function Connected({ server, onAnew }: { readonly server: Server; readonly onAne
         <dd>{server.address}</dd>
         <dt>{words.factSoftware}</dt>
         <dd>
-          {server.capabilities.software || words.unnamedSoftware}, FHIR {server.capabilities.fhirVersion}
+          {words.software(
+            server.capabilities.software || words.unnamedSoftware,
+            server.capabilities.fhirVersion,
+          )}
         </dd>
         <dt>{words.factSignIn}</dt>
         <dd>
@@ -136,7 +139,7 @@ function Connected({ server, onAnew }: { readonly server: Server; readonly onAne
             .join('; ')}
         </dd>
         <dt>{words.factState}</dt>
-        <dd role="status">{now}</dd>
+        <dd>{now}</dd>
       </dl>
       <ServerTakes capabilities={server.capabilities} />
       <div className="settings__foot server__foot">

@@ -47,6 +47,7 @@ export const enServer = {
   },
   since: (when: string, who: string) => `since ${when}, by ${who}`,
   authority: 'its certificate is known by the practice’s own authority',
+  software: (name: string, version: string) => `${name}, FHIR ${version}`,
   unnamedSoftware: 'does not say its name',
   takesLabel: 'What it takes',
   takes: {

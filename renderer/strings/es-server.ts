@@ -52,6 +52,7 @@ export const esServer: Spoken<typeof enServer> = {
   },
   since: (when: string, who: string) => `desde ${when}, por ${who}`,
   authority: 'su certificado se conoce por la autoridad propia del consultorio',
+  software: (name: string, version: string) => `${name}, FHIR ${version}`,
   unnamedSoftware: 'no dice su nombre',
   takesLabel: 'Lo que acepta',
   takes: {
