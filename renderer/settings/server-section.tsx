@@ -143,7 +143,8 @@ function Connected({ server, onAnew }: { readonly server: Server; readonly onAne
       </dl>
       <ServerTakes capabilities={server.capabilities} />
       <div className="settings__foot server__foot">
-        <Button look="quiet" aria-busy={disconnect.isPending} title={words.disconnectHint} onClick={hangUp}>
+        <span className="small muted">{words.disconnectHint}</span>
+        <Button look="quiet" aria-busy={disconnect.isPending} onClick={hangUp}>
           {words.disconnect}
         </Button>
         <Button onClick={onAnew}>{words.connectAnew}</Button>
@@ -151,7 +152,6 @@ function Connected({ server, onAnew }: { readonly server: Server; readonly onAne
           {sync.isPending ? words.syncing : words.syncNow}
         </Button>
       </div>
-      <p className="small muted">{words.disconnectHint}</p>
     </div>
   );
 }

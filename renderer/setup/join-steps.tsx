@@ -1,4 +1,3 @@
-import '../settings/server.css';
 import { useRef } from 'react';
 import { findPractice, joinPractice, useDoorAct } from '../data/entry.ts';
 import { newPinErrors } from '../staff/new-pin-errors.ts';

@@ -79,7 +79,7 @@ export const enServer = {
   connectAnew: 'Connect anew…',
   secretsAgain: 'What it takes to sign in is typed again: it is never shown.',
   disconnect: 'Disconnect',
-  disconnectHint: 'Forgets how to sign in there. Nothing is deleted, here or there.',
+  disconnectHint: 'Disconnecting forgets how to sign in there. Nothing is deleted, here or there.',
   disconnected: (count: number) =>
     count === 0
       ? 'Disconnected. What is changed from now on stays on this desk.'

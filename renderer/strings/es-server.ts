@@ -84,7 +84,7 @@ export const esServer: Spoken<typeof enServer> = {
   connectAnew: 'Conectar de nuevo…',
   secretsAgain: 'Lo que hace falta para identificarse se vuelve a escribir: nunca se muestra.',
   disconnect: 'Desconectar',
-  disconnectHint: 'Olvida cómo identificarse allí. No se borra nada, ni aquí ni allí.',
+  disconnectHint: 'Desconectar olvida cómo identificarse allí. No se borra nada, ni aquí ni allí.',
   disconnected: (count: number) =>
     count === 0
       ? 'Desconectado. Lo que se cambie desde ahora se queda en este puesto.'

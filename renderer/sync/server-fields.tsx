@@ -1,3 +1,4 @@
+import './server-fields.css';
 import { useRef, useState } from 'react';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
@@ -48,6 +49,7 @@ export function ServerFields({ draft, change, error, leave, autoFocus }: ServerF
             key={field}
             label={words.privateKey}
             hint={words.privateKeyHint}
+            isSecret
             value={draft.privateKey}
             error={error(field)}
             onChange={(privateKey) => change({ privateKey })}
@@ -91,6 +93,7 @@ export function ServerFields({ draft, change, error, leave, autoFocus }: ServerF
 interface PemFieldProps {
   readonly label: string;
   readonly hint: string;
+  readonly isSecret?: boolean | undefined;
   readonly value: string;
   readonly error: string | undefined;
   readonly onChange: (value: string) => void;
@@ -100,7 +103,7 @@ interface PemFieldProps {
 const MOST_PEM_BYTES = 100_000;
 
 /** A key or certificates, pasted or out of a file. */
-function PemField({ label, hint, value, error, onChange, onLeave }: PemFieldProps) {
+function PemField({ label, hint, isSecret = false, value, error, onChange, onLeave }: PemFieldProps) {
   const words = useStrings().server;
   const file = useRef<HTMLInputElement>(null);
   const [isTooLarge, setTooLarge] = useState(false);
@@ -115,7 +118,7 @@ function PemField({ label, hint, value, error, onChange, onLeave }: PemFieldProp
         {(wiring) => (
           <textarea
             {...wiring}
-            className="field__control field__control--pem"
+            className={`field__control field__control--pem${isSecret ? ' field__control--secret' : ''}`}
             rows={4}
             value={value}
             maxLength={MOST_PEM_BYTES}

@@ -7,15 +7,15 @@ import { signIn } from '../../build/chromium-host/front-desk.ts';
 import { launchDesk } from '../../build/chromium-host/launch.ts';
 import { createEhr } from '../support/ehr/ehr.ts';
 import { type RunningEhr, serve } from '../support/ehr/serve.ts';
+import { KNOWN_PRACTICE } from '../support/known-practice.ts';
 import { expectAccessible } from './support/axe.ts';
 import { test as demoTest, TEST_NOW } from './support/desk.ts';
 import { pictures, test, typeAndTab } from './support/first-run.ts';
-import { KNOWN_PRACTICE } from './support/known-practice.ts';
 import { whole } from './support/two-desks.ts';
 
 const KEY_ID = 'desk-two';
 const CLIENT = 'anteroom-desk';
-const SIZES = { '1366': { width: 1366, height: 768 }, '1920': { width: 1920, height: 1080 } } as const;
+const SIZE = { width: 1366, height: 768 };
 
 interface Office {
   readonly served: RunningEhr;
@@ -37,11 +37,7 @@ async function officeWithServer(): Promise<Office> {
 
 async function look(page: Page, screen: string): Promise<void> {
   await expectAccessible(page, screen);
-  for (const [width, size] of Object.entries(SIZES)) {
-    await page.setViewportSize(size);
-    await pictures(page, `${screen}-${width}`);
-  }
-  await page.setViewportSize(SIZES['1366']);
+  await pictures(page, screen);
 }
 
 test('a further desk joins its practice from the first screen, fetches it before one’s eyes, and its server stands in the settings', async ({
@@ -50,7 +46,7 @@ test('a further desk joins its practice from the first screen, fetches it before
   const { served, privateKey } = await officeWithServer();
   try {
     const { page } = await openAs('ana');
-    await page.setViewportSize(SIZES['1366']);
+    await page.setViewportSize(SIZE);
     await page.getByRole('button', { name: 'This is a further desk' }).press('Enter');
     await expect(page.getByRole('textbox', { name: 'Address of the server' })).toBeFocused();
     await page.keyboard.press('Control+Enter');
@@ -121,7 +117,7 @@ demoTest(
     const desk = await launchDesk({ data, now: TEST_NOW, ehr: served.base });
     try {
       const { page } = desk;
-      await page.setViewportSize(SIZES['1366']);
+      await page.setViewportSize(SIZE);
       await desk.open();
       await signIn(page, 'Ana Ruiz', '2580');
       const plug = page.getByRole('switch', { name: 'Network' });

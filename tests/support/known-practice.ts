@@ -1,9 +1,12 @@
-import { appointmentTypeMapping } from '../../../electron/fhir/records/appointment-type.ts';
-import { practiceMapping } from '../../../electron/fhir/records/practice.ts';
-import { staffMapping } from '../../../electron/fhir/records/staff.ts';
-import { USUAL_HOURS } from '../../../shared/practice/hours.ts';
-import type { Resource } from '../../support/ehr/fhir-types.ts';
-import { idOf, told } from '../../support/told.ts';
+import { appointmentTypeMapping } from '../../electron/fhir/records/appointment-type.ts';
+import { practiceMapping } from '../../electron/fhir/records/practice.ts';
+import { staffMapping } from '../../electron/fhir/records/staff.ts';
+import { USUAL_HOURS } from '../../shared/practice/hours.ts';
+import type { Resource } from './ehr/fhir-types.ts';
+import { idOf, told } from './told.ts';
+
+/** Who may set it up. */
+export const KNOWN_ADMINISTRATOR = idOf(11);
 
 const person = (number: number, displayName: string, role: 'administrator' | 'front-desk') =>
   told(staffMapping, { id: idOf(number), displayName, initials: 'XX', role, active: true, position: number });
