@@ -27,11 +27,15 @@ async function officeWithServer(): Promise<Office> {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'secp384r1' });
   const began = performance.now();
   const now = (): number => Date.parse(TEST_NOW) - 60_000 + (performance.now() - began);
-  const rules = { maxCount: 5 };
   const keys = [{ ...publicKey.export({ format: 'jwk' }), kid: KEY_ID }];
-  const ehr = createEhr({ now, rules, auth: { kind: 'oauth', clients: [{ id: CLIENT, keys }] } });
+  const ehr = createEhr({
+    now,
+    rules: { maxCount: 5 },
+    auth: { kind: 'oauth', clients: [{ id: CLIENT, keys }] },
+    faults: ({ path }) => (path.startsWith('/fhir/Patient?') ? { kind: 'delay', ms: 80 } : undefined),
+  });
   for (const each of KNOWN_PRACTICE) await ehr.load([each]);
-  const served = await serve(ehr, { latencyMs: 60 });
+  const served = await serve(ehr);
   return { served, privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string };
 }
 
