@@ -12,7 +12,7 @@ import { answerOf } from './answer.ts';
 import { pageOf } from './page.ts';
 import { wholeOf } from './passages.ts';
 import { type Mutants, READ_HEADERS } from './requests.ts';
-import type { Transport } from './transport.ts';
+import type { FhirRequest, Transport } from './transport.ts';
 import { beginWalk, nextSearch } from './walk.ts';
 
 /** Why a desk could not join. */
@@ -123,36 +123,57 @@ export async function practiceOf(transport: Transport): Promise<KnownPractice> {
   throw new JoinError('no-practice');
 }
 
-/** The first number that nobody has: whoever asks for one that is taken is shown whose it is. */
+/**
+ * The first number that nobody has. A server that heeds If-None-Exist shows whose a taken one is; with any other, of two that
+ * asked in the same moment the one that was written first has it.
+ */
 async function claimNumber(transport: Transport, deskId: DeskId): Promise<number> {
   for (let number = 2; number <= MOST_DESKS; number += 1) {
-    const response = await transport.send(
-      {
-        method: 'POST',
-        path: 'Basic',
-        headers: {
-          ...READ_HEADERS,
-          'content-type': READ_HEADERS.accept,
-          prefer: 'return=representation',
-          'if-none-exist': `identifier=${NUMBER_SYSTEM}|${number}`,
-        },
-        body: JSON.stringify({
-          resourceType: 'Basic',
-          identifier: [
-            { system: NUMBER_SYSTEM, value: String(number) },
-            { system: CLAIM_SYSTEM, value: deskId },
-          ],
-          code: basicCode('desk-number', 'Number of a reception desk'),
-        }),
-      },
-      TIMEOUT_MS,
-    );
-    const answer = answerOf(response);
+    if ((await claimsOf(transport, number)).length > 0) continue;
+    const answer = answerOf(await transport.send(claim(number, deskId), TIMEOUT_MS));
     if (answer.kind !== 'done')
       throw new JoinError(['unknown', 'unauthorized'].includes(answer.kind) ? 'no-answer' : 'not-taken');
-    if (answer.isNew || (answer.resource && isClaimOf(answer.resource, deskId))) return number;
+    const isOurs = answer.isNew || (answer.resource !== undefined && isClaimOf(answer.resource, deskId));
+    const [first] = isOurs ? await claimsOf(transport, number) : [];
+    // One that searches do not show yet came after nobody.
+    if (isOurs && (first === undefined || isClaimOf(first, deskId))) return number;
   }
   throw new JoinError('not-taken');
+}
+
+function claim(number: number, deskId: DeskId): FhirRequest {
+  return {
+    method: 'POST',
+    path: 'Basic',
+    headers: {
+      ...READ_HEADERS,
+      'content-type': READ_HEADERS.accept,
+      prefer: 'return=representation',
+      'if-none-exist': `identifier=${NUMBER_SYSTEM}|${number}`,
+    },
+    body: JSON.stringify({
+      resourceType: 'Basic',
+      identifier: [
+        { system: NUMBER_SYSTEM, value: String(number) },
+        { system: CLAIM_SYSTEM, value: deskId },
+      ],
+      code: basicCode('desk-number', 'Number of a reception desk'),
+    }),
+  };
+}
+
+/** Who asked for a number, in the order in which the server wrote it down. */
+async function claimsOf(transport: Transport, number: number): Promise<readonly Unknown[]> {
+  const path = `Basic?identifier=${NUMBER_SYSTEM}|${number}&_count=${MOST_DESKS}`;
+  const answer = pageOf(await transport.send({ method: 'GET', path, headers: READ_HEADERS }, TIMEOUT_MS));
+  if (answer.kind === 'absent') throw new JoinError('not-taken');
+  if (answer.kind !== 'page') throw new JoinError('no-answer');
+  const turnOf = (resource: Unknown): string => {
+    const meta = own(resource, 'meta');
+    const written = isObject(meta) ? String(own(meta, 'lastUpdated')) : '';
+    return `${written} ${String(own(resource, 'id'))}`;
+  };
+  return answer.page.resources.toSorted((left, right) => (turnOf(left) < turnOf(right) ? -1 : 1));
 }
 
 function isClaimOf(resource: Unknown, deskId: DeskId): boolean {
