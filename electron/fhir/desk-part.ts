@@ -97,6 +97,12 @@ export function deskPartIn(resource: Unknown, reading: Reading): DeskPart | unde
   };
 }
 
+/** Whether the desk's part leans on what other elements said when it was written. */
+export function leansOnElements(resource: Unknown): boolean {
+  const extension = listAt(resource, 'extension').find(isOurs);
+  return isObject(extension) && partAt(extension, 'as-read') !== undefined;
+}
+
 /** What of a resource is the desk's part and nothing else. */
 export function deskPartAlone(resource: Unknown): Unknown {
   return {

@@ -68,6 +68,14 @@ export function countFailure(db: Database, { resourceType, localId }: FrozenSend
     .get(resourceType, localId) as number;
 }
 
+/** What is new is there under the id that we chose for it: from now on it is a change, of a version that nobody has seen. */
+export function isThereAlready(db: Database, { resourceType, localId }: FrozenSend): void {
+  prepared(
+    db,
+    'UPDATE sync_send SET server_id = local_id, attempts = attempts + 1 WHERE resource_type = ? AND local_id = ?',
+  ).run(resourceType, localId);
+}
+
 /** The write is known not to have been done: its bytes go out again before anything newer is made. */
 export function resendAsIs(db: Database, { resourceType, localId }: FrozenSend): void {
   prepared(db, 'UPDATE sync_send SET attempts = 0 WHERE resource_type = ? AND local_id = ?').run(

@@ -6,6 +6,7 @@ import { RECORD_SYSTEM } from '../fhir/desk-part.ts';
 import type { Unknown } from '../fhir/reading.ts';
 import type { Find, Refer } from '../fhir/record-mapping.ts';
 import { storedContent } from '../pictures/content.ts';
+import { accessTo, type Capabilities } from './capabilities.ts';
 
 /** What the practice's server sent lies beside what was imported, under a source that no import can have. */
 export const SERVER = '@server';
@@ -148,12 +149,13 @@ export class NotHereYet extends Error {
   }
 }
 
-/** Names records by the server's ids. */
-export function referIn(db: Database): Refer {
+/** Names records by the server's ids; those of types that it does not take, by ours. */
+export function referIn(db: Database, types: Capabilities['types']): Refer {
   return (resourceType, recordId) => {
     const kept = keptOfRecord(db, resourceType, recordId);
-    if (!kept) throw new NotSentYet(resourceType, recordId);
-    return { reference: `${resourceType}/${kept.serverId}` };
+    if (kept) return { reference: `${resourceType}/${kept.serverId}` };
+    if (accessTo(types, resourceType) === 'write') throw new NotSentYet(resourceType, recordId);
+    return { type: resourceType, identifier: { system: RECORD_SYSTEM, value: recordId } };
   };
 }
 

@@ -46,11 +46,13 @@ async function pullType(
   type: string,
   signal: AbortSignal | undefined,
 ): Promise<PullEnd> {
-  const { core, mutants } = context;
-  const walk = beginWalk(type, pulledUntil(core.db, type), mutants);
+  const { core, mutants, server } = context;
+  const walk = beginWalk(type, pulledUntil(core.db, type), server.capabilities, mutants);
   let asked = ask(context, walk.search.path);
   for (;;) {
     const response = await asked;
+    // Whoever hung up may be connected elsewhere by now: nothing more of this server comes in.
+    if (signal?.aborted) return 'stopped';
     if (response === undefined) return 'offline';
     const answer = pageOf(response);
     if (answer.kind === 'absent') return 'whole';
@@ -97,15 +99,15 @@ async function takePage(
 
 /** False, and nothing done, where one of them breaks in a way that nobody foresaw. */
 function takeTogether(
-  { core }: SyncContext,
+  context: SyncContext,
   type: string,
   resources: readonly Unknown[],
   until: number | undefined,
 ): boolean {
   try {
-    commitSync(core, 'sync.pull', (commit) => {
+    commitSync(context, 'sync.pull', (commit) => {
       for (const resource of resources) receive(commit, resource);
-      if (until !== undefined) movePulled(core.db, type, until);
+      if (until !== undefined) movePulled(context.core.db, type, until);
     });
     return true;
   } catch (error) {
@@ -129,13 +131,14 @@ function takeEach(
 }
 
 /** What waited for something that is here now. What still lacks something the server will not send is taken in without it. */
-async function letWaitingIn({ core }: SyncContext): Promise<void> {
-  commitSync(core, 'sync.pull', receiveWaiting);
+async function letWaitingIn(context: SyncContext): Promise<void> {
+  const { core } = context;
+  commitSync(context, 'sync.pull', receiveWaiting);
   let after = 0;
   for (;;) {
     const rows = waitingRows(core.db, SERVER, after, AT_ONCE);
     if (rows.length === 0) return;
-    commitSync(core, 'sync.pull', ({ unitOf }) => {
+    commitSync(context, 'sync.pull', ({ unitOf }) => {
       for (const row of rows)
         takeOverWaiting(
           { unit: unitOf(null), source: SERVER, runId: '', zone: practiceSetting(core.db).zone },

@@ -1,4 +1,5 @@
 import { isObject, own, type Unknown } from '../fhir/reading.ts';
+import type { Capabilities } from './capabilities.ts';
 import type { Page } from './page.ts';
 import type { Mutants } from './requests.ts';
 
@@ -11,6 +12,7 @@ export interface Search {
 /** One way through everything of a type, page by page. */
 export interface Walk {
   readonly type: string;
+  readonly how: Searching;
   search: Search;
   /** What came since time went on last, by id and version. */
   seen: Set<string>;
@@ -22,7 +24,9 @@ export interface Walk {
   idle: number;
 }
 
-const PAGE = 200;
+/** How the server searches. What it does not understand is not asked: some refuse all of such a search. */
+export type Searching = Pick<Capabilities, 'searchesByTime' | 'sortsByTime' | 'mostPerPage'>;
+
 /** A row may become visible this long after the time that it carries (sync design 4.8). */
 const OVERLAP_MS = 120_000;
 /** The header that tells the server's present tells whole seconds, and some servers compare in whole seconds. */
@@ -31,30 +35,39 @@ const SECOND_MS = 1_000;
 const MOST_IDLE = 10;
 
 /** Begins where the last way through the type ended. */
-export function beginWalk(type: string, pulledUntil: number | undefined, mutants: Mutants): Walk {
+export function beginWalk(
+  type: string,
+  pulledUntil: number | undefined,
+  how: Searching,
+  mutants: Mutants,
+): Walk {
   return {
     type,
-    search: firstSearch(type, pulledUntil, mutants),
+    how,
+    search: firstSearch(type, how, pulledUntil, mutants),
     seen: new Set(),
     last: undefined,
-    isInOrder: true,
+    isInOrder: how.sortsByTime,
     idle: 0,
   };
 }
 
-function firstSearch(type: string, since: number | undefined, mutants: Mutants): Search {
-  if (since === undefined) return { path: pathOf(type, undefined), since };
-  if (mutants.has('gt-cursor')) return { path: pathOf(type, `gt${new Date(since).toISOString()}`), since };
-  return searchFrom(type, since - (mutants.has('short-overlap') ? 50 : OVERLAP_MS));
+function firstSearch(type: string, how: Searching, until: number | undefined, mutants: Mutants): Search {
+  const since = how.searchesByTime ? until : undefined;
+  if (since === undefined) return { path: pathOf(type, how, undefined), since };
+  if (mutants.has('gt-cursor'))
+    return { path: pathOf(type, how, `gt${new Date(since).toISOString()}`), since };
+  return searchFrom(type, how, since - (mutants.has('short-overlap') ? 50 : OVERLAP_MS));
 }
 
-function searchFrom(type: string, since: number): Search {
-  return { path: pathOf(type, `ge${new Date(since).toISOString()}`), since };
+function searchFrom(type: string, how: Searching, since: number): Search {
+  return { path: pathOf(type, how, `ge${new Date(since).toISOString()}`), since };
 }
 
-function pathOf(type: string, since: string | undefined): string {
+function pathOf(type: string, { sortsByTime, mostPerPage }: Searching, since: string | undefined): string {
   const changed = since === undefined ? '' : `_lastUpdated=${since}&`;
-  return `${type}?${changed}_sort=_lastUpdated&_count=${PAGE}`;
+  const sorted = sortsByTime ? '_sort=_lastUpdated&' : '';
+  return `${type}?${changed}${sorted}_count=${mostPerPage}`;
 }
 
 /**
@@ -64,12 +77,12 @@ function pathOf(type: string, since: string | undefined): string {
  */
 export function nextSearch(walk: Walk, page: Page, mutants: Mutants): Search | undefined {
   const { next, first, last } = page;
-  const { type, search } = walk;
+  const { type, how, search } = walk;
   const isSince = search.since === undefined || first === undefined || first >= search.since - SECOND_MS;
   walk.isInOrder &&= page.isInOrder && isSince;
   walk.idle = noteNews(walk, page) ? 0 : walk.idle + 1;
   if (next === undefined || walk.idle === MOST_IDLE) return undefined;
-  const byTime = last === undefined ? undefined : searchFrom(type, last);
+  const byTime = last === undefined || !how.searchesByTime ? undefined : searchFrom(type, how, last);
   const isOneMoment = first === last || byTime?.path === search.path;
   if (byTime && walk.isInOrder && !isOneMoment && !mutants.has('offset-paging')) return byTime;
   const path = relative(next, type);

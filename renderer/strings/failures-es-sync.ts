@@ -16,5 +16,9 @@ export const SYNC_SENTENCES: Readonly<Record<string, string>> = {
     'Escriba la dirección completa, como https://ehr.example/fhir.',
   'Write the address without a name, a password or a question mark in it.':
     'Escriba la dirección sin nombre, contraseña ni signo de interrogación.',
+  'This is another server than the one that has the records of this practice. Look at the address again. If this one takes its place, say so: everything is then sent anew.':
+    'Este es otro servidor que el que tiene los registros de este consultorio. Revise la dirección. Si este lo reemplaza, dígalo: entonces todo se envía de nuevo.',
+  'This server has the records of another practice. Look at the address again.':
+    'Este servidor tiene los registros de otro consultorio. Revise la dirección.',
   'This is needed to sign in.': 'Esto hace falta para identificarse.',
 };
