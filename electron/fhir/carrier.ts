@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readPictureHead } from '../../shared/pictures/picture-format.ts';
 import { STROKES_MIME } from '../pictures/content.ts';
 import { attachmentOf, type Content, contentAt } from './contents.ts';
@@ -26,6 +27,7 @@ export function carrierOf<Row extends object>(
   return {
     ...record,
     resourceType: CARRIER_TYPE,
+    isCarrier: true,
     toElements: (row, _refer, bytesOf) => ({
       code: basicCode('carried', 'A record that the reception desks keep here for each other'),
       extension: (record.contents?.(row) ?? []).flatMap((hash) => {
@@ -36,6 +38,12 @@ export function carrierOf<Row extends object>(
     fromElements: () => said as Partial<Row>,
     readContents: (resource) => objects(resource, 'extension', ELEMENT).filter(isContent).flatMap(contentIn),
   };
+}
+
+/** The id of a carrier where we may choose it. */
+export function carrierId(recordType: string, recordId: string): string {
+  const digest = hash('sha256', `${recordType}/${recordId}`);
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-a${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
 }
 
 /** What is left of a carrier once the server took the record itself: nobody's any more, and nothing of the record in it. */

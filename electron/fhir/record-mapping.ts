@@ -34,6 +34,8 @@ export interface RecordMapping<Row extends object = Record<string, FieldValue>> 
   /** What the change log calls the record. */
   readonly recordType: string;
   readonly resourceType: string;
+  /** True where the resource says nothing of the record but to our desks. */
+  readonly isCarrier?: boolean;
   /**
    * What travels of a row, and what each field may hold: the other side is not trusted. What is not named here is
    * derived, or stays on the desk.
@@ -139,7 +141,8 @@ function exactPart<Row extends { readonly id: string }>(
     exact[field] = value;
     if (said !== undefined) asRead[field] = said;
   }
-  return { recordType: record.recordType, recordId: row.id, exact, asRead };
+  const { recordType, isCarrier: isCarried = false } = record;
+  return { recordType, recordId: row.id, isCarried, exact, asRead };
 }
 
 /** References are understood again by what they were written for. */

@@ -3,7 +3,7 @@ import { readRecord } from '../engine/unit-of-work.ts';
 import type { Unknown } from '../fhir/reading.ts';
 import { fromResource } from '../fhir/record-mapping.ts';
 import type { Answer } from './answer.ts';
-import { carrierOfRecord, isRetirement, readingMapping } from './carried.ts';
+import { carrierOfRecord, isRetirement, ownIdOf, readingMapping } from './carried.ts';
 import { endDoubt, mayGoAgain } from './doubts.ts';
 import { foundIn } from './found.ts';
 import { countAttempt, countFailure, type FrozenSend, isThereAlready, resendAsIs, thaw } from './frozen.ts';
@@ -52,7 +52,7 @@ function searched(
 ): Applied {
   const { db } = commit.core;
   const isAnswered = answer.kind === 'done' && answer.resource !== undefined;
-  const found = isAnswered ? foundIn(answer.resource, send.resourceType, send.localId) : undefined;
+  const found = isAnswered ? foundIn(answer.resource, send) : undefined;
   const [resource, another] = found?.resources ?? [];
   const aside = (problem: SendProblem): Applied => {
     setAside(db, send, 'dead', problem);
@@ -94,7 +94,7 @@ function notDone(
   switch (answer.kind) {
     case 'stale':
       if (send?.serverId === null && commit.server.capabilities.tier === 'B') {
-        isThereAlready(db, send);
+        isThereAlready(db, send, ownIdOf(send));
         return 'moved';
       }
       if (send) countAttempt(db, send);

@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import { CARRIER_TYPE, carrierOf } from '../fhir/carrier.ts';
-import { leansOnElements, recordNamedBy } from '../fhir/desk-part.ts';
+import { CARRIER_TYPE, carrierId, carrierOf } from '../fhir/carrier.ts';
+import { leansOnElements, numberOf, recordNamedBy } from '../fhir/desk-part.ts';
 import type { Unknown } from '../fhir/reading.ts';
 import { type FieldValues, fromResource, type RecordMapping } from '../fhir/record-mapping.ts';
-import { findIn, type KeptResource, keptContent, keptOfRecord, NotHereYet } from './kept.ts';
-import type { SyncedKind, SyncedRow } from './mapped.ts';
+import type { FrozenSend } from './frozen.ts';
+import { findIn, type KeptResource, keptContent, keptOfKind, NotHereYet } from './kept.ts';
+import { type SyncedKind, type SyncedRow, syncedKind } from './mapped.ts';
 
 /** Whether a kind can be carried by a Basic: what is one by itself is not. */
 export function isCarriable({ mapping }: SyncedKind): boolean {
@@ -17,7 +18,7 @@ export function carrierOfRecord(
   synced: SyncedKind,
   recordId: string,
 ): KeptResource | undefined {
-  return isCarriable(synced) ? keptOfRecord(db, CARRIER_TYPE, recordId) : undefined;
+  return isCarriable(synced) ? keptOfKind(db, CARRIER_TYPE, synced.kind.type, recordId) : undefined;
 }
 
 /** How a record is written into a Basic: beside what the server's own resource of it says, where there is one. */
@@ -50,7 +51,7 @@ export function readingMapping(
 
 /** What the server's own resource of a record says; undefined where there is none. */
 function saidOfRecord(db: Database, synced: SyncedKind, recordId: string): FieldValues | undefined {
-  const own = keptOfRecord(db, synced.mapping.resourceType, recordId);
+  const own = keptOfKind(db, synced.mapping.resourceType, synced.kind.type, recordId);
   if (!own) return undefined;
   const read = fromResource(synced.mapping, keptContent(db, own), findIn(db));
   return read.ok ? read.fields.fields : {};
@@ -59,4 +60,21 @@ function saidOfRecord(db: Database, synced: SyncedKind, recordId: string): Field
 /** Whether these bytes end a carrier: they name no record any more. */
 export function isRetirement(resourceType: string, body: Unknown): boolean {
   return resourceType === CARRIER_TYPE && recordNamedBy(body) === undefined;
+}
+
+type Sent = Pick<FrozenSend, 'resourceType' | 'recordType' | 'localId'>;
+
+/** By which identifier what is sent is known. */
+export function knownBy(sent: Sent): { readonly system: string; readonly value: string } {
+  return numberOf({ recordType: sent.recordType, recordId: sent.localId, isCarried: isCarrier(sent) });
+}
+
+/** Under which id what is sent lies where we may choose it. */
+export function ownIdOf(sent: Sent): string {
+  return isCarrier(sent) ? carrierId(sent.recordType, sent.localId) : sent.localId;
+}
+
+function isCarrier({ resourceType, recordType }: Sent): boolean {
+  const synced = syncedKind(recordType);
+  return resourceType === CARRIER_TYPE && synced !== undefined && isCarriable(synced);
 }

@@ -9,7 +9,7 @@ import { syncedKinds } from './mapped.ts';
 import { tryAgain } from './outbox.ts';
 
 const QUEUE = `INSERT INTO outbox (operation_id, record_type, local_id, action, state, rank, generation, staff_id, queued_at)`;
-const KEPT = `SELECT 1 FROM foreign_content f WHERE f.record_id = r.id AND f.source = '${SERVER}' AND f.resource_type`;
+const KEPT = `SELECT 1 FROM foreign_content f WHERE f.record_id = r.id AND f.source = '${SERVER}' AND f.record_type = ? AND f.resource_type`;
 
 /**
  * Queues every record that the server does not have and that was made before there was one, as by an import or a first run.
@@ -34,7 +34,7 @@ export function queueEverything(
         db,
         `${QUEUE} SELECT '', ?, r.id, 'create', 'pending', ?, 1, '', ? FROM "${compileTable(kind.table).name}" r
          WHERE ${isMissing}${isCarried} ON CONFLICT (record_type, local_id) DO NOTHING`,
-      ).run(kind.type, kind.rank, now(), ...there);
+      ).run(kind.type, kind.rank, now(), kind.type, ...there, ...(isCarried === '' ? [] : [kind.type]));
       return sum + changes;
     }, 0);
   });

@@ -1,6 +1,8 @@
 import { recordNamedBy } from '../fhir/desk-part.ts';
 import { isObject, own, type Unknown } from '../fhir/reading.ts';
 
+import type { FrozenSend } from './frozen.ts';
+
 /** What a search by our identifier came to: everything it found of one record, and whether that is all there is. */
 export interface Found {
   readonly resources: readonly Unknown[];
@@ -9,14 +11,17 @@ export interface Found {
 }
 
 /** Reads the answer to such a search. A server that passes over the identifier shows others, too, and proves nothing. */
-export function foundIn(bundle: Unknown, resourceType: string, recordId: string): Found {
+export function foundIn(bundle: Unknown, { resourceType, recordType, localId }: FrozenSend): Found {
   const entries = own(bundle, 'entry') ?? [];
   const links = own(bundle, 'link');
   const all = (Array.isArray(entries) ? (entries as unknown[]) : []).flatMap((entry) => {
     const resource = isObject(entry) ? own(entry, 'resource') : undefined;
     return isObject(resource) && own(resource, 'resourceType') === resourceType ? [resource] : [];
   });
-  const resources = all.filter((each) => recordNamedBy(each)?.recordId === recordId);
+  const resources = all.filter((each) => {
+    const named = recordNamedBy(each);
+    return named?.recordId === localId && (named.recordType ?? recordType) === recordType;
+  });
   const hasMore =
     Array.isArray(links) && links.some((link: unknown) => isObject(link) && own(link, 'relation') === 'next');
   const isBundle = own(bundle, 'resourceType') === 'Bundle';

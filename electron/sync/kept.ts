@@ -31,6 +31,8 @@ export const KEPT_SQL = {
   byServerId: `SELECT ${COLUMNS} FROM foreign_content WHERE foreign_id = ? AND resource_type = ? AND source = '${SERVER}'`,
   byRecord: `SELECT ${COLUMNS} FROM foreign_content WHERE record_id = ? AND resource_type = ? AND source = '${SERVER}'
     AND state = 'record' ORDER BY number LIMIT 1`,
+  byRecordOfKind: `SELECT ${COLUMNS} FROM foreign_content WHERE record_id = ? AND resource_type = ? AND source = '${SERVER}'
+    AND state = 'record' AND record_type = ? ORDER BY number LIMIT 1`,
   content: 'SELECT content FROM foreign_content WHERE number = ?',
   keep: `INSERT INTO foreign_content (source, resource_type, foreign_id, state, record_type, record_id, hash, content, run_id, line, version, last_updated)
     VALUES ('${SERVER}', ?, ?, ?, ?, ?, ?, ?, '', 0, ?, ?)
@@ -47,6 +49,18 @@ export function keptResource(db: Database, resourceType: string, serverId: strin
 /** What a record is on the server, as one type of resource; undefined while the server does not have it. */
 export function keptOfRecord(db: Database, resourceType: string, recordId: string): KeptResource | undefined {
   return prepared(db, KEPT_SQL.byRecord).get(recordId, resourceType) as KeptResource | undefined;
+}
+
+/** The same where several kinds have the type in common, and what belongs to somebody has their id. */
+export function keptOfKind(
+  db: Database,
+  resourceType: string,
+  recordType: string,
+  recordId: string,
+): KeptResource | undefined {
+  return prepared(db, KEPT_SQL.byRecordOfKind).get(recordId, resourceType, recordType) as
+    | KeptResource
+    | undefined;
 }
 
 /** The whole resource as it came last. */

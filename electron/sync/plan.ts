@@ -15,14 +15,15 @@ import {
 } from '../fhir/record-mapping.ts';
 import { tidied } from '../fhir/tidy.ts';
 import { accessTo, type Capabilities } from './capabilities.ts';
-import { carrierOfRecord, carryingMapping, readingMapping } from './carried.ts';
+import { carrierOfRecord, carryingMapping, ownIdOf, readingMapping } from './carried.ts';
 import { type FrozenSend, freeze, frozenSend, thaw } from './frozen.ts';
 import {
   bytesIn,
   findIn,
   type KeptResource,
   keptContent,
-  keptOfRecord,
+  keptOfKind,
+  keptResource,
   NotSentYet,
   referIn,
 } from './kept.ts';
@@ -69,6 +70,9 @@ export function planRecord(planning: Planning, queued: QueuedRecord): Plan {
   const types = [synced.mapping, ...synced.companions].map(({ resourceType }) => resourceType);
   for (const resourceType of new Set([...types, CARRIER_TYPE])) {
     const frozen = frozenSend(db, resourceType, queued.localId);
+    // A record of another kind with the same id, as what somebody likes has theirs: one after the other.
+    if (frozen && frozen.recordType !== queued.recordType)
+      return { kind: 'needs', needed: new NotSentYet(resourceType, queued.localId) };
     const step = frozen && stepOf(planning, frozen);
     if (step) return step;
   }
@@ -101,7 +105,8 @@ function stepOf({ db, capabilities }: Planning, send: FrozenSend): Step | undefi
   if (send.attempts === 0) return { kind: 'write', send };
   if (serverId !== null) return { kind: 'look', resourceType, serverId, send };
   if (capabilities.tier === 'A') return { kind: 'write', send };
-  if (!keptOfRecord(db, resourceType, send.localId)) return { kind: 'find', resourceType, send };
+  if (!keptOfKind(db, resourceType, send.recordType, send.localId))
+    return { kind: 'find', resourceType, send };
   // A pull brought it meanwhile, and with it what of ours is in it.
   thaw(db, send);
   return undefined;
@@ -115,7 +120,8 @@ function planSent(
 ): Plan | undefined {
   const { db, capabilities, deskId } = planning;
   const carrier = carrierOfRecord(db, synced, row.id);
-  const isNew = carrier !== undefined && !keptOfRecord(db, synced.mapping.resourceType, row.id);
+  const isNew =
+    carrier !== undefined && !keptOfKind(db, synced.mapping.resourceType, queued.recordType, row.id);
   const isMadeTwice = isNew && (capabilities.tier === 'C' || capabilities.tier === 'D');
   // Every desk has the carrier, and a server that knows nothing again would take the record of each: one of them sends it.
   if (isMadeTwice && writerOf(keptContent(db, carrier)) !== deskId) return { kind: 'done' };
@@ -139,19 +145,31 @@ function writerOf(body: Unknown): string | undefined {
   return read.ok ? read.fields : undefined;
 }
 
+/** Where we choose ids, a carrier that was given up lies where the next one has to be. */
+function retiredUnderOurId({ db, capabilities }: Planning, queued: QueuedRecord): KeptResource | undefined {
+  const sent = { ...queued, resourceType: CARRIER_TYPE };
+  return capabilities.tier === 'B' ? keptResource(db, CARRIER_TYPE, ownIdOf(sent)) : undefined;
+}
+
 function planMain(
-  { db, capabilities }: Planning,
+  planning: Planning,
   queued: QueuedRecord,
   synced: SyncedKind,
   row: SyncedRow,
   mapping: RecordMapping<SyncedRow>,
 ): Step | undefined {
+  const { db, capabilities } = planning;
   const { resourceType } = mapping;
-  const kept = keptOfRecord(db, resourceType, row.id);
+  const kept = keptOfKind(db, resourceType, queued.recordType, row.id);
   const stamp = stampOf(db, queued);
   const [refer, find, bytesOf] = [referIn(db, capabilities.types), findIn(db), bytesIn(db)];
-  if (!kept)
-    return writing(db, queued, resourceType, undefined, toResource(mapping, row, refer, stamp, bytesOf));
+  if (!kept) {
+    const resource = toResource(mapping, row, refer, stamp, bytesOf);
+    const retired = mapping === synced.mapping ? undefined : retiredUnderOurId(planning, queued);
+    if (retired?.version === null) return looking(resourceType, retired);
+    const again = retired ? { ...resource, id: retired.serverId } : resource;
+    return writing(db, queued, resourceType, retired, again);
+  }
   if (kept.version === null) return looking(resourceType, kept);
   if (synced.isImmutable) return undefined;
   const body = keptContent(db, kept);
@@ -191,7 +209,7 @@ function planCompanion(
   row: SyncedRow,
 ): Step | undefined {
   const { resourceType, recordType } = companion;
-  const kept = keptOfRecord(db, resourceType, row.id);
+  const kept = keptOfKind(db, resourceType, recordType, row.id);
   if (!kept && !companion.isDue(row)) return undefined;
   if (kept?.version === null) return looking(resourceType, kept);
   const elements = tidied({ resourceType, ...companion.toElements(row, referIn(db, capabilities.types)) });

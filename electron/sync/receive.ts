@@ -23,7 +23,7 @@ import {
   keep,
   keepWaiting,
   keptContent,
-  keptOfRecord,
+  keptOfKind,
   keptResource,
   NotHereYet,
   SERVER,
@@ -182,7 +182,7 @@ function baseOf(
   const agreed =
     kept ??
     (resourceType === CARRIER_TYPE && isCarriable(synced)
-      ? keptOfRecord(db, synced.mapping.resourceType, recordId)
+      ? keptOfKind(db, synced.mapping.resourceType, synced.kind.type, recordId)
       : carrierOfRecord(db, synced, recordId));
   const before = agreed && read(keptContent(db, agreed));
   const base = {
@@ -190,7 +190,7 @@ function baseOf(
     ...(before?.ok ? before.fields.fields : {}),
   };
   const frozen = frozenSend(db, resourceType, recordId);
-  const sent = frozen && read(JSON.parse(frozen.body) as Unknown);
+  const sent = frozen?.recordType === synced.kind.type ? read(JSON.parse(frozen.body) as Unknown) : undefined;
   if (!sent?.ok) return base;
   const ours = sent.fields.fields;
   // What is new can only have come of our own bytes: whatever else it says by now, others made of them.

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { RECORD_SYSTEM } from '../fhir/desk-part.ts';
 import type { Capabilities } from './capabilities.ts';
+import { knownBy, ownIdOf } from './carried.ts';
 import type { FrozenSend } from './frozen.ts';
 import type { Step } from './plan.ts';
 import type { FhirRequest } from './transport.ts';
@@ -30,7 +30,11 @@ export function requestOf(step: Step, manner: Manner): FhirRequest {
     case 'look':
       return { method: 'GET', path: `${step.resourceType}/${step.serverId}`, headers: READ_HEADERS };
     case 'find':
-      return { method: 'GET', path: `${step.resourceType}?${knownBy(step.send)}`, headers: READ_HEADERS };
+      return {
+        method: 'GET',
+        path: `${step.resourceType}?${identifierOf(step.send)}`,
+        headers: READ_HEADERS,
+      };
     case 'write':
       return step.send.serverId === null ? createOf(step.send, manner) : updateOf(step.send, manner);
   }
@@ -39,18 +43,19 @@ export function requestOf(step: Step, manner: Manner): FhirRequest {
 /** What is new is made once however often the server is asked, as far as it has a way for that. */
 function createOf(send: FrozenSend, { capabilities, mutants }: Manner): FhirRequest {
   const { tier, conditionalCreate, idempotencyKey } = capabilities;
-  const { resourceType, localId, body } = send;
+  const { resourceType, body } = send;
+  const ownId = ownIdOf(send);
   if (tier === 'B')
     return {
       method: 'PUT',
-      path: `${resourceType}/${localId}`,
+      path: `${resourceType}/${ownId}`,
       headers: { ...WRITE_HEADERS, 'if-none-match': '*' },
       // The same bytes each time, whichever way they were frozen for.
-      body: `{"id":"${localId}",${body.slice(1)}`,
+      body: `{"id":"${ownId}",${body.slice(1)}`,
     };
   const headers = {
     ...WRITE_HEADERS,
-    ...(conditionalCreate && !mutants.has('plain-post') ? { 'if-none-exist': knownBy(send) } : {}),
+    ...(conditionalCreate && !mutants.has('plain-post') ? { 'if-none-exist': identifierOf(send) } : {}),
     ...(tier === 'C' && idempotencyKey !== null ? { [idempotencyKey]: keyOf(body) } : {}),
   };
   return { method: 'POST', path: resourceType, headers, body };
@@ -97,8 +102,9 @@ export function batchOf(steps: readonly Step[], manner: Manner): FhirRequest {
 export const READ_HEADERS = { accept: FHIR_JSON, 'cache-control': 'no-cache' } as const;
 const WRITE_HEADERS = { accept: FHIR_JSON, 'content-type': FHIR_JSON, prefer: 'return=representation' };
 
-function knownBy({ localId }: FrozenSend): string {
-  return `identifier=${RECORD_SYSTEM}|${localId}`;
+function identifierOf(send: FrozenSend): string {
+  const { system, value } = knownBy(send);
+  return `identifier=${system}|${value}`;
 }
 
 function versionTag({ basedOn }: FrozenSend): string {

@@ -1,7 +1,7 @@
 import { chanceOf } from '../../electron/demo/chance.ts';
 import { ableServer } from '../../electron/sync/capabilities.ts';
-import type { Mutant } from '../../electron/sync/requests.ts';
 import { probeServer, readStatement } from '../../electron/sync/probe.ts';
+import type { Mutant } from '../../electron/sync/requests.ts';
 import type { Sync } from '../../electron/sync/sync.ts';
 import type { KnownServer } from '../../electron/sync/sync-context.ts';
 import { type Transport, TransportError } from '../../electron/sync/transport.ts';
@@ -68,7 +68,10 @@ export async function openSyncDesks(options: SyncDesksOptions): Promise<SyncDesk
       },
       probe: async () => {
         const practiceId = practice.db.prepare('SELECT id FROM practice').pluck().get() as string;
-        const probed = await probeServer(line, await readStatement(line), { practiceId, newId: () => ids.id(MORNING) });
+        const probed = await probeServer(line, await readStatement(line), {
+          practiceId,
+          newId: () => ids.id(MORNING),
+        });
         server.capabilities = probed.capabilities;
         state.sync.queueEverything();
       },

@@ -13,7 +13,10 @@ const PRACTICE = '0190a000-0000-7000-8000-000000000001';
 async function probed(ehr: Ehr): Promise<Capabilities> {
   const turns = { count: 0 };
   const transport = transportTo(ehr);
-  const newId = () => `turn-${(turns.count += 1)}`;
+  const newId = () => {
+    turns.count += 1;
+    return `turn-${turns.count}`;
+  };
   const options = { practiceId: PRACTICE, newId };
   return (await probeServer(transport, await readStatement(transport), options)).capabilities;
 }
@@ -106,12 +109,15 @@ describe('a search', () => {
 });
 
 describe('what a trial leaves behind', () => {
-  it.each(['A', 'B', 'C', 'D'] as const)('is one resource for all desks, however often it is made: %s', async (tier) => {
-    const { ehr } = testEhr({ rules: TIERS[tier] });
-    for (let time = 0; time < 3; time += 1) await probed(ehr);
-    expect(ehr.resources('Basic')).toHaveLength(1);
-    for (const type of ['Patient', 'Organization', 'Appointment']) expect(ehr.resources(type)).toEqual([]);
-  });
+  it.each(['A', 'B', 'C', 'D'] as const)(
+    'is one resource for all desks, however often it is made: %s',
+    async (tier) => {
+      const { ehr } = testEhr({ rules: TIERS[tier] });
+      for (let time = 0; time < 3; time += 1) await probed(ehr);
+      expect(ehr.resources('Basic')).toHaveLength(1);
+      for (const type of ['Patient', 'Organization', 'Appointment']) expect(ehr.resources(type)).toEqual([]);
+    },
+  );
 
   it('does not disturb another desk that tries at the same time', async () => {
     const { ehr } = testEhr();
