@@ -15,11 +15,11 @@ export function doubtCreates({ core, server }: SyncContext): void {
 }
 
 /**
- * Whether something new that was looked for and not found may go out again. A server that would make it a second time may
+ * Whether something new that was looked for and not found may go out. A server that would make it a second time may
  * still be at work on the first: it is given the time to end, by its own clock, for ours may be set meanwhile.
  */
 export function mayGoAgain({ core, server, state }: SyncContext, send: FrozenSend): boolean {
-  if (server.capabilities.tier !== 'D') return true;
+  if (server.capabilities.tier !== 'D' || send.attempts === 0) return true;
   const name = nameOf(send);
   const now = state.serverTime ?? core.now();
   const since = state.doubts.get(name);

@@ -122,14 +122,19 @@ function planSent(
   const carrier = carrierOfRecord(db, synced, row.id);
   const isNew =
     carrier !== undefined && !keptOfKind(db, synced.mapping.resourceType, queued.recordType, row.id);
-  const isMadeTwice = isNew && (capabilities.tier === 'C' || capabilities.tier === 'D');
+  const isMadeTwice = isNew && knowsNothingAgain(capabilities);
   // Every desk has the carrier, and a server that knows nothing again would take the record of each: one of them sends it.
   if (isMadeTwice && writerOf(keptContent(db, carrier)) !== deskId) return { kind: 'done' };
-  const step =
-    planMain(planning, queued, synced, row, synced.mapping) ?? planCompanions(planning, queued, synced, row);
-  if (step?.kind === 'write' && isMadeTwice && step.send.attempts === 0)
-    return { kind: 'find', resourceType: step.send.resourceType, send: step.send };
-  return step ?? (carrier && planRetirement(planning, queued, carrier));
+  return (
+    planMain(planning, queued, synced, row, synced.mapping) ??
+    planCompanions(planning, queued, synced, row) ??
+    (carrier && planRetirement(planning, queued, carrier))
+  );
+}
+
+/** A server that makes whatever it is asked to, whoever else asked for the same before. */
+function knowsNothingAgain({ tier }: Capabilities): boolean {
+  return tier === 'C' || tier === 'D';
 }
 
 /** The server has the record itself: what carried it is nobody's any more. */
@@ -168,7 +173,7 @@ function planMain(
     const retired = mapping === synced.mapping ? undefined : retiredUnderOurId(planning, queued);
     if (retired?.version === null) return looking(resourceType, retired);
     const again = retired ? { ...resource, id: retired.serverId } : resource;
-    return writing(db, queued, resourceType, retired, again);
+    return creating(planning, writing(db, queued, resourceType, retired, again));
   }
   if (kept.version === null) return looking(resourceType, kept);
   if (synced.isImmutable) return undefined;
@@ -203,11 +208,12 @@ function planCompanions(
 }
 
 function planCompanion(
-  { db, capabilities }: Planning,
+  planning: Planning,
   queued: QueuedRecord,
   companion: CompanionMapping<SyncedRow>,
   row: SyncedRow,
 ): Step | undefined {
+  const { db, capabilities } = planning;
   const { resourceType, recordType } = companion;
   const kept = keptOfKind(db, resourceType, recordType, row.id);
   if (!kept && !companion.isDue(row)) return undefined;
@@ -221,7 +227,14 @@ function planCompanion(
   const laid = body ? overlay(withoutDeskPart(body), told ?? {}, elements) : elements;
   const exact = { told: JSON.stringify(elements) };
   const part = { recordType, recordId: row.id, exact, asRead: {}, stamp: stampOf(db, queued) };
-  return writing(db, queued, resourceType, kept, { ...laid, ...deskPartOf(laid, part) });
+  return creating(planning, writing(db, queued, resourceType, kept, { ...laid, ...deskPartOf(laid, part) }));
+}
+
+/** Another desk may have sent the same, as when all of them begin anew with a server: that is looked for first. */
+function creating({ capabilities }: Planning, { send }: Extract<Step, { kind: 'write' }>): Step {
+  return send.serverId === null && knowsNothingAgain(capabilities)
+    ? { kind: 'find', resourceType: send.resourceType, send }
+    : { kind: 'write', send };
 }
 
 /** What a desk told of it last: only what differs from that is changed, and what others wrote beside it stays. */
@@ -246,7 +259,7 @@ function writing(
   resourceType: string,
   kept: KeptResource | undefined,
   resource: Unknown,
-): Step {
+): Extract<Step, { kind: 'write' }> {
   const send: FrozenSend = {
     resourceType,
     recordType,
