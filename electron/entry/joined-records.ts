@@ -12,6 +12,7 @@ import type { ConnectRequest } from '../sync/connect-request.ts';
 import { type FoundPractice, type KnownAdministrator, withPracticeAt } from '../sync/find-practice.ts';
 import { claimPlace, type DeskPlace, deskFields, writePractice } from '../sync/join.ts';
 import { keep } from '../sync/kept.ts';
+import { type Probed, probeServer } from '../sync/probe.ts';
 import { arrivingOf, receive } from '../sync/receive.ts';
 import { keepServer } from '../sync/server-setting.ts';
 import { commitSync } from '../sync/sync-commit.ts';
@@ -43,9 +44,14 @@ export async function prepareJoining({ server, staffId, pin }: Joining, ports: P
         'This person does not set up the practice any more. Look for the practice again and choose somebody else.',
       );
     const pinHash = await hashPin(pin);
+    const newId = () => uuidV7(ports.clock.now(), ports.random(10));
+    const probed = await probeServer(transport, found.statement, {
+      practiceId: found.practice.row.id,
+      newId,
+    });
     // The last of it: a number that was taken and not used is a gap, and there are not many.
     const place = await claimPlace(transport, ports);
-    return (db, key) => writeJoinedRecords(db, key, { server, found, person, pinHash, place }, ports);
+    return (db, key) => writeJoinedRecords(db, key, { server, found, person, pinHash, probed, place }, ports);
   });
 }
 
@@ -54,18 +60,20 @@ interface Joined {
   readonly found: FoundPractice;
   readonly person: KnownAdministrator;
   readonly pinHash: string;
+  readonly probed: Probed;
   readonly place: DeskPlace;
 }
 
 /** Writes the practice and its people as the server knows them, this desk, who joined, and the way to the server. */
 function writeJoinedRecords(db: Database, key: Buffer, joined: Joined, ports: Ports): void {
-  const { found, place } = joined;
+  const { found, place, probed } = joined;
+  const known = { capabilities: probed.capabilities, learnt: () => undefined };
   db.transaction(() => writePractice(db, found.practice, place, false)).immediate();
   const core = createCore(db, place.deskId, { ...ports, checkpointKey: checkpointKeyOf(key) });
   try {
-    commitSync(core, 'sync.pull', (commit) => {
+    commitSync({ core, server: known }, 'sync.pull', (commit) => {
       keepPractice(db, found);
-      for (const resource of found.people) receive(commit, resource);
+      for (const { resource } of found.people) receive(commit, resource);
     });
     core.immediate(() => writeDesk(core, joined));
   } finally {
@@ -82,7 +90,7 @@ function keepPractice(db: Database, { practice: { row, resource } }: FoundPracti
 }
 
 /** The desk is made in the name of who joined: every other desk can look up who that was. */
-function writeDesk(core: EngineCore, { server, found, person, pinHash, place }: Joined): void {
+function writeDesk(core: EngineCore, { server, probed, person, pinHash, place }: Joined): void {
   const { db } = core;
   const now = core.now();
   const actor: Actor = { ...person, role: 'administrator' };
@@ -104,7 +112,7 @@ function writeDesk(core: EngineCore, { server, found, person, pinHash, place }: 
   insertAll(db, 'staff_pin', [{ staffId, hash: pinHash, failedAttempts: 0, lockedUntil: null }]);
   keepServer(db, {
     ...server,
-    capabilities: found.capabilities,
+    ...probed,
     connectedAt: now,
     connectedBy: person.displayName,
   });

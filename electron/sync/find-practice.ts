@@ -1,18 +1,14 @@
 import type { StaffId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { EnginePorts } from '../engine/ports.ts';
-import { recordNamedBy } from '../fhir/desk-part.ts';
-import type { Unknown } from '../fhir/reading.ts';
-import { fromResource } from '../fhir/record-mapping.ts';
 import { staffMapping } from '../fhir/records/staff.ts';
-import { staffRecord } from '../staff/records.ts';
-import { NotAuthorized } from './authorize.ts';
-import type { Capabilities } from './capabilities.ts';
+import type { Statement } from './capabilities.ts';
 import { type ConnectRequest, checkRequest } from './connect-request.ts';
-import { probe, refusalOf } from './controller.ts';
-import { everyOf, JoinError, type KnownPractice, practiceOf } from './join.ts';
+import { JoinError, type KnownRecord, practiceOf, recordsOf } from './join.ts';
+import { refusalOf, serverRefusal } from './meet-server.ts';
 import { httpNetwork } from './network.ts';
-import { type Transport, TransportError } from './transport.ts';
+import { readStatement } from './probe.ts';
+import type { Transport } from './transport.ts';
 
 /** Somebody who may set up the practice, as its server knows them. */
 export interface KnownAdministrator {
@@ -23,11 +19,11 @@ export interface KnownAdministrator {
 
 /** A practice that is there already. */
 export interface FoundPractice {
-  readonly practice: KnownPractice;
+  readonly practice: KnownRecord;
   readonly administrators: readonly KnownAdministrator[];
   /** Everybody who works or worked there, as the server keeps them. */
-  readonly people: readonly Unknown[];
-  readonly capabilities: Capabilities;
+  readonly people: readonly KnownRecord[];
+  readonly statement: Statement;
 }
 
 const SENTENCES = {
@@ -47,16 +43,12 @@ export async function withPracticeAt<Value>(
   use: (found: FoundPractice, transport: Transport) => Promise<Value>,
 ): Promise<Value> {
   checkRequest(request);
-  const network = httpNetwork(ports);
-  const capabilities = await probe(network, request);
-  const transport = network(request, () => undefined);
+  const transport = httpNetwork(ports)(request, () => undefined);
   try {
+    const statement = await readStatement(transport);
     const practice = await practiceOf(transport);
-    const people = await everyOf(transport, staffMapping.resourceType);
-    return await use(
-      { practice, people, administrators: administratorsAmong(people), capabilities },
-      transport,
-    );
+    const people = await recordsOf(transport, staffMapping);
+    return await use({ practice, people, administrators: administratorsAmong(people), statement }, transport);
   } catch (error) {
     throw joinRefusal(error);
   } finally {
@@ -65,31 +57,19 @@ export async function withPracticeAt<Value>(
 }
 
 function joinRefusal(error: unknown): unknown {
-  if (error instanceof NotAuthorized) return refusalOf('not-let-in');
-  if (error instanceof TransportError)
-    return refusalOf(error.reason === 'certificate' ? 'certificate' : 'no-answer');
-  if (!(error instanceof JoinError)) return error;
-  return error.problem === 'no-answer'
-    ? refusalOf('no-answer')
+  if (!(error instanceof JoinError)) return serverRefusal(error);
+  return error.problem === 'no-answer' || error.problem === 'not-let-in'
+    ? refusalOf(error.problem)
     : new Refusal(`entry/${error.problem}`, SENTENCES[error.problem]);
 }
 
-/** Whose access ended may not let themselves in by a new desk; what came twice counts as it came last. */
-function administratorsAmong(people: readonly Unknown[]): readonly KnownAdministrator[] {
-  const known = new Map<string, KnownAdministrator | undefined>();
-  for (const resource of people) {
-    const named = recordNamedBy(resource);
-    if (named?.recordType !== staffRecord.type) continue;
-    const read = fromResource(staffMapping, resource, () => null);
-    if (!read.ok) continue;
-    const { displayName, initials, role, active } = read.fields.fields;
-    const mayJoin = role === 'administrator' && (active === true || active === 1);
-    known.set(
-      named.recordId,
-      mayJoin
-        ? { staffId: named.recordId as StaffId, displayName: String(displayName), initials: String(initials) }
-        : undefined,
-    );
-  }
-  return [...known.values()].filter((each) => each !== undefined);
+/** Whose access ended may not let themselves in by a new desk. */
+function administratorsAmong(people: readonly KnownRecord[]): readonly KnownAdministrator[] {
+  return people
+    .filter(({ row }) => row['role'] === 'administrator' && row['active'] === true)
+    .map(({ row }) => ({
+      staffId: row.id as StaffId,
+      displayName: String(row['displayName']),
+      initials: String(row['initials']),
+    }));
 }

@@ -2,21 +2,22 @@ import type { Database } from 'better-sqlite3';
 import { type DeskId, uuidV7 } from '../../shared/kernel/ids.ts';
 import { insertAll } from '../demo/insert.ts';
 import type { EnginePorts } from '../engine/ports.ts';
+import { CARRIER_TYPE, carrierOf } from '../fhir/carrier.ts';
 import { recordNamedBy } from '../fhir/desk-part.ts';
 import { isObject, own, type Unknown } from '../fhir/reading.ts';
-import { type FieldValue, fromResource } from '../fhir/record-mapping.ts';
+import { type FieldValues, fromResource, type RecordMapping } from '../fhir/record-mapping.ts';
 import { basicCode } from '../fhir/records/basic.ts';
 import { practiceMapping } from '../fhir/records/practice.ts';
-import { practiceRecord } from '../practice/records.ts';
 import { answerOf } from './answer.ts';
+import { MOST_PAGE } from './capabilities.ts';
 import { pageOf } from './page.ts';
 import { wholeOf } from './passages.ts';
 import { type Mutants, READ_HEADERS } from './requests.ts';
 import type { FhirRequest, Transport } from './transport.ts';
-import { beginWalk, nextSearch } from './walk.ts';
+import { beginWalk, nextSearch, type Searching } from './walk.ts';
 
 /** Why a desk could not join. */
-export type JoinProblem = 'no-practice' | 'no-answer' | 'not-taken';
+export type JoinProblem = 'no-practice' | 'no-answer' | 'not-let-in' | 'not-taken';
 
 export class JoinError extends Error {
   readonly problem: JoinProblem;
@@ -36,9 +37,12 @@ const MRN_RANGE = 1_000_000;
 /** Nobody has switched a fault on: that is for tests of the sync. */
 const NO_MUTANTS: Mutants = new Set();
 
-/** The practice as its server knows it, and what it came as. */
-export interface KnownPractice {
-  readonly row: Record<string, FieldValue> & { readonly id: string };
+/** Only what every server understands: links lead on, and it is little that is asked for. */
+const PLAINLY: Searching = { searchesByTime: false, sortsByTime: false, mostPerPage: MOST_PAGE };
+
+/** A record as its server knows it, and what it came as. */
+export interface KnownRecord {
+  readonly row: FieldValues & { readonly id: string };
   readonly resource: Unknown;
 }
 
@@ -86,7 +90,7 @@ export function deskFields({ number }: DeskPlace): { readonly name: string; read
 /** Writes the practice and where its numbers begin at this desk. Call inside a transaction. */
 export function writePractice(
   db: Database,
-  { row }: KnownPractice,
+  { row }: KnownRecord,
   { number }: DeskPlace,
   isDemo: boolean,
 ): void {
@@ -94,13 +98,52 @@ export function writePractice(
   insertAll(db, 'mrn_counter', [{ id: 1, last: number * MRN_RANGE }]);
 }
 
-/** Everything of a type that the server shows. Throws JoinError or TransportError. */
-export async function everyOf(transport: Transport, type: string): Promise<readonly Unknown[]> {
-  const walk = beginWalk(wholeOf(type), undefined, NO_MUTANTS);
+/** The practice among what the server shows. Throws JoinError or TransportError. */
+export async function practiceOf(transport: Transport): Promise<KnownRecord> {
+  const fields = Object.keys(practiceMapping.fields.shape);
+  const whole = (await recordsOf(transport, practiceMapping)).find(({ row }) =>
+    fields.every((field) => field in row),
+  );
+  if (whole === undefined) throw new JoinError('no-practice');
+  return whole;
+}
+
+/**
+ * Every record of a kind that the server shows, each as it came last: as a resource of its own, or carried by a Basic where
+ * the server does not take that. Throws JoinError or TransportError.
+ */
+export async function recordsOf<Row extends object>(
+  transport: Transport,
+  mapping: RecordMapping<Row>,
+): Promise<readonly KnownRecord[]> {
+  const own = recordsAmong(await everyOf(transport, mapping.resourceType), mapping);
+  if (own.length > 0) return own;
+  return recordsAmong(await everyOf(transport, CARRIER_TYPE), carrierOf(mapping, {}));
+}
+
+function recordsAmong<Row extends object>(
+  resources: readonly Unknown[],
+  mapping: RecordMapping<Row>,
+): readonly KnownRecord[] {
+  const known = new Map<string, KnownRecord>();
+  for (const resource of resources) {
+    const named = recordNamedBy(resource);
+    if (named?.recordType !== mapping.recordType) continue;
+    const read = fromResource(mapping, resource, () => null);
+    const id = named.recordId;
+    if (read.ok) known.set(id, { row: { ...read.fields.fields, id }, resource });
+  }
+  return [...known.values()];
+}
+
+async function everyOf(transport: Transport, type: string): Promise<readonly Unknown[]> {
+  const walk = beginWalk(wholeOf(type), undefined, PLAINLY, NO_MUTANTS);
   const found: Unknown[] = [];
   for (;;) {
     const request = { method: 'GET', path: walk.search.path, headers: READ_HEADERS } as const;
-    const answer = pageOf(await transport.send(request, TIMEOUT_MS));
+    const response = await transport.send(request, TIMEOUT_MS);
+    if (response.status === 401 || response.status === 403) throw new JoinError('not-let-in');
+    const answer = pageOf(response);
     if (answer.kind === 'absent') return found;
     if (answer.kind !== 'page') throw new JoinError('no-answer');
     found.push(...answer.page.resources);
@@ -108,19 +151,6 @@ export async function everyOf(transport: Transport, type: string): Promise<reado
     if (!next) return found;
     walk.search = next;
   }
-}
-
-/** The practice among the organizations that the server knows. Throws JoinError or TransportError. */
-export async function practiceOf(transport: Transport): Promise<KnownPractice> {
-  for (const resource of await everyOf(transport, 'Organization')) {
-    const named = recordNamedBy(resource);
-    if (named?.recordType !== practiceRecord.type) continue;
-    const read = fromResource(practiceMapping, resource, () => null);
-    const isWhole =
-      read.ok && Object.keys(practiceMapping.fields.shape).every((field) => field in read.fields.fields);
-    if (isWhole) return { row: { id: named.recordId, ...read.fields.fields }, resource };
-  }
-  throw new JoinError('no-practice');
 }
 
 /**

@@ -60,13 +60,15 @@ async function pullPassage(
   passage: Passage,
   signal: AbortSignal | undefined,
 ): Promise<PullEnd> {
-  const { core, mutants } = context;
-  const walk = beginWalk(passage, pulledUntil(core.db, passage.place), mutants);
+  const { core, mutants, server } = context;
+  const walk = beginWalk(passage, pulledUntil(core.db, passage.place), server.capabilities, mutants);
   const { search: first } = walk;
   const progress = followFetch(core, passage, () => countAll(context, countOf(first)));
   let asked = ask(context, walk.search.path);
   for (;;) {
     const response = await asked;
+    // Whoever hung up may be connected elsewhere by now: nothing more of this server comes in.
+    if (signal?.aborted) return 'stopped';
     if (response === undefined) return 'offline';
     const answer = pageOf(response);
     if (answer.kind === 'absent') return 'whole';
@@ -133,15 +135,15 @@ function isSomebodyAtWork({ core }: SyncContext): boolean {
 
 /** Undefined, and nothing done, where one of them breaks in a way that nobody foresaw. */
 function takeTogether(
-  { core }: SyncContext,
+  context: SyncContext,
   { place }: Passage,
   resources: readonly Unknown[],
   until: number | undefined,
 ): number | undefined {
   try {
-    return commitSync(core, 'sync.pull', (commit) => {
+    return commitSync(context, 'sync.pull', (commit) => {
       const received = resources.map((resource) => receive(commit, resource));
-      if (until !== undefined) movePulled(core.db, place, until);
+      if (until !== undefined) movePulled(context.core.db, place, until);
       return received.filter((each) => each !== 'same' && each !== 'older').length;
     });
   } catch (error) {
@@ -166,7 +168,8 @@ function takeEach(
 }
 
 /** What of our own records waited for something that is here now, a few at once; where one let in another one, that, too. */
-async function letOursIn({ core }: SyncContext): Promise<void> {
+async function letOursIn(context: SyncContext): Promise<void> {
+  const { core } = context;
   const state = { received: 0, before: -1 };
   while (state.received !== state.before) {
     state.before = state.received;
@@ -174,7 +177,7 @@ async function letOursIn({ core }: SyncContext): Promise<void> {
     while (some.length > 0) {
       const these = some;
       state.received += commitSync(
-        core,
+        context,
         'sync.pull',
         (commit) => these.filter((each) => isIn(commit, each)).length,
       );
@@ -199,7 +202,7 @@ async function letWaitingIn(context: SyncContext): Promise<void> {
   for (;;) {
     const rows = waitingRows(core.db, SERVER, after, AT_ONCE.busy);
     if (rows.length === 0) return;
-    commitSync(core, 'sync.pull', ({ unitOf }) => {
+    commitSync(context, 'sync.pull', ({ unitOf }) => {
       for (const row of rows)
         takeOverWaiting(
           { unit: unitOf(null), source: SERVER, runId: '', zone: practiceSetting(core.db).zone },

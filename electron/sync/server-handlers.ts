@@ -32,7 +32,7 @@ export const syncQueries: RoomHandlers<QueryHandlers, keyof typeof syncContract>
         address,
         signsInBy: credentials.kind,
         hasAuthorities: authorities !== null,
-        capabilities: { ...capabilities, types: { ...capabilities.types } },
+        capabilities,
         connectedAt: connectedAt as Instant,
         connectedBy,
       },
@@ -42,10 +42,8 @@ export const syncQueries: RoomHandlers<QueryHandlers, keyof typeof syncContract>
 
 /** What waits for the server's answer, and is no transaction of the store. */
 export const serverHandlers: ServerHandlers = {
-  'sync.connect': async (line, request, actor) => {
-    const capabilities = await line.connect(request, actor);
-    return { ...capabilities, types: { ...capabilities.types } };
-  },
+  'sync.connect': (line, { replace = false, ...request }, actor) =>
+    line.connect({ ...request, isReplacing: replace }, actor),
   'sync.disconnect': (line, _input, actor) => {
     line.disconnect(actor);
     return Promise.resolve({});

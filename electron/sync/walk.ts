@@ -1,4 +1,5 @@
 import { isObject, own, type Unknown } from '../fhir/reading.ts';
+import type { Capabilities } from './capabilities.ts';
 import type { Page } from './page.ts';
 import type { Passage } from './passages.ts';
 import type { Mutants } from './requests.ts';
@@ -12,6 +13,7 @@ export interface Search {
 /** One way through a passage, page by page. */
 export interface Walk {
   readonly passage: Passage;
+  readonly how: Searching;
   search: Search;
   /** What came since time went on last, by id and version. */
   seen: Set<string>;
@@ -25,7 +27,9 @@ export interface Walk {
   received: number;
 }
 
-const PAGE = 200;
+/** How the server searches. What it does not understand is not asked: some refuse all of such a search. */
+export type Searching = Pick<Capabilities, 'searchesByTime' | 'sortsByTime' | 'mostPerPage'>;
+
 /** A row may become visible this long after the time that it carries (sync design 4.8). */
 const OVERLAP_MS = 120_000;
 /** The header that tells the server's present tells whole seconds, and some servers compare in whole seconds. */
@@ -34,38 +38,49 @@ const SECOND_MS = 1_000;
 const MOST_IDLE = 10;
 
 /** Begins where the last way through the passage ended. */
-export function beginWalk(passage: Passage, pulledUntil: number | undefined, mutants: Mutants): Walk {
+export function beginWalk(
+  passage: Passage,
+  pulledUntil: number | undefined,
+  how: Searching,
+  mutants: Mutants,
+): Walk {
   return {
     passage,
-    search: firstSearch(passage, pulledUntil, mutants),
+    how,
+    search: firstSearch(passage, how, pulledUntil, mutants),
     seen: new Set(),
     last: undefined,
-    isInOrder: true,
+    isInOrder: how.sortsByTime,
     idle: 0,
     received: 0,
   };
 }
 
-function firstSearch(passage: Passage, since: number | undefined, mutants: Mutants): Search {
-  if (since === undefined) return { path: pathOf(passage, undefined), since };
-  if (mutants.has('gt-cursor')) return { path: pathOf(passage, `gt${new Date(since).toISOString()}`), since };
-  return searchFrom(passage, since - (mutants.has('short-overlap') ? 50 : OVERLAP_MS));
+function firstSearch(passage: Passage, how: Searching, until: number | undefined, mutants: Mutants): Search {
+  const since = how.searchesByTime ? until : undefined;
+  if (since === undefined) return { path: pathOf(passage, how, undefined), since };
+  if (mutants.has('gt-cursor'))
+    return { path: pathOf(passage, how, `gt${new Date(since).toISOString()}`), since };
+  return searchFrom(passage, how, since - (mutants.has('short-overlap') ? 50 : OVERLAP_MS));
 }
 
-function searchFrom(passage: Passage, since: number): Search {
-  return { path: pathOf(passage, `ge${new Date(since).toISOString()}`), since };
+function searchFrom(passage: Passage, how: Searching, since: number): Search {
+  return { path: pathOf(passage, how, `ge${new Date(since).toISOString()}`), since };
 }
 
-const IN_PAGES = `_sort=_lastUpdated&_count=${PAGE}`;
-
-function pathOf({ type, where }: Passage, since: string | undefined): string {
+function pathOf(
+  { type, where }: Passage,
+  { sortsByTime, mostPerPage }: Searching,
+  since: string | undefined,
+): string {
   const changed = since === undefined ? '' : `_lastUpdated=${since}&`;
-  return `${type}?${where}${changed}${IN_PAGES}`;
+  const sorted = sortsByTime ? '_sort=_lastUpdated&' : '';
+  return `${type}?${where}${changed}${sorted}_count=${mostPerPage}`;
 }
 
 /** The same search, asked only how many it finds. */
 export function countOf({ path }: Search): string {
-  return path.replace(IN_PAGES, '_summary=count');
+  return path.replace(/(_sort=_lastUpdated&)?_count=\d+$/, '_summary=count');
 }
 
 /**
@@ -75,12 +90,12 @@ export function countOf({ path }: Search): string {
  */
 export function nextSearch(walk: Walk, page: Page, mutants: Mutants): Search | undefined {
   const { next, first, last } = page;
-  const { passage, search } = walk;
+  const { passage, how, search } = walk;
   const isSince = search.since === undefined || first === undefined || first >= search.since - SECOND_MS;
   walk.isInOrder &&= page.isInOrder && isSince;
   walk.idle = noteNews(walk, page) ? 0 : walk.idle + 1;
   if (next === undefined || walk.idle === MOST_IDLE) return undefined;
-  const byTime = last === undefined ? undefined : searchFrom(passage, last);
+  const byTime = last === undefined || !how.searchesByTime ? undefined : searchFrom(passage, how, last);
   const isOneMoment = first === last || byTime?.path === search.path;
   if (byTime && walk.isInOrder && !isOneMoment && !mutants.has('offset-paging')) return byTime;
   const path = relative(next, passage.type);

@@ -9,6 +9,7 @@ import { ServerFields } from '../sync/server-fields.tsx';
 import { useServerForm } from '../sync/use-server-form.ts';
 import { Button } from '../ui/controls.tsx';
 import { ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
+import { CheckField } from '../ui/fields.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { showToast } from '../ui/toast.tsx';
 import { sayWithUndo } from '../ui/undoable.ts';
@@ -48,10 +49,13 @@ function ConnectForm({ before, onDone, onCancel }: ConnectFormProps) {
     way: before?.signsInBy ?? EMPTY_SERVER.way,
   });
   const command = useDeskCommand('sync.connect');
+  const [isReplacing, setReplacing] = useState(false);
+  // Offered only where it was refused for that: nobody ticks it by the way.
+  const isAnother = command.failure?.code === 'sync/other-server' || isReplacing;
   const { leave, error, mayGoOn } = useServerForm(form, draft, command.failure?.fields);
   const send = (): void => {
     if (command.isPending || !mayGoOn()) return;
-    command.run(connectOf(draft)).then(
+    command.run({ ...connectOf(draft), ...(isReplacing ? { replace: true } : {}) }).then(
       () => {
         showToast(words.connected);
         onDone();
@@ -74,6 +78,7 @@ function ConnectForm({ before, onDone, onCancel }: ConnectFormProps) {
         error={error}
         leave={leave}
       />
+      {isAnother ? <CheckField label={words.replaces} checked={isReplacing} onChange={setReplacing} /> : null}
       <div className="settings__foot">
         <span role="status" className="muted">
           {command.isPending ? words.asking : null}

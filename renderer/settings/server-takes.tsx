@@ -3,21 +3,12 @@ import type { OutputOf } from '../../shared/api/index.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Pill, type Tone } from '../ui/controls.tsx';
 
-type Told = NonNullable<OutputOf<'sync.server'>['server']>['capabilities'];
-type Way = 'sent' | 'read' | 'carried' | 'kept-here';
+type Capabilities = NonNullable<OutputOf<'sync.server'>['server']>['capabilities'];
+type Way = Capabilities['kinds'][string];
 
-/** What a probe that tries things out has found beside what the server says; an older one has not. */
-type Capabilities = Told & {
-  readonly kinds?: Readonly<Record<string, Exclude<Way, 'read'>>>;
-  readonly isTried?: boolean;
-  readonly searchesByTime?: boolean;
-  readonly tier?: 'A' | 'B' | 'C' | 'D';
-};
-
-const ORDER: readonly Way[] = ['sent', 'read', 'carried', 'kept-here'];
+const ORDER: readonly Way[] = ['sent', 'carried', 'kept-here'];
 const TONES: Readonly<Record<Way, Tone>> = {
   sent: 'good',
-  read: 'info',
   carried: 'neutral',
   'kept-here': 'warn',
 };
@@ -54,29 +45,20 @@ export function ServerTakes({ capabilities }: { readonly capabilities: Capabilit
 
 type Words = ReturnType<typeof useStrings>['server'];
 
-function takenBy({ kinds, types }: Capabilities, words: Words): Readonly<Record<Way, readonly string[]>> {
-  const taken: Record<Way, string[]> = { sent: [], read: [], carried: [], 'kept-here': [] };
-  const add = (way: Way, name: string | undefined): void => {
-    if (name !== undefined && !taken[way].includes(name)) taken[way].push(name);
-  };
+function takenBy({ kinds }: Capabilities, words: Words): Readonly<Record<Way, readonly string[]>> {
+  const taken: Record<Way, string[]> = { sent: [], carried: [], 'kept-here': [] };
   const records: Readonly<Record<string, string>> = words.records;
-  const things: Readonly<Record<string, string>> = words.things;
-  if (kinds === undefined)
-    for (const [type, access] of Object.entries(types)) add(WAY_OF[access], things[type]);
-  else for (const [kind, way] of Object.entries(kinds)) add(way, records[kind] ?? words.other);
+  for (const [kind, way] of Object.entries(kinds)) taken[way].push(records[kind] ?? words.other);
   return taken;
 }
 
-const WAY_OF = { write: 'sent', read: 'read', absent: 'kept-here' } as const;
-
 function limitsOf(capabilities: Capabilities): readonly (keyof Words['limits'])[] {
-  const { versionedUpdate, conditionalCreate, batch, isTried, searchesByTime, tier } = capabilities;
-  const looksFirst = tier === undefined ? !conditionalCreate : tier === 'D';
+  const { versionedUpdate, batch, isTried, searchesByTime, tier } = capabilities;
   return [
-    ...(isTried === false ? (['notTried'] as const) : []),
+    ...(isTried ? [] : (['notTried'] as const)),
     ...(versionedUpdate ? [] : (['versions'] as const)),
-    ...(looksFirst ? (['once'] as const) : []),
+    ...(tier === 'D' ? (['once'] as const) : []),
     ...(batch ? [] : (['oneByOne'] as const)),
-    ...(searchesByTime === false ? (['everything'] as const) : []),
+    ...(searchesByTime ? [] : (['everything'] as const)),
   ];
 }

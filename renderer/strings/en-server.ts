@@ -32,6 +32,7 @@ export const enServer = {
   connect: 'Connect',
   asking: 'Asking the server what it can do…',
   cancel: 'Leave it as it is',
+  replaces: 'This server takes the place of the one before: send everything anew',
   connected: 'Connected. What is here and not there goes out now.',
   factsLabel: 'The server',
   factAddress: 'Address',
@@ -52,7 +53,6 @@ export const enServer = {
   takesLabel: 'What it takes',
   takes: {
     sent: 'Goes there and comes from there',
-    read: 'Is only read there',
     carried: 'Goes there between our desks alone',
     'kept-here': 'Stays on this desk',
   },

@@ -37,6 +37,7 @@ export const esServer: Spoken<typeof enServer> = {
   connect: 'Conectar',
   asking: 'Preguntando al servidor qué puede hacer…',
   cancel: 'Dejarlo como está',
+  replaces: 'Este servidor reemplaza al anterior: enviar todo de nuevo',
   connected: 'Conectado. Ahora se envía lo que está aquí y no allí.',
   factsLabel: 'El servidor',
   factAddress: 'Dirección',
@@ -57,7 +58,6 @@ export const esServer: Spoken<typeof enServer> = {
   takesLabel: 'Lo que acepta',
   takes: {
     sent: 'Va y viene de allí',
-    read: 'Allí solo se lee',
     carried: 'Va allí solo entre nuestros puestos',
     'kept-here': 'Se queda en este puesto',
   },

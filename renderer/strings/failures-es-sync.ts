@@ -30,5 +30,9 @@ export const SYNC_SENTENCES: Readonly<Record<string, string>> = {
     'Este servidor no acepta lo que un puesto tiene que decirle. Revise qué permite escribir su identificación y cuántos puestos hay.',
   'This person does not set up the practice any more. Look for the practice again and choose somebody else.':
     'Esta persona ya no administra el consultorio. Busque el consultorio de nuevo y elija a otra.',
+  'This is another server than the one that has the records of this practice. Look at the address again. If this one takes its place, say so: everything is then sent anew.':
+    'Este es otro servidor que el que tiene los registros de este consultorio. Revise la dirección. Si este lo reemplaza, dígalo: entonces todo se envía de nuevo.',
+  'This server has the records of another practice. Look at the address again.':
+    'Este servidor tiene los registros de otro consultorio. Revise la dirección.',
   'This is needed to sign in.': 'Esto hace falta para identificarse.',
 };

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EntryOutput } from '../../../shared/entry/contract.ts';
 import type { StaffId } from '../../../shared/kernel/ids.ts';
 import { createEhr, type Ehr } from '../../support/ehr/ehr.ts';
+import { TIERS } from '../../support/ehr/rules.ts';
 import { serve } from '../../support/ehr/serve.ts';
 import { entryFolder, openTestDoor, type TestDoor, testVault } from '../../support/entry.ts';
 import {
@@ -140,6 +141,25 @@ describe('a further desk of a practice that is there', () => {
       .all();
     expect(made).toEqual([{ staffId: staffIdOf('administrator'), method: 'sync.pull' }]);
   });
+
+  it.each(['B', 'C', 'D'] as const)(
+    'joins by a server that takes no people and no practice, on tier %s',
+    async (tier) => {
+      ehr = createEhr({ rules: { ...TIERS[tier], types: { Person: 'absent', Organization: 'absent' } } });
+      await served.close();
+      served = await serve(ehr);
+      const sync = first.engine.syncWith({ transport: transportTo(ehr) });
+      sync.queueEverything();
+      for (let cycle = 0; cycle < 3; cycle += 1) await sync.cycle();
+      expect(ehr.resources('Person')).toEqual([]);
+      const door = await openDoor();
+      await joined(door);
+      await door.ask('staff.signIn', { staffId: staffIdOf('administrator'), pin: PIN });
+      expect(await door.ask('sync.now', {}, operationId())).toEqual({ end: 'whole' });
+      expect(await door.ask('sync.state', {})).toMatchObject({ connection: 'online', conflicts: 0, dead: 0 });
+      expect(await door.ask('staff.roster', {})).toMatchObject({ practiceName: 'Riverside Family Medicine' });
+    },
+  );
 
   it('keeps nothing that was typed to get in outside of the encrypted store', async () => {
     await toldByFirst();
