@@ -42,6 +42,8 @@ export function applyAnswer(
   return notDone(commit, step, answer, isServerWell);
 }
 
+const NOT_ANSWERED: ReadonlySet<Answer['kind']> = new Set(['unknown', 'unauthorized', 'forbidden']);
+
 /** Something new was looked for. Only a search that is sure to have found everything lets it go out again. */
 function searched(
   commit: SyncCommit,
@@ -64,8 +66,10 @@ function searched(
     endDoubt(context, send);
     return written(commit, send, { kind: 'done', isNew: false, id: undefined, resource });
   }
-  if (!found?.isSure) {
-    if (!isServerWell) return 'later';
+  // Before anything was sent it is only a precaution: a server that cannot look for it is asked to make it all the same.
+  const isMistakable = send.attempts > 0 || NOT_ANSWERED.has(answer.kind);
+  if (!found?.isSure && isMistakable) {
+    if (!isServerWell || send.attempts === 0) return 'later';
     return countFailure(db, send) >= MOST_FAILURES ? aside('fails') : 'later';
   }
   if (!mayGoAgain(context, send)) return 'later';

@@ -7,7 +7,7 @@ import { syncedKinds, syncedResourceTypes } from './mapped.ts';
 /** What the server can do, as far as the desk's way of working depends on it (sync design 4.3). */
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 export type Access = Capabilities['types'][string];
-export type Way = Capabilities['kinds'][string];
+
 export type Tier = Capabilities['tier'];
 
 /** So many writes at most go into one batch, and resources on one page. */

@@ -63,7 +63,7 @@ export async function probeServer(
   options: ProbeOptions,
 ): Promise<Probed> {
   const ask = askerOf(transport);
-  const readable = await tryReading(ask, statement);
+  const { readable, searchable } = await tryReading(ask, statement);
   const writes = await tryWrites(ask, options);
   const types = { ...readable, Basic: writes ? ('write' as const) : belowWrite(readable['Basic']) };
   return {
@@ -73,7 +73,7 @@ export async function probeServer(
       softwareVersion: statement.softwareVersion,
       fhirVersion: statement.fhirVersion,
       ...(writes ? asTried(statement, writes) : asSaid(statement)),
-      ...(await trySearches(ask, types)),
+      ...(await trySearches(ask, searchable)),
       types,
       kinds: kindsOf(types),
     },
@@ -126,16 +126,18 @@ function tierOf({ conditionalCreate, updateCreate, idempotencyKey }: Partial<Wri
 }
 
 /** Which types answer a search. Whether one takes a write is told by the first real one: a trial would be somebody's record. */
-async function tryReading(ask: Ask, { types }: Statement): Promise<Record<string, Access>> {
-  const found: Record<string, Access> = {};
+async function tryReading(ask: Ask, { types }: Statement) {
+  const readable: Record<string, Access> = {};
+  const searchable: string[] = [];
   for (const type of syncedResourceTypes()) {
     const said = types === undefined ? 'write' : (types[type] ?? 'absent');
     const response = await ask({ method: 'GET', path: `${type}?_count=1`, headers: READ_HEADERS });
     const isThere = pageOf(response).kind === 'page';
     const isMissing = [404, 405, 410, 501].includes(response.status);
-    found[type] = isMissing ? 'absent' : said === 'absent' && isThere ? 'read' : said;
+    if (isThere) searchable.push(type);
+    readable[type] = isMissing ? 'absent' : said === 'absent' && isThere ? 'read' : said;
   }
-  return found;
+  return { readable, searchable };
 }
 
 function belowWrite(access: Access | undefined): Access {

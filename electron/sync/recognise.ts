@@ -4,6 +4,7 @@ import { CARRIER_TYPE } from '../fhir/carrier.ts';
 import { deskPartIn, RECORD_SYSTEM, recordNamedBy } from '../fhir/desk-part.ts';
 import { isObject, mapping, own, type Unknown } from '../fhir/reading.ts';
 import { practiceMapping } from '../fhir/records/practice.ts';
+import { NotAuthorized } from './authorize.ts';
 import { KEPT_SQL, SERVER } from './kept.ts';
 import { pageOf } from './page.ts';
 import type { Ask } from './probe.ts';
@@ -66,6 +67,8 @@ function knownRows(db: Database, practiceId: string): readonly KnownRow[] {
 async function isThere(ask: Ask, row: KnownRow): Promise<boolean> {
   const path = `${row.resourceType}/${row.serverId}`;
   const response = await ask({ method: 'GET', path, headers: READ_HEADERS });
+  // Whoever may not look cannot tell.
+  if (response.status === 403) throw new NotAuthorized();
   const resource = response.status === 200 ? parsed(response.body) : undefined;
   if (!resource) return false;
   const ours = recordNamedBy(JSON.parse(row.content) as Unknown)?.recordId;

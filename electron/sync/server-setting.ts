@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { prepared } from '../engine/statements.ts';
 import type { Credentials } from './authorize.ts';
-import { ableServer, type Capabilities } from './capabilities.ts';
+import { ableServer, type Capabilities, kindsOf } from './capabilities.ts';
 
 /** The practice's server as this desk knows it. */
 export interface ServerSetting {
@@ -37,13 +37,24 @@ export function serverSetting(db: Database): ServerSetting | undefined {
   return {
     ...row,
     credentials: JSON.parse(row.credentials) as Credentials,
-    capabilities: { ...ableServer(), ...known },
+    capabilities: filledUp(known),
     fingerprint,
   };
 }
 
 /** As it lies in the store, perhaps from before the server was tried. */
 type Kept = Partial<Capabilities> & { readonly fingerprint?: string };
+
+/** Until it is tried, nothing is built upon what it did not even say. */
+function filledUp(known: Partial<Capabilities>): Capabilities {
+  const whole = { ...ableServer(), ...known };
+  const { types, kinds, tier } = known;
+  return {
+    ...whole,
+    tier: tier ?? (whole.conditionalCreate ? 'A' : 'D'),
+    kinds: kinds ?? (types ? kindsOf(types) : whole.kinds),
+  };
+}
 
 /** Keeps what the server was seen to be able to do. Call inside a transaction. */
 export function keepCapabilities(db: Database, capabilities: Capabilities, fingerprint: string): void {

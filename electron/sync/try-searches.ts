@@ -1,5 +1,4 @@
-import { own } from '../fhir/reading.ts';
-import type { Access, Capabilities } from './capabilities.ts';
+import type { Capabilities } from './capabilities.ts';
 import { MOST_PAGE } from './capabilities.ts';
 import { type Page, pageOf } from './page.ts';
 import type { Ask } from './probe.ts';
@@ -12,13 +11,16 @@ const PAGES = [MOST_PAGE, 100, 50, 20];
 const NEVER = '9000-01-01T00:00:00.000Z';
 const EVER = '1970-01-02T00:00:00.000Z';
 
-/** Tries how a server searches. What cannot be seen, as with nothing on it yet, is believed: a pull notices by itself. */
+/**
+ * Tries how a server searches the types that it lets us search. What cannot be seen, as with nothing on it yet, is believed: a
+ * pull notices by itself. One type that refuses to be asked so is enough: it would look as if nothing ever changed in it.
+ */
 export async function trySearches(
   ask: Ask,
-  types: Readonly<Record<string, Access>>,
+  types: readonly string[],
 ): Promise<Pick<Capabilities, 'searchesByTime' | 'sortsByTime' | 'mostPerPage'>> {
   const search = (path: string) => searched(ask, path);
-  const readable = LOOKED_AT.filter((type) => own(types, type) !== 'absent');
+  const readable = LOOKED_AT.filter((type) => types.includes(type));
   const found = { searchesByTime: true, sortsByTime: true };
   for (const type of readable) {
     const everything = await search(`${type}?_count=20`);
@@ -33,7 +35,20 @@ export async function trySearches(
       await search(`${type}?_sort=-_lastUpdated&_count=20`),
     );
   }
+  for (const type of types) {
+    if (found.searchesByTime)
+      found.searchesByTime = await isAnswered(search, `${type}?_lastUpdated=ge${NEVER}&_count=1`);
+    if (found.sortsByTime)
+      found.sortsByTime = await isAnswered(search, `${type}?_sort=_lastUpdated&_count=1`);
+  }
   return { ...found, mostPerPage: await largestPage(search, readable.at(-1) ?? 'Patient') };
+}
+
+async function isAnswered(
+  search: (path: string) => Promise<Page | undefined>,
+  path: string,
+): Promise<boolean> {
+  return (await search(path)) !== undefined;
 }
 
 /** Both ways answered, the first in order; and where there is anything to be put in order, not the same both times. */

@@ -1,11 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createEngine } from '../../../electron/engine/engine.ts';
 import { systemRandom } from '../../../electron/engine/ports.ts';
+import { openStore } from '../../../electron/store/open.ts';
 import { httpNetwork } from '../../../electron/sync/network.ts';
 import { failureIn } from '../../../renderer/strings/failures.ts';
 import { createEhr, type Ehr } from '../../support/ehr/ehr.ts';
 import type { Rules } from '../../support/ehr/rules.ts';
 import { type RunningEhr, serve } from '../../support/ehr/serve.ts';
-import { openTestPractice, patientFields, type TestPractice, testClock } from '../../support/practice.ts';
+import {
+  deskId,
+  deskOf,
+  openTestPractice,
+  patientFields,
+  silentLog,
+  TEST_CHECKPOINT_KEY,
+  TEST_KEY,
+  type TestPractice,
+  testClock,
+} from '../../support/practice.ts';
 
 const DAY_MS = 86_400_000;
 let ehr: Ehr;
@@ -51,6 +63,22 @@ async function connected(): Promise<TestPractice> {
   await one.desk.tell('sync.connect', asking());
   expect(await one.desk.tell('sync.now', {})).toEqual({ end: 'whole' });
   return one;
+}
+
+/** The program ends, and is started on the same store. */
+async function startedAgain({ engine, file, clock }: TestPractice) {
+  engine.dispose();
+  const db = openStore({ file, key: TEST_KEY });
+  const again = createEngine(db, deskId, {
+    clock,
+    random: systemRandom,
+    log: silentLog,
+    checkpointKey: TEST_CHECKPOINT_KEY,
+    network: httpNetwork({ clock, random: systemRandom }),
+  });
+  const desk = deskOf(again);
+  await desk.signIn('administrator');
+  return { desk, engine: again };
 }
 
 describe('another server than before', () => {
@@ -183,6 +211,34 @@ describe('a server that changes', () => {
     await one.desk.tell('sync.now', {});
     expect(await server()).toMatchObject({ tier: 'A', isTried: true, softwareVersion: '2' });
     await one.desk.tell('sync.now', {});
+    expect((await one.desk.ask('sync.state', {})).waiting).toBe(0);
+  });
+
+  it('that was kept before servers were tried is tried at the next start', async () => {
+    const one = await connected();
+    const before = { software: 'Demo EHR', fhirVersion: '4.0.1', batch: true, conditionalCreate: false };
+    one.db.prepare('UPDATE sync_server SET capabilities = ?').run(JSON.stringify(before));
+    const { desk, engine } = await startedAgain(one);
+    expect((await desk.ask('sync.server', {})).server?.capabilities).toMatchObject({
+      tier: 'D',
+      softwareVersion: '',
+    });
+    expect(await desk.tell('sync.now', {})).toEqual({ end: 'whole' });
+    expect((await desk.ask('sync.server', {})).server?.capabilities).toMatchObject({
+      tier: 'A',
+      softwareVersion: '1',
+    });
+    engine.dispose();
+  });
+
+  it('that turns out not to take what it says it takes is remembered so', async () => {
+    await served.close();
+    ehr = createEhr({ rules: { types: { Practitioner: 'read-only' } }, says: { types: {} } });
+    served = await serve(ehr);
+    const one = await connected();
+    const { server } = await one.desk.ask('sync.server', {});
+    expect(server?.capabilities.types['Practitioner']).toBe('read');
+    expect(server?.capabilities.kinds['Practitioner']).toBe('carried');
     expect((await one.desk.ask('sync.state', {})).waiting).toBe(0);
   });
 

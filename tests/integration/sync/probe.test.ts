@@ -101,6 +101,20 @@ describe('a search', () => {
     expect(await probed(test.ehr)).toMatchObject({ sortsByTime: false });
   });
 
+  it('by time that one type alone refuses is made of none', async () => {
+    const { ehr } = testEhr();
+    const moody: Pick<Ehr, 'handle'> = {
+      handle: (request) =>
+        ehr.handle(
+          request.path.startsWith('/fhir/Coverage?_lastUpdated')
+            ? { ...request, path: '/fhir/Coverage?nobody-knows=1' }
+            : request,
+        ),
+    };
+    ehr.become({ strictSearch: true });
+    expect(await probed(moody as Ehr)).toMatchObject({ searchesByTime: false, sortsByTime: true });
+  });
+
   it('shows the largest page where there are more than fit on one', async () => {
     const test = testEhr({ rules: { maxCount: 7 } });
     for (let number = 0; number < 9; number += 1) await test.send('POST', '/Patient', patient(`${number}`));

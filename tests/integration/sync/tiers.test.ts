@@ -58,6 +58,12 @@ const FAULTS = [
 /** A second delivery is a second create to a server that knows nothing again: nobody can keep it from that. */
 const ONCE_DELIVERED = FAULTS.filter((fault) => fault !== 'twice');
 
+const NOT_UNDERSTOOD = {
+  status: 400,
+  headers: {},
+  body: '{"resourceType":"OperationOutcome","issue":[]}',
+};
+
 const KNOWN_BY = {
   B: { method: 'PUT', header: 'if-none-match' },
   C: { method: 'POST', header: 'x-amz-fhir-idempotency-key' },
@@ -164,14 +170,20 @@ describe('a server that makes everything as often as it is asked', () => {
     expectAgreement(who, {});
   });
 
+  it('and cannot look for anything is asked once for what was never sent', async () => {
+    story.weather = ({ path }) => (path.includes('identifier=') ? NOT_UNDERSTOOD : undefined);
+    const who = await registered(one);
+    await story.cycle(one);
+    story.weather = undefined;
+    await met();
+    expectAgreement(who, {});
+  });
+
   it('that finds nothing by our number is not asked again: a person has to look', async () => {
     const who = await registered(one);
     story.writes(one, 'dropped');
     await story.cycle(one);
-    story.weather = ({ path }) =>
-      path.includes('identifier=')
-        ? { status: 400, headers: {}, body: '{"resourceType":"OperationOutcome","issue":[]}' }
-        : undefined;
+    story.weather = ({ path }) => (path.includes('identifier=') ? NOT_UNDERSTOOD : undefined);
     for (let time = 0; time < 9; time += 1) await story.cycle(one);
     expect(queueOf(one)).toMatchObject([{ type: 'Patient', state: 'dead', problem: 'fails' }]);
     expect(onServer(story, 'Patient', who)).toEqual([]);
