@@ -46,7 +46,12 @@ export interface SessionContext {
 export type SessionMethod = 'staff.signIn' | 'staff.lock' | 'staff.setPin' | 'staff.changePin';
 
 /** The methods that wait for the practice's server, so they are asynchronous, too. */
-export type ServerMethod = 'sync.connect' | 'sync.disconnect' | 'sync.now';
+export type ServerMethod =
+  | 'sync.connect'
+  | 'sync.disconnect'
+  | 'sync.reconnect'
+  | 'sync.setPlug'
+  | 'sync.now';
 
 /** The methods that are answered by another thread, and know neither store nor person. */
 export type DecodingMethod = 'scan.readBarcode';

@@ -18,6 +18,7 @@ import { openStore } from '../store/open.ts';
 import { EntryError } from './entry-error.ts';
 import { type FirstAdministrator, type NewPractice, writeFirstRecords } from './first-records.ts';
 import { modeInFolder, shareWithFolder } from './folder-sharing.ts';
+import type { Fill } from './joined-records.ts';
 import { lookAtFolder, type PracticeFiles, sweepUnconfirmed } from './practice-files.ts';
 
 /** Moments of the making where a test may stop it; nothing listens outside tests. */
@@ -45,20 +46,19 @@ interface Making {
  */
 export async function beginPractice(
   { files, migrationsFolder, ports, watch }: Making,
-  practice: NewPractice,
-  administrator: FirstAdministrator,
+  filling: Fill | Promise<Fill>,
 ): Promise<string> {
   if (lookAtFolder(files) !== 'nothing') throw new EntryError('not-confirmed');
   sweepUnconfirmed(files);
   const code = spellRecoveryCode(ports.random(RECOVERY_CODE_BYTES));
-  const [{ key, envelope }, pinHash] = await Promise.all([createEnvelope(code), hashPin(administrator.pin)]);
+  const [{ key, envelope }, fill] = await Promise.all([createEnvelope(code), filling]);
   try {
     watch?.('begun');
     const db = openStore({ file: files.newStore, key, create: true });
     try {
       watch?.('store-opened', db);
       migrate(db, readMigrations(migrationsFolder), ports.clock.now());
-      writeFirstRecords(db, { practice, administrator, pinHash }, ports);
+      fill(db, key);
     } finally {
       // The last to close writes the WAL back, so that the file can be moved alone.
       db.close();
@@ -72,6 +72,16 @@ export async function beginPractice(
     sweepUnconfirmed(files);
     throw error;
   }
+}
+
+/** What a practice that is made anew begins with. */
+export async function firstRecords(
+  practice: NewPractice,
+  administrator: FirstAdministrator,
+  ports: Making['ports'],
+): Promise<Fill> {
+  const pinHash = await hashPin(administrator.pin);
+  return (db) => writeFirstRecords(db, { practice, administrator, pinHash }, ports);
 }
 
 /**

@@ -1,7 +1,7 @@
 import {
   type EntryMethod,
+  type EntryOutput,
   type EntryParsedInput,
-  type EntryState,
   entryContract,
   isEntryMethod,
 } from '../../shared/entry/contract.ts';
@@ -16,9 +16,7 @@ import { entryProblem } from './entry-error.ts';
 import { refusalOf } from './entry-refusals.ts';
 
 type Answers = {
-  readonly [Name in EntryMethod]: (
-    input: EntryParsedInput<Name>,
-  ) => Promise<EntryState | { recoveryCode: string }>;
+  readonly [Name in EntryMethod]: (input: EntryParsedInput<Name>) => Promise<EntryOutput<Name>>;
 };
 
 /** One window's line through the door: to the door itself, or to whichever practice stands open behind it. */
@@ -71,6 +69,17 @@ function answersOf(keeper: Doorkeeper, lockAll: () => void): Answers {
     'entry.create': async ({ practice, administrator }) => ({
       recoveryCode: await keeper.create(practice, administrator),
     }),
+    'entry.findPractice': async ({ server }) => {
+      const { practice, administrators } = await keeper.find(server);
+      const { name, zone, paper } = practice.row;
+      return {
+        name: String(name),
+        zone: String(zone),
+        paper: paper === 'a4' ? 'a4' : 'letter',
+        administrators: administrators.map((each) => ({ ...each })),
+      };
+    },
+    'entry.join': async (joining) => ({ recoveryCode: await keeper.join(joining) }),
     'entry.confirmRecoveryCode': async ({ code }) => keeper.confirm(codeOf(code)),
     'entry.beginAgain': () => keeper.beginAgain(),
     'entry.unlock': async ({ code, remember }) => keeper.unlock(codeOf(code), remember),

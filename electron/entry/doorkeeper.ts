@@ -10,10 +10,13 @@ import { systemRandom } from '../engine/ports.ts';
 import { type KeyEnvelope, openEnvelope, readEnvelope } from '../security/key-envelope.ts';
 import { openByAccount } from '../security/key-vault.ts';
 import { osAccount } from '../shell/os-account.ts';
-import { beginPractice, type MakingWatch, placePractice } from './create-practice.ts';
+import type { ConnectRequest } from '../sync/connect-request.ts';
+import { type FoundPractice, withPracticeAt } from '../sync/find-practice.ts';
+import { beginPractice, firstRecords, type MakingWatch, placePractice } from './create-practice.ts';
 import { type EntryProblem, entryProblem } from './entry-error.ts';
 import type { FirstAdministrator, NewPractice } from './first-records.ts';
 import { type FolderLock, type LockHolder, takeFolderLock } from './folder-lock.ts';
+import { type Fill, type Joining, prepareJoining } from './joined-records.ts';
 import { type OpenPracticeOptions, openWithKey, rememberAccount } from './open-practice.ts';
 import { lookAtFolder, practiceFiles, sweepUnconfirmed } from './practice-files.ts';
 
@@ -33,6 +36,10 @@ export interface Doorkeeper {
   enter(): Promise<void>;
   state(): Promise<EntryState>;
   create(practice: NewPractice, administrator: FirstAdministrator): Promise<string>;
+  /** Looks for a practice that is there already, at its server. */
+  find(server: ConnectRequest): Promise<FoundPractice>;
+  /** Makes this PC a further desk of that practice. */
+  join(joining: Joining): Promise<string>;
   confirm(code: string): Promise<EntryState>;
   beginAgain(): Promise<EntryState>;
   unlock(code: string, remember: boolean): Promise<EntryState>;
@@ -151,6 +158,15 @@ export function createDoorkeeper(options: DoorOptions, publish: (event: TopicEve
       throw new Refusal('entry/not-now', 'This cannot be done now. Look at the screen again.');
   };
 
+  const make = (filling: () => Fill | Promise<Fill>): Promise<string> =>
+    inTurn(async () => {
+      need('new');
+      const made = { files, migrationsFolder: options.migrationsFolder, ports, watch: options.watch };
+      const code = await beginPractice(made, filling());
+      setState('unconfirmed');
+      return code;
+    });
+
   return {
     enter,
     shown,
@@ -161,14 +177,17 @@ export function createDoorkeeper(options: DoorOptions, publish: (event: TopicEve
         if (door.practice === undefined && ['in-use', 'damaged'].includes(door.state)) await enter();
         return state();
       }),
-    create: (practice, administrator) =>
-      inTurn(async () => {
-        need('new');
-        const made = { files, migrationsFolder: options.migrationsFolder, ports, watch: options.watch };
-        const code = await beginPractice(made, practice, administrator);
-        setState('unconfirmed');
-        return code;
-      }),
+    create: (practice, administrator) => make(() => firstRecords(practice, administrator, ports)),
+    find: async (server) => {
+      need('new');
+      return withPracticeAt(server, ports, (found) => Promise.resolve(found));
+    },
+    // The network takes its time: nobody else at the door waits for it.
+    join: async (joining) => {
+      need('new');
+      const fill = await prepareJoining(joining, { ...ports, log });
+      return make(() => fill);
+    },
     confirm: (code) =>
       inTurn(async () => {
         need('unconfirmed');

@@ -5,6 +5,8 @@ import { saysAnything } from './tidy.ts';
 
 /** The system of the identifier by which every desk knows a record, and the address of our extension (ADR 13). */
 export const RECORD_SYSTEM = 'urn:anteroom:record';
+/** The same of what only carries a record, by type and id: two kinds may have the same id, and there they lie side by side. */
+export const CARRIED_SYSTEM = 'urn:anteroom:carried';
 
 /** Who changed a record last, where, and when by that desk's clock. */
 export interface Stamp {
@@ -20,6 +22,8 @@ export interface Stamp {
 export interface DeskPart {
   readonly recordType: string;
   readonly recordId: string;
+  /** True for what only carries a record. */
+  readonly isCarried?: boolean;
   /** Fields that the elements cannot say exactly. */
   readonly exact: FieldValues;
   /** What the elements said of them when they were written; a field that is not here was not said at all. */
@@ -48,9 +52,20 @@ export function deskPartOf(elements: Unknown, part: DeskPart): Unknown {
     ],
   };
   return {
-    identifier: [...listAt(elements, 'identifier'), { system: RECORD_SYSTEM, value: part.recordId }],
+    identifier: [...listAt(elements, 'identifier'), numberOf(part)],
     extension: [...listAt(elements, 'extension'), extension],
   };
+}
+
+/** By what identifier a record is known, or what carries it. */
+export function numberOf({
+  recordType,
+  recordId,
+  isCarried = false,
+}: Pick<DeskPart, 'recordType' | 'recordId' | 'isCarried'>) {
+  return isCarried
+    ? { system: CARRIED_SYSTEM, value: `${recordType}/${recordId}` }
+    : { system: RECORD_SYSTEM, value: recordId };
 }
 
 /** The record that a resource says it is, by its type and id; undefined for one that no desk of ours made or took over. */
@@ -58,8 +73,9 @@ export function recordNamedBy(
   resource: Unknown,
 ): { readonly recordType: string | undefined; readonly recordId: string } | undefined {
   const identifier = listAt(resource, 'identifier').find(isOurNumber);
-  const recordId = isObject(identifier) ? own(identifier, 'value') : undefined;
-  if (typeof recordId !== 'string' || !ID.test(recordId)) return undefined;
+  const value = isObject(identifier) ? own(identifier, 'value') : undefined;
+  const recordId = typeof value === 'string' ? value.slice(value.lastIndexOf('/') + 1) : '';
+  if (!ID.test(recordId)) return undefined;
   const extension = listAt(resource, 'extension').find(isOurs);
   const type = isObject(extension) ? partAt(extension, 'type') : undefined;
   return { recordType: typeof type === 'string' ? type : undefined, recordId };
@@ -97,6 +113,12 @@ export function deskPartIn(resource: Unknown, reading: Reading): DeskPart | unde
   };
 }
 
+/** Whether the desk's part leans on what other elements said when it was written. */
+export function leansOnElements(resource: Unknown): boolean {
+  const extension = listAt(resource, 'extension').find(isOurs);
+  return isObject(extension) && partAt(extension, 'as-read') !== undefined;
+}
+
 /** What of a resource is the desk's part and nothing else. */
 export function deskPartAlone(resource: Unknown): Unknown {
   return {
@@ -119,7 +141,7 @@ export function withoutDeskPart(resource: Unknown): Unknown {
 }
 
 function isOurNumber(each: unknown): boolean {
-  return isObject(each) && own(each, 'system') === RECORD_SYSTEM;
+  return isObject(each) && [RECORD_SYSTEM, CARRIED_SYSTEM].includes(own(each, 'system') as string);
 }
 
 function isOurs(each: unknown): boolean {

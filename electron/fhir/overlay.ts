@@ -197,5 +197,7 @@ function asDialled(value: unknown): string {
 /** Of whom there is one of each sort: a patient, a clinician, a room. */
 function typeOf(reference: unknown): string {
   const written = isObject(reference) ? own(reference, 'reference') : undefined;
-  return typeof written === 'string' ? (written.split('/').at(-2) ?? '') : '';
+  if (typeof written === 'string') return written.split('/').at(-2) ?? '';
+  const type = isObject(reference) ? own(reference, 'type') : undefined;
+  return typeof type === 'string' ? type : '';
 }

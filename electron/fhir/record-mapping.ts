@@ -18,8 +18,13 @@ import { tidied } from './tidy.ts';
 export type FieldValue = string | number | boolean | null;
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
-/** The literal reference to what a record is on the server; throws `NotSentYet` while the server does not have it. */
-export type Refer = (resourceType: string, recordId: string) => { readonly reference: string };
+/** A record by the server's id of it or, where the server does not have such records, by ours. */
+export type RecordReference =
+  | { readonly reference: string }
+  | { readonly type: string; readonly identifier: { readonly system: string; readonly value: string } };
+
+/** The reference to what a record is on the server; throws `NotSentYet` while the server does not have it. */
+export type Refer = (resourceType: string, recordId: string) => RecordReference;
 
 /** Our record that a reference names; throws `NotHereYet` while it is not here, and answers null for what is none of ours. */
 export type Find = (reference: ForeignReference) => string | null;
@@ -29,6 +34,8 @@ export interface RecordMapping<Row extends object = Record<string, FieldValue>> 
   /** What the change log calls the record. */
   readonly recordType: string;
   readonly resourceType: string;
+  /** True where the resource says nothing of the record but to our desks. */
+  readonly isCarrier?: boolean;
   /**
    * What travels of a row, and what each field may hold: the other side is not trusted. What is not named here is
    * derived, or stays on the desk.
@@ -134,7 +141,8 @@ function exactPart<Row extends { readonly id: string }>(
     exact[field] = value;
     if (said !== undefined) asRead[field] = said;
   }
-  return { recordType: record.recordType, recordId: row.id, exact, asRead };
+  const { recordType, isCarrier: isCarried = false } = record;
+  return { recordType, recordId: row.id, isCarried, exact, asRead };
 }
 
 /** References are understood again by what they were written for. */
@@ -143,10 +151,11 @@ function notedReferences(refer: Refer): { readonly noting: Refer; readonly find:
   return {
     noting: (resourceType, recordId) => {
       const written = refer(resourceType, recordId);
-      known.set(written.reference, recordId);
+      known.set('reference' in written ? written.reference : `${written.type}?${recordId}`, recordId);
       return written;
     },
-    find: ({ type, id }) => known.get(`${type}/${id ?? ''}`) ?? null,
+    find: ({ type, id, identifier }) =>
+      known.get(id === null ? `${type}?${identifier?.value ?? ''}` : `${type}/${id}`) ?? null,
   };
 }
 

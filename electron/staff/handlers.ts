@@ -31,6 +31,12 @@ export const staffQueries: RoomHandlers<QueryHandlers, keyof typeof staffContrac
       zone: setting.zone,
       idleLockMinutes: setting.idleLockMinutes,
       staff: rows.map(({ id, ...rest }) => ({ staffId: id, ...rest })),
+      withoutPin: prepared(
+        db,
+        'SELECT count(*) FROM staff_member WHERE active = 1 AND id NOT IN (SELECT staff_id FROM staff_pin)',
+      )
+        .pluck()
+        .get() as number,
     };
   },
   'staff.session': ({ session }) => ({ session }),

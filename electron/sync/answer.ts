@@ -12,13 +12,13 @@ export type Answer =
     }
   /** Somebody else wrote meanwhile: look and merge. */
   | { readonly kind: 'stale' }
-  /** It is not there any more: a person decides. */
-  | { readonly kind: 'gone' }
+  /** It is not there any more: a person decides. `isSaid` where it was the server that said so, and nothing on the way. */
+  | { readonly kind: 'gone'; readonly isSaid: boolean }
   /** The server will never take this as it is. */
   | { readonly kind: 'refused'; readonly status: number; readonly words: string }
   | { readonly kind: 'too-large' }
   /** The server does not keep this type of resource at all. */
-  | { readonly kind: 'unsupported' }
+  | { readonly kind: 'unsupported'; readonly isSaid: boolean }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'forbidden' }
   /** Whether it was done is not known; `retryAfterMs` is what the server asked for. */
@@ -30,9 +30,14 @@ export type Answer =
 
 const MOST_WORDS = 300;
 
-/** Understands a whole HTTP answer. A body that is no FHIR with a good status came from a captive portal, not from the server. */
-export function answerOf(response: FhirResponse): Answer {
+/**
+ * Understands a whole HTTP answer. A body that is no FHIR with a good status came from a captive portal, not from the server.
+ * Where a create had a key by which the server knows it again (`keyed`, its type), the first one's resource comes back with 409.
+ */
+export function answerOf(response: FhirResponse, keyed?: string): Answer {
   const resource = parsedResource(response.body);
+  if (response.status === 409 && resource && own(resource, 'resourceType') === keyed)
+    return answerOf({ ...response, status: 200 });
   return answerTo(response.status, resource, {
     location: response.headers['location'],
     retryAfter: response.headers['retry-after'],
@@ -75,7 +80,8 @@ function answerTo(status: number, resource: Unknown | undefined, beside: Beside)
     const isOutcome = resource === undefined || own(resource, 'resourceType') === 'OperationOutcome';
     const whole = isOutcome ? undefined : resource;
     const id = whole === undefined ? idIn(beside.location) : own(whole, 'id');
-    if (typeof id !== 'string' && whole !== undefined) return unknown(status);
+    const isBundle = whole !== undefined && own(whole, 'resourceType') === 'Bundle';
+    if (typeof id !== 'string' && whole !== undefined && !isBundle) return unknown(status);
     return {
       kind: 'done',
       isNew: status === 201,
@@ -87,6 +93,7 @@ function answerTo(status: number, resource: Unknown | undefined, beside: Beside)
 }
 
 function failure(status: number, resource: Unknown | undefined, { retryAfter }: Beside): Answer {
+  const isSaid = resource !== undefined && own(resource, 'resourceType') === 'OperationOutcome';
   switch (status) {
     case 401:
       return { kind: 'unauthorized' };
@@ -97,10 +104,10 @@ function failure(status: number, resource: Unknown | undefined, { retryAfter }: 
       return { kind: 'stale' };
     case 404:
     case 410:
-      return { kind: 'gone' };
+      return { kind: 'gone', isSaid };
     case 405:
     case 501:
-      return { kind: 'unsupported' };
+      return { kind: 'unsupported', isSaid };
     case 413:
       return { kind: 'too-large' };
     case 400:

@@ -3,7 +3,10 @@ import { readRecord } from '../engine/unit-of-work.ts';
 import type { Unknown } from '../fhir/reading.ts';
 import { fromResource } from '../fhir/record-mapping.ts';
 import type { Answer } from './answer.ts';
-import { countAttempt, countFailure, type FrozenSend, resendAsIs, thaw } from './frozen.ts';
+import { carrierOfRecord, isRetirement, ownIdOf, readingMapping } from './carried.ts';
+import { endDoubt, mayGoAgain } from './doubts.ts';
+import { foundIn } from './found.ts';
+import { countAttempt, countFailure, type FrozenSend, isThereAlready, resendAsIs, thaw } from './frozen.ts';
 import { findIn, keep, keptResource, NotHereYet } from './kept.ts';
 import { type SyncedRow, syncedKind } from './mapped.ts';
 import { differs } from './merge.ts';
@@ -11,6 +14,7 @@ import { leaveQueue, type SendProblem, setAside } from './outbox.ts';
 import type { Step } from './plan.ts';
 import { arrivingOf, mergeInto, receive } from './receive.ts';
 import type { SyncCommit } from './sync-commit.ts';
+import type { SyncContext } from './sync-context.ts';
 
 /** What an answer means for the rest of the queue. */
 export type Applied =
@@ -25,10 +29,53 @@ export type Applied =
 const MOST_FAILURES = 8;
 
 /** Does what an answer asks for, inside the transaction of `commit`. Only a server that is well otherwise can show that a record is bad. */
-export function applyAnswer(commit: SyncCommit, step: Step, answer: Answer, isServerWell: boolean): Applied {
+export function applyAnswer(
+  commit: SyncCommit,
+  context: SyncContext,
+  step: Step,
+  answer: Answer,
+  isServerWell: boolean,
+): Applied {
+  if (step.kind === 'find') return searched(commit, context, step.send, answer, isServerWell);
   if (answer.kind === 'done')
     return step.kind === 'look' ? looked(commit, step, answer.resource) : written(commit, step.send, answer);
   return notDone(commit, step, answer, isServerWell);
+}
+
+const NOT_ANSWERED: ReadonlySet<Answer['kind']> = new Set(['unknown', 'unauthorized', 'forbidden']);
+
+/** Something new was looked for. Only a search that is sure to have found everything lets it go out again. */
+function searched(
+  commit: SyncCommit,
+  context: SyncContext,
+  send: FrozenSend,
+  answer: Answer,
+  isServerWell: boolean,
+): Applied {
+  const { db } = commit.core;
+  const isAnswered = answer.kind === 'done' && answer.resource !== undefined;
+  const found = isAnswered ? foundIn(answer.resource, send) : undefined;
+  const [resource, another] = found?.resources ?? [];
+  const aside = (problem: SendProblem): Applied => {
+    setAside(db, send, 'dead', problem);
+    commit.touch('queue');
+    return 'aside';
+  };
+  if (another) return aside('several');
+  if (resource) {
+    endDoubt(context, send);
+    return written(commit, send, { kind: 'done', isNew: false, id: undefined, resource });
+  }
+  // Before anything was sent it is only a precaution: a server that cannot look for it is asked to make it all the same.
+  const isMistakable = send.attempts > 0 || NOT_ANSWERED.has(answer.kind);
+  if (!found?.isSure && isMistakable) {
+    if (!isServerWell || send.attempts === 0) return 'later';
+    return countFailure(db, send) >= MOST_FAILURES ? aside('fails') : 'later';
+  }
+  if (!mayGoAgain(context, send)) return 'later';
+  endDoubt(context, send);
+  resendAsIs(db, send);
+  return 'moved';
 }
 
 function notDone(
@@ -50,10 +97,15 @@ function notDone(
   };
   switch (answer.kind) {
     case 'stale':
+      if (send?.serverId === null && commit.server.capabilities.tier === 'B') {
+        isThereAlready(db, send, ownIdOf(send));
+        return 'moved';
+      }
       if (send) countAttempt(db, send);
       if (send?.serverId !== null) return 'moved';
       return countFailure(db, send) >= MOST_FAILURES ? aside('several') : 'later';
     case 'gone':
+      if (send && isDenied(step, answer)) return otherWay(commit, send);
       return step.kind === 'write' && step.send.serverId === null
         ? aside('kept-here', '', 'paused')
         : aside('gone');
@@ -62,7 +114,7 @@ function notDone(
     case 'too-large':
       return aside('too-large');
     case 'unsupported':
-      return aside('kept-here', '', 'paused');
+      return send && isDenied(step, answer) ? otherWay(commit, send) : aside('kept-here', '', 'paused');
     case 'forbidden':
       return aside('forbidden', '', 'paused');
     case 'unauthorized':
@@ -73,8 +125,22 @@ function notDone(
   }
 }
 
+/** The server says that it does not take such resources: the record goes another way from now on. */
+export function isDenied({ kind, send }: Step, answer: Answer): boolean {
+  if (kind !== 'write') return false;
+  if (answer.kind === 'gone') return answer.isSaid && send.serverId === null;
+  return answer.kind === 'unsupported' && answer.isSaid;
+}
+
+/** Nothing was written; what is made of the record next goes as the server can take it. */
+function otherWay({ core: { db }, touch }: SyncCommit, send: FrozenSend): Applied {
+  thaw(db, send);
+  touch('queue');
+  return 'moved';
+}
+
 function recordOf({ core }: SyncCommit, step: Step): { recordType: string; localId: string } | undefined {
-  if (step.kind === 'write') return step.send;
+  if (step.kind !== 'look') return step.send;
   const kept = keptResource(core.db, step.resourceType, step.serverId);
   return kept?.recordType != null && kept.recordId !== null
     ? { recordType: kept.recordType, localId: kept.recordId }
@@ -84,8 +150,10 @@ function recordOf({ core }: SyncCommit, step: Step): { recordType: string; local
 /** The server has it. What it has may be more than what was sent: another desk may have changed it since. */
 function written(commit: SyncCommit, send: FrozenSend, answer: Extract<Answer, { kind: 'done' }>): Applied {
   const { db } = commit.core;
-  const place = { state: 'record', recordType: send.recordType, recordId: send.localId } as const;
   const { resourceType } = send;
+  const place = isRetirement(resourceType, JSON.parse(send.body) as Unknown)
+    ? ({ state: 'foreign', recordType: null, recordId: null } as const)
+    : ({ state: 'record', recordType: send.recordType, recordId: send.localId } as const);
   const arriving = answer.resource && arrivingOf(answer.resource);
   const serverId = arriving?.serverId ?? answer.id ?? send.serverId;
   if (serverId === null || serverId === undefined) {
@@ -110,13 +178,17 @@ function written(commit: SyncCommit, send: FrozenSend, answer: Extract<Answer, {
 function settle(commit: SyncCommit, send: FrozenSend, resource: Unknown, mayBeOthers: boolean): void {
   const { db } = commit.core;
   const synced = syncedKind(send.recordType);
-  if (!synced || synced.isImmutable || synced.mapping.resourceType !== send.resourceType) return;
+  if (!synced || synced.isImmutable) return;
   const row = readRecord(db, synced.kind, send.localId) as SyncedRow | undefined;
   const find = findIn(db);
+  const reading = (body: Unknown) => {
+    const mapping = readingMapping(db, synced, send.localId, body);
+    return mapping && fromResource(mapping, body, find);
+  };
   try {
-    const sent = fromResource(synced.mapping, JSON.parse(send.body) as Unknown, find);
-    const read = fromResource(synced.mapping, resource, find);
-    if (!row || !sent.ok || !read.ok) return;
+    const sent = reading(JSON.parse(send.body) as Unknown);
+    const read = reading(resource);
+    if (!row || !sent?.ok || !read?.ok) return;
     const theirs = read.fields;
     if (mayBeOthers || !differs(Object.keys(theirs.fields), sent.fields.fields, row))
       mergeInto(commit, synced, row, theirs, sent.fields.fields);
@@ -127,9 +199,13 @@ function settle(commit: SyncCommit, send: FrozenSend, resource: Unknown, mayBeOt
 }
 
 /** Whether nothing of the record is left to tell; where a second resource goes with it, the next plan decides. */
-function isToldWhole({ core }: SyncCommit, { recordType, localId, generation }: FrozenSend): boolean {
+function isToldWhole(
+  { core }: SyncCommit,
+  { resourceType, recordType, localId, generation }: FrozenSend,
+): boolean {
   const synced = syncedKind(recordType);
   if (!synced || synced.companions.length > 0) return false;
+  if (resourceType === synced.mapping.resourceType && carrierOfRecord(core.db, synced, localId)) return false;
   const now = prepared(core.db, 'SELECT generation FROM outbox WHERE record_type = ? AND local_id = ?')
     .pluck()
     .get(recordType, localId);

@@ -1,37 +1,46 @@
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { EngineCore } from '../engine/core.ts';
 import type { Actor } from '../engine/unit-of-work.ts';
-import { type Credentials, NotAuthorized } from './authorize.ts';
-import { type Capabilities, capabilitiesOf } from './capabilities.ts';
-import { syncedResourceTypes } from './mapped.ts';
-import { READ_HEADERS } from './requests.ts';
+import { practiceSetting } from '../practice/practice-setting.ts';
+import { NotAuthorized } from './authorize.ts';
+import type { Capabilities } from './capabilities.ts';
+import { type ConnectRequest, checkRequest } from './connect-request.ts';
+import { queueEverything } from './enqueue.ts';
+import { type Met, meetServer } from './meet-server.ts';
+import { createPlug } from './plug.ts';
+import { refreshing } from './refresh.ts';
 import { type Schedule, startSchedule } from './schedule.ts';
-import { forgetServer, keepServer, serverSetting } from './server-setting.ts';
+import {
+  forgetServer,
+  keepCapabilities,
+  keepServer,
+  type ServerSetting,
+  serverSetting,
+} from './server-setting.ts';
+import { pullFromStart, setAsideServer } from './set-aside-server.ts';
 import type { SyncStatus } from './status.ts';
-import { type CycleEnd, createSync } from './sync.ts';
-import { type Transport, TransportError } from './transport.ts';
+import { type CycleEnd, type CycleKind, createSync } from './sync.ts';
+import type { KnownServer } from './sync-context.ts';
+import type { Transport } from './transport.ts';
 
 /** How the outside world is reached; left out, there is none. */
 export type Network = (
-  place: {
-    readonly address: string;
-    readonly authorities: string | null;
-    readonly credentials: Credentials;
-  },
+  place: ConnectRequest,
   heard: (serverTime: number) => void,
 ) => Transport & { close(): void };
 
-export interface ConnectRequest {
-  readonly address: string;
-  readonly authorities: string | null;
-  readonly credentials: Credentials;
-}
-
 /** The line to the practice's server: connects, syncs by itself, and says how it stands. */
 export interface ServerLine {
-  /** Asks the server what it can do, keeps how to get in, queues everything that it does not have and begins. Throws a Refusal. */
-  connect(request: ConnectRequest, actor: Actor): Promise<Capabilities>;
+  /**
+   * Makes sure that the server is ours, tries what it can do, keeps how to get in, queues everything that it does not have and
+   * begins. Throws a Refusal. With `isReplacing` it may be another server than before: what that one had is set aside.
+   */
+  connect(request: ConnectRequest & { readonly isReplacing?: boolean }, actor: Actor): Promise<Capabilities>;
   disconnect(actor: Actor): void;
+  /** Takes a disconnection back. Throws a Refusal once the way in is forgotten. */
+  reconnect(actor: Actor): void;
+  /** Pulls the desk's plug, or puts it back. Throws a Refusal in a practice that is no demo. */
+  setPlug(isIn: boolean): void;
   /** A cycle at once. */
   now(): Promise<CycleEnd | 'not-connected'>;
   dispose(): void;
@@ -42,13 +51,21 @@ interface Open {
   readonly close: () => void;
 }
 
-const PROBE_TIMEOUT_MS = 15_000;
+/** So long, in milliseconds, a disconnection can be taken back; then the way in is nowhere any more. */
+const TAKE_BACK_MS = 60_000;
 /** "Just now" is said anew this often at most, in milliseconds. */
 const STATUS_EVERY_MS = 15_000;
 
 /** Makes the line, and takes up the sync where it was left. */
 export function createServerLine(core: EngineCore): ServerLine {
   const line: { open: Open | undefined } = { open: undefined };
+  const left: { setting: ServerSetting | undefined; forget: () => void } = {
+    setting: undefined,
+    forget: () => undefined,
+  };
+  const plug = createPlug();
+  const { network: outside } = core.ports;
+  const network: Network | undefined = outside && ((place, heard) => plug.through(outside(place, heard)));
   const setStatus = (change: Partial<SyncStatus>): void => {
     const before = core.sync.status;
     core.sync.status = { ...before, ...change };
@@ -61,35 +78,42 @@ export function createServerLine(core: EngineCore): ServerLine {
     line.open?.close();
     line.open = undefined;
   };
-  const begin = (): void => {
+  const begin = (triedAt?: number): void => {
     hang();
     const setting = serverSetting(core.db);
-    if (setting && core.ports.network) {
+    if (setting && network) {
       setStatus({ connection: 'connecting', since: core.now() });
-      line.open = openLine(core, core.ports.network, setting, setStatus);
+      line.open = openLine(core, network, { ...setting, triedAt }, setStatus);
     } else setStatus({ connection: 'not-connected', since: null });
+  };
+  const leave = (setting: ServerSetting | undefined): void => {
+    left.forget();
+    left.setting = setting;
+    left.forget = setting ? core.timer.after(TAKE_BACK_MS, () => leave(undefined)) : () => undefined;
   };
   begin();
   return {
-    connect: async (request, actor) => {
-      const { network } = core.ports;
+    connect: async ({ isReplacing = false, ...request }, actor) => {
       if (!network)
         throw new Refusal('sync/no-network', 'This desk has no way to a server. Call your IT person.');
-      const capabilities = await probe(network, request);
+      checkRequest(request);
+      const met = await meet(core, network, request, isReplacing);
+      // Nothing of the one before may come in from here on.
+      hang();
       core.immediate(() => {
-        keepServer(core.db, {
-          ...request,
-          capabilities,
-          connectedAt: core.now(),
-          connectedBy: actor.displayName,
-        });
+        if (met.isAnother) setAsideServer(core.db, core.now());
+        if (met.isFirst) pullFromStart(core.db);
+        const { capabilities, fingerprint } = met;
+        const connectedBy = actor.displayName;
+        keepServer(core.db, { ...request, capabilities, fingerprint, connectedAt: core.now(), connectedBy });
         note(core, 'sync.connect', actor);
       });
-      createSync({ core, transport: NOWHERE }).queueEverything();
-      begin();
-      return capabilities;
+      queueEverything(core, met.capabilities);
+      begin(core.now());
+      return met.capabilities;
     },
     disconnect: (actor) => {
+      leave(serverSetting(core.db));
       hang();
       core.immediate(() => {
         forgetServer(core.db);
@@ -98,12 +122,48 @@ export function createServerLine(core: EngineCore): ServerLine {
       setStatus({ connection: 'not-connected', since: null, lastWholeAt: null, clockOffsetMs: null });
       core.publish(['queue']);
     },
+    reconnect: (actor) => {
+      const { setting } = left;
+      if (!setting)
+        throw new Refusal('sync/way-in-forgotten', 'The way in is forgotten by now. Connect again to go on.');
+      core.immediate(() => {
+        keepServer(core.db, setting);
+        note(core, 'sync.connect', actor);
+      });
+      leave(undefined);
+      begin();
+      core.publish(['queue']);
+    },
+    setPlug: (isIn) => {
+      if (!practiceSetting(core.db).demo)
+        throw new Refusal('sync/no-demo', 'Only the demo practice has a switch for its network.');
+      plug.set(isIn);
+      setStatus({ isUnplugged: !isIn });
+      core.publish(['queue']);
+      // At once, and not with the next change: whoever throws the switch wants to see it.
+      void line.open?.schedule.now();
+    },
     now: () => line.open?.schedule.now() ?? Promise.resolve('not-connected'),
-    dispose: hang,
+    dispose: () => {
+      hang();
+      leave(undefined);
+    },
   };
 }
 
-const NOWHERE: Transport = { send: () => Promise.reject(new TransportError('offline')) };
+async function meet(
+  core: EngineCore,
+  network: Network,
+  request: ConnectRequest,
+  isReplacing: boolean,
+): Promise<Met> {
+  const transport = network(request, () => undefined);
+  try {
+    return await meetServer(core, transport, isReplacing);
+  } finally {
+    transport.close();
+  }
+}
 
 function note(core: EngineCore, method: string, { staffId, role }: Actor): void {
   core.audit({ staffId, role, method, action: 'E', outcome: 'ok' });
@@ -112,12 +172,23 @@ function note(core: EngineCore, method: string, { staffId, role }: Actor): void 
 function openLine(
   core: EngineCore,
   network: Network,
-  place: ConnectRequest,
+  setting: ServerSetting & { readonly triedAt: number | undefined },
   setStatus: (change: Partial<SyncStatus>) => void,
 ): Open {
-  const transport = network(place, (serverTime) => setStatus({ clockOffsetMs: serverTime - core.now() }));
+  const transport = network(setting, (serverTime) => setStatus({ clockOffsetMs: serverTime - core.now() }));
   const stop = new AbortController();
-  const sync = createSync({ core, transport });
+  const known = { fingerprint: setting.fingerprint, triedAt: setting.triedAt };
+  const server: KnownServer = {
+    capabilities: setting.capabilities,
+    learnt: (capabilities) => keepCapabilities(core.db, capabilities, known.fingerprint),
+  };
+  const sync = createSync({ core, transport, server });
+  const refresh = refreshing(core, transport, server, known);
+  const cycle = async (kind: CycleKind): Promise<CycleEnd> => {
+    const end = await sync.cycle(kind, stop.signal);
+    if (end === 'whole' && !stop.signal.aborted) await refresh(stop.signal);
+    return end;
+  };
   const ended = (kind: string, end: CycleEnd): void => {
     const connection = end === 'offline' ? 'offline' : end === 'unauthorized' ? 'refused' : 'online';
     const at = core.now();
@@ -134,7 +205,7 @@ function openLine(
     chance: () => (core.ports.random(1)[0] ?? 0) / 256,
     isInUse: () => core.signedIn.size > 0,
     cycle: (kind) =>
-      sync.cycle(kind, stop.signal).catch((error: unknown): CycleEnd => {
+      cycle(kind).catch((error: unknown): CycleEnd => {
         // The store was closed under it: what it was about to write comes again with the next start.
         if (stop.signal.aborted) return 'stopped';
         if (error instanceof NotAuthorized) return 'unauthorized';
@@ -160,54 +231,4 @@ function openLine(
 /** Nothing waits: whatever was published, it was not a change to send. */
 function isOwnDoing({ db }: EngineCore): boolean {
   return db.prepare(`SELECT 1 FROM outbox WHERE state = 'pending' LIMIT 1`).get() === undefined;
-}
-
-/** Asks the server what it can do. Throws a Refusal that says what to do where it does not answer as one. */
-async function probe(network: Network, request: ConnectRequest): Promise<Capabilities> {
-  const transport = network(request, () => undefined);
-  try {
-    const response = await transport.send(
-      { method: 'GET', path: 'metadata', headers: READ_HEADERS },
-      PROBE_TIMEOUT_MS,
-    );
-    if (response.status === 401 || response.status === 403) throw new NotAuthorized();
-    const capabilities = capabilitiesOf(parsed(response.body), syncedResourceTypes());
-    if (response.status !== 200 || !capabilities) throw refusalOf('no-fhir');
-    if (!capabilities.fhirVersion.startsWith('4.0')) throw refusalOf('other-version');
-    const [type = 'Patient'] = syncedResourceTypes();
-    const search = await transport.send(
-      { method: 'GET', path: `${type}?_count=1`, headers: READ_HEADERS },
-      PROBE_TIMEOUT_MS,
-    );
-    if (search.status === 401 || search.status === 403) throw new NotAuthorized();
-    return capabilities;
-  } catch (error) {
-    if (error instanceof NotAuthorized) throw refusalOf('not-let-in');
-    if (error instanceof TransportError)
-      throw refusalOf(error.reason === 'certificate' ? 'certificate' : 'no-answer');
-    throw error;
-  } finally {
-    transport.close();
-  }
-}
-
-const SENTENCES = {
-  'no-fhir': 'There is an answer at this address, but not of a FHIR server. Look at the address again.',
-  'other-version': 'This server speaks another version of FHIR than R4. Ask for its R4 address.',
-  'not-let-in': 'The server does not let this desk in. Look at how it signs in.',
-  certificate:
-    'The certificate of this server is not trusted here. Add the practice’s own authority, or ask your IT person.',
-  'no-answer': 'Nobody answers at this address. Look at the address and the network.',
-} as const;
-
-function refusalOf(why: keyof typeof SENTENCES): Refusal {
-  return new Refusal(`sync/${why}`, SENTENCES[why]);
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return undefined;
-  }
 }

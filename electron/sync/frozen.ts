@@ -17,7 +17,7 @@ export interface FrozenSend {
 const COLUMNS = `resource_type AS resourceType, record_type AS recordType, local_id AS localId, server_id AS serverId,
   based_on AS basedOn, body, generation, attempts`;
 
-/** The write of one resource of a record that may be on its way. */
+/** The write of one resource of a record that may be on its way; the record may be of another kind with the same id. */
 export function frozenSend(db: Database, resourceType: string, localId: string): FrozenSend | undefined {
   return prepared(db, `SELECT ${COLUMNS} FROM sync_send WHERE resource_type = ? AND local_id = ?`).get(
     resourceType,
@@ -66,6 +66,14 @@ export function countFailure(db: Database, { resourceType, localId }: FrozenSend
   )
     .pluck()
     .get(resourceType, localId) as number;
+}
+
+/** What is new is there under the id that we chose for it: from now on it is a change, of a version that nobody has seen. */
+export function isThereAlready(db: Database, { resourceType, localId }: FrozenSend, serverId: string): void {
+  prepared(
+    db,
+    'UPDATE sync_send SET server_id = ?, attempts = attempts + 1 WHERE resource_type = ? AND local_id = ?',
+  ).run(serverId, resourceType, localId);
 }
 
 /** The write is known not to have been done: its bytes go out again before anything newer is made. */

@@ -6,6 +6,7 @@ import { RECORD_SYSTEM } from '../fhir/desk-part.ts';
 import type { Unknown } from '../fhir/reading.ts';
 import type { Find, Refer } from '../fhir/record-mapping.ts';
 import { storedContent } from '../pictures/content.ts';
+import { accessTo, type Capabilities } from './capabilities.ts';
 
 /** What the practice's server sent lies beside what was imported, under a source that no import can have. */
 export const SERVER = '@server';
@@ -30,6 +31,8 @@ export const KEPT_SQL = {
   byServerId: `SELECT ${COLUMNS} FROM foreign_content WHERE foreign_id = ? AND resource_type = ? AND source = '${SERVER}'`,
   byRecord: `SELECT ${COLUMNS} FROM foreign_content WHERE record_id = ? AND resource_type = ? AND source = '${SERVER}'
     AND state = 'record' ORDER BY number LIMIT 1`,
+  byRecordOfKind: `SELECT ${COLUMNS} FROM foreign_content WHERE record_id = ? AND resource_type = ? AND source = '${SERVER}'
+    AND state = 'record' AND record_type = ? ORDER BY number LIMIT 1`,
   content: 'SELECT content FROM foreign_content WHERE number = ?',
   keep: `INSERT INTO foreign_content (source, resource_type, foreign_id, state, record_type, record_id, hash, content, run_id, line, version, last_updated)
     VALUES ('${SERVER}', ?, ?, ?, ?, ?, ?, ?, '', 0, ?, ?)
@@ -46,6 +49,18 @@ export function keptResource(db: Database, resourceType: string, serverId: strin
 /** What a record is on the server, as one type of resource; undefined while the server does not have it. */
 export function keptOfRecord(db: Database, resourceType: string, recordId: string): KeptResource | undefined {
   return prepared(db, KEPT_SQL.byRecord).get(recordId, resourceType) as KeptResource | undefined;
+}
+
+/** The same where several kinds have the type in common, and what belongs to somebody has their id. */
+export function keptOfKind(
+  db: Database,
+  resourceType: string,
+  recordType: string,
+  recordId: string,
+): KeptResource | undefined {
+  return prepared(db, KEPT_SQL.byRecordOfKind).get(recordId, resourceType, recordType) as
+    | KeptResource
+    | undefined;
 }
 
 /** The whole resource as it came last. */
@@ -120,12 +135,17 @@ export function endWaiting(db: Database, resourceType: string, serverId: string)
   );
 }
 
-/** Everything that waits for something else. */
-export function waitingResources(db: Database): readonly WaitingResource[] {
+/** Some of what waits for something else: the first of it, or what follows one of them. */
+export function waitingAfter(
+  db: Database,
+  after: Pick<WaitingResource, 'resourceType' | 'serverId'> | undefined,
+  most: number,
+): readonly WaitingResource[] {
   return prepared(
     db,
-    'SELECT resource_type AS resourceType, server_id AS serverId, content FROM sync_waiting',
-  ).all() as WaitingResource[];
+    `SELECT resource_type AS resourceType, server_id AS serverId, content FROM sync_waiting
+     WHERE (resource_type, server_id) > (?, ?) ORDER BY resource_type, server_id LIMIT ?`,
+  ).all(after?.resourceType ?? '', after?.serverId ?? '', most) as WaitingResource[];
 }
 
 /** Thrown where a record names another one that the server does not have yet. */
@@ -148,12 +168,13 @@ export class NotHereYet extends Error {
   }
 }
 
-/** Names records by the server's ids. */
-export function referIn(db: Database): Refer {
+/** Names records by the server's ids; those of types that it does not take, by ours. */
+export function referIn(db: Database, types: Capabilities['types']): Refer {
   return (resourceType, recordId) => {
     const kept = keptOfRecord(db, resourceType, recordId);
-    if (!kept) throw new NotSentYet(resourceType, recordId);
-    return { reference: `${resourceType}/${kept.serverId}` };
+    if (kept) return { reference: `${resourceType}/${kept.serverId}` };
+    if (accessTo(types, resourceType) === 'write') throw new NotSentYet(resourceType, recordId);
+    return { type: resourceType, identifier: { system: RECORD_SYSTEM, value: recordId } };
   };
 }
 

@@ -14,6 +14,8 @@ export interface Page {
   readonly isInOrder: boolean;
   /** The server's present, as the answer says it. */
   readonly serverTime: number | undefined;
+  /** How many the search finds in all, where the server says it. */
+  readonly total: number | undefined;
 }
 
 export type PageAnswer =
@@ -50,6 +52,7 @@ export function pageOf(response: FhirResponse): PageAnswer {
       last: times.length === 0 ? undefined : Math.max(...times),
       isInOrder,
       serverTime: Number.isFinite(date) ? date : undefined,
+      total: totalOf(bundle),
     },
   };
 }
@@ -61,6 +64,11 @@ function parsed(body: string): Unknown | undefined {
   } catch {
     return undefined;
   }
+}
+
+function totalOf(bundle: Unknown): number | undefined {
+  const total = own(bundle, 'total');
+  return typeof total === 'number' && Number.isSafeInteger(total) && total >= 0 ? total : undefined;
 }
 
 function updatedAt(resource: Unknown): number | undefined {

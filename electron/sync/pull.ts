@@ -5,14 +5,16 @@ import { takeOverWaiting } from '../imports/take-over.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
 import { storeError } from '../store/open.ts';
 import { movePulled, pulledUntil } from './cursor.ts';
-import { SERVER } from './kept.ts';
+import { followFetch, tellFetching } from './fetching.ts';
+import { endWaiting, SERVER, type WaitingResource, waitingAfter } from './kept.ts';
 import { pageOf } from './page.ts';
-import { receive, receiveWaiting } from './receive.ts';
+import { type Passage, passagesOf } from './passages.ts';
+import { receive } from './receive.ts';
 import { READ_HEADERS } from './requests.ts';
-import { commitSync } from './sync-commit.ts';
+import { commitSync, type SyncCommit } from './sync-commit.ts';
 import type { SyncContext } from './sync-context.ts';
 import { type FhirResponse, TransportError } from './transport.ts';
-import { beginWalk, cursorAfter, nextSearch } from './walk.ts';
+import { beginWalk, countOf, cursorAfter, nextSearch } from './walk.ts';
 
 /** Why a pull ended. */
 export type PullEnd = 'whole' | 'partly' | 'offline' | 'unauthorized' | 'stopped';
@@ -24,48 +26,74 @@ const AT_ONCE = { busy: 20, alone: 100 };
 /** Whoever typed so long ago, in milliseconds, may go on at any moment. */
 const WORKS_ON_MS = 3_000;
 
-/** Asks for everything of these types that changed since the last time, in the order in which records need each other. */
+/**
+ * Asks for everything of these types that changed since the last time, in the order in which records need each other; a desk
+ * that has nothing yet, in the order in which they are of use.
+ */
 export async function pull(
   context: SyncContext,
   types: readonly string[],
   signal?: AbortSignal,
 ): Promise<PullEnd> {
+  const { core } = context;
   const failures = { all: 0, inARow: 0 };
-  for (const type of types) {
-    const end = await pullType(context, type, signal);
+  for (const passage of passagesOf(core.db, types, core.dayOf(core.now()))) {
+    const end = await pullPassage(context, passage, signal).finally(() => tellFetching(core, null));
     if (end === 'unauthorized' || end === 'stopped') return end;
     failures.inARow = end === 'offline' ? failures.inARow + 1 : 0;
     failures.all += end === 'offline' ? 1 : 0;
     // One type that the server stumbles over keeps no other one back; a server that is away is not asked for each.
     if (failures.inARow === MOST_FAILURES) return 'offline';
+    // Visits are on the board as soon as they are here; some of them were waiting for a coverage.
+    if (isPart(passage) || passage.type === 'Coverage') await letOursIn(context);
   }
   await letWaitingIn(context);
   return failures.all === 0 ? 'whole' : 'partly';
 }
 
-async function pullType(
+function isPart({ type, place }: Passage): boolean {
+  return type !== place;
+}
+
+async function pullPassage(
   context: SyncContext,
-  type: string,
+  passage: Passage,
   signal: AbortSignal | undefined,
 ): Promise<PullEnd> {
-  const { core, mutants } = context;
-  const walk = beginWalk(type, pulledUntil(core.db, type), mutants);
+  const { core, mutants, server } = context;
+  const walk = beginWalk(passage, pulledUntil(core.db, passage.place), server.capabilities, mutants);
+  const { search: first } = walk;
+  const progress = followFetch(core, passage, () => countAll(context, countOf(first)));
   let asked = ask(context, walk.search.path);
   for (;;) {
     const response = await asked;
+    // Whoever hung up may be connected elsewhere by now: nothing more of this server comes in.
+    if (signal?.aborted) return 'stopped';
     if (response === undefined) return 'offline';
     const answer = pageOf(response);
     if (answer.kind === 'absent') return 'whole';
     if (answer.kind !== 'page') return answer.kind;
     const { page } = answer;
-    const next = nextSearch(walk, page, mutants);
+    const isAll = page.resources.some(passage.isOutside);
+    const next = isAll ? undefined : nextSearch(walk, page, mutants);
     // The next page is on its way while this one is taken in.
-    if (next) asked = ask(context, next.path);
-    await takePage(context, type, page.resources, cursorAfter(walk, page, next === undefined));
+    if (next) {
+      asked = ask(context, next.path);
+      progress.goesOn(page);
+    }
+    const until = cursorAfter(walk, page, next === undefined);
+    progress.took(await takePage(context, passage, page.resources, until), walk.received);
     if (signal?.aborted) return 'stopped';
     if (!next) return 'whole';
     walk.search = next;
   }
+}
+
+/** How many a search finds, where the server says it. */
+async function countAll(context: SyncContext, path: string): Promise<number | undefined> {
+  const response = await ask(context, path).catch(() => undefined);
+  const answer = response && pageOf(response);
+  return answer?.kind === 'page' ? answer.page.total : undefined;
 }
 
 /** Undefined when no whole answer came. */
@@ -81,21 +109,23 @@ function ask({ transport }: SyncContext, path: string): Promise<FhirResponse | u
   return response;
 }
 
-/** Takes a page in, a few at once; the cursor moves with the last of them. */
+/** Takes a page in, a few at once; the cursor moves with the last of them. Answers how many were new here. */
 async function takePage(
   context: SyncContext,
-  type: string,
+  passage: Passage,
   resources: readonly Unknown[],
   last: number | undefined,
-): Promise<void> {
+): Promise<number> {
+  let news = 0;
   for (let start = 0, count = 0; start < resources.length; start += count) {
     count = AT_ONCE[isSomebodyAtWork(context) ? 'busy' : 'alone'];
     const some = resources.slice(start, start + count);
     const isEnd = start + count >= resources.length;
     const until = isEnd ? last : undefined;
-    if (!takeTogether(context, type, some, until)) takeEach(context, type, some, until);
+    news += takeTogether(context, passage, some, until) ?? takeEach(context, passage, some, until);
     await setImmediate();
   }
+  return news;
 }
 
 function isSomebodyAtWork({ core }: SyncContext): boolean {
@@ -103,47 +133,76 @@ function isSomebodyAtWork({ core }: SyncContext): boolean {
   return lastAt !== null && Math.abs(core.now() - lastAt) < WORKS_ON_MS;
 }
 
-/** False, and nothing done, where one of them breaks in a way that nobody foresaw. */
+/** Undefined, and nothing done, where one of them breaks in a way that nobody foresaw. */
 function takeTogether(
-  { core }: SyncContext,
-  type: string,
+  context: SyncContext,
+  { place }: Passage,
   resources: readonly Unknown[],
   until: number | undefined,
-): boolean {
+): number | undefined {
   try {
-    commitSync(core, 'sync.pull', (commit) => {
-      for (const resource of resources) receive(commit, resource);
-      if (until !== undefined) movePulled(core.db, type, until);
+    return commitSync(context, 'sync.pull', (commit) => {
+      const received = resources.map((resource) => receive(commit, resource));
+      if (until !== undefined) movePulled(context.core.db, place, until);
+      return received.filter((each) => each !== 'same' && each !== 'older').length;
     });
-    return true;
   } catch (error) {
     // A full disk or a damaged store is no resource's fault.
     if (storeError(error, true).problem !== 'unknown') throw error;
-    return false;
+    return undefined;
   }
 }
 
 /** Each by itself, so that the one that breaks is left out and the others come in. */
 function takeEach(
   context: SyncContext,
-  type: string,
+  passage: Passage,
   resources: readonly Unknown[],
   until: number | undefined,
-): void {
-  for (const resource of resources)
-    if (!takeTogether(context, type, [resource], undefined))
-      context.core.ports.log.error('sync.resource-left-out', { type });
-  takeTogether(context, type, [], until);
+): number {
+  const news = resources.map((resource) => takeTogether(context, passage, [resource], undefined));
+  for (const each of news)
+    if (each === undefined) context.core.ports.log.error('sync.resource-left-out', { type: passage.type });
+  takeTogether(context, passage, [], until);
+  return news.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+}
+
+/** What of our own records waited for something that is here now, a few at once; where one let in another one, that, too. */
+async function letOursIn(context: SyncContext): Promise<void> {
+  const { core } = context;
+  const state = { received: 0, before: -1 };
+  while (state.received !== state.before) {
+    state.before = state.received;
+    let some = waitingAfter(core.db, undefined, AT_ONCE.busy);
+    while (some.length > 0) {
+      const these = some;
+      state.received += commitSync(
+        context,
+        'sync.pull',
+        (commit) => these.filter((each) => isIn(commit, each)).length,
+      );
+      some = waitingAfter(core.db, these.at(-1), AT_ONCE.busy);
+      await setImmediate();
+    }
+  }
+}
+
+function isIn(commit: SyncCommit, { content, resourceType, serverId }: WaitingResource): boolean {
+  const received = receive(commit, JSON.parse(content) as Unknown);
+  // What came of it meanwhile by another way is newer.
+  if (received === 'older') endWaiting(commit.core.db, resourceType, serverId);
+  return received !== 'waiting';
 }
 
 /** What waited for something that is here now. What still lacks something the server will not send is taken in without it. */
-async function letWaitingIn({ core }: SyncContext): Promise<void> {
-  commitSync(core, 'sync.pull', receiveWaiting);
+async function letWaitingIn(context: SyncContext): Promise<void> {
+  const { core } = context;
+  await letOursIn(context);
   let after = 0;
   for (;;) {
     const rows = waitingRows(core.db, SERVER, after, AT_ONCE.busy);
     if (rows.length === 0) return;
-    commitSync(core, 'sync.pull', ({ unitOf }) => {
+    commitSync(context, 'sync.pull', ({ unitOf }) => {
       for (const row of rows)
         takeOverWaiting(
           { unit: unitOf(null), source: SERVER, runId: '', zone: practiceSetting(core.db).zone },

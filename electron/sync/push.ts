@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { type Answer, answerOf, answersOf } from './answer.ts';
-import { applyAnswer } from './apply.ts';
+import { applyAnswer, isDenied } from './apply.ts';
+import { MOST_BATCH, withoutType } from './capabilities.ts';
+import { doubtCreates } from './doubts.ts';
 import { countAttempt, thaw } from './frozen.ts';
 import {
   endForbidden,
@@ -14,10 +16,11 @@ import {
   setAside,
   tryAgain,
 } from './outbox.ts';
-import { planRecord, type Step } from './plan.ts';
-import { batchOf, requestOf } from './requests.ts';
+import { type Planning, planRecord, type Step } from './plan.ts';
+import { batchOf, type Manner, requestOf } from './requests.ts';
+import { sendGuarded } from './send-guarded.ts';
 import { commitSync } from './sync-commit.ts';
-import { MOST_BATCH, type SyncContext } from './sync-context.ts';
+import type { SyncContext } from './sync-context.ts';
 import { type FhirResponse, TransportError } from './transport.ts';
 
 /** Why a drain ended. */
@@ -35,6 +38,7 @@ export async function push(context: SyncContext, signal?: AbortSignal): Promise<
   core.immediate(() => {
     tryAgain(core.db, ['blocked']);
     probeForbidden(core.db);
+    doubtCreates(context);
   });
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const end = await pushRound(context, signal);
@@ -81,30 +85,42 @@ interface Walk {
 }
 
 /** The next steps there are, frozen; none at the end of the queue. */
-function nextSteps({ core, state }: SyncContext, walk: Walk): readonly Step[] {
+function nextSteps(context: SyncContext, walk: Walk): readonly Step[] {
+  const { core, server } = context;
   const { db } = core;
+  const planning = { db, deskId: core.deskId, capabilities: server.capabilities };
+  const most = atOnce(context);
   while (!walk.isAtEnd) {
     const steps = core.immediate(() => {
-      const queued = nextQueued(db, walk.place, state.batch);
-      walk.isAtEnd = queued.length < state.batch;
+      const queued = nextQueued(db, walk.place, most);
+      walk.isAtEnd = queued.length < most;
       walk.place = queued.at(-1) ?? walk.place;
-      return queued.flatMap((record) => stepOf(db, record));
+      return queued.flatMap((record) => stepOf(planning, record));
     });
     if (steps.length > 0) return steps;
   }
   return [];
 }
 
-function stepOf(db: Database, record: QueuedRecord): readonly Step[] {
-  const plan = planRecord(db, record);
+/** What hangs on a header, and what is looked at right before, goes out by itself. */
+function atOnce({ server: { capabilities }, state }: SyncContext): number {
+  const { tier, batch, versionedUpdate, mostPerBatch } = capabilities;
+  const isByHeader = tier === 'B' || tier === 'C';
+  return batch && versionedUpdate && !isByHeader ? Math.min(state.batch, mostPerBatch) : 1;
+}
+
+function stepOf(planning: Planning, record: QueuedRecord): readonly Step[] {
+  const { db } = planning;
+  const plan = planRecord(planning, record);
   switch (plan.kind) {
     case 'write':
     case 'look':
+    case 'find':
       return [plan];
     case 'done':
       leaveQueue(db, record.recordType, record.localId, record.generation);
       return [];
-    case 'unmapped':
+    case 'kept-here':
       setAside(db, record, 'paused', 'kept-here');
       return [];
     case 'needs':
@@ -119,17 +135,34 @@ interface Dispatched {
   readonly response: Promise<FhirResponse | undefined>;
 }
 
-function dispatch({ transport, mutants }: SyncContext, steps: readonly Step[]): Dispatched | undefined {
+function dispatch(
+  { transport, mutants, server }: SyncContext,
+  steps: readonly Step[],
+): Dispatched | undefined {
   const [first] = steps;
   if (!first) return undefined;
-  const request = steps.length === 1 ? requestOf(first, mutants) : batchOf(steps, mutants);
-  const response = transport.send(request, SEND_TIMEOUT_MS).catch((error: unknown) => {
+  const { capabilities } = server;
+  const manner: Manner = { capabilities, mutants };
+  const send = transport.send.bind(transport);
+  const sending =
+    steps.length > 1
+      ? send(batchOf(steps, manner), SEND_TIMEOUT_MS)
+      : isWeak(first, manner)
+        ? sendGuarded(transport, first.send, requestOf(first, manner), SEND_TIMEOUT_MS)
+        : send(requestOf(first, manner), SEND_TIMEOUT_MS);
+  const response = sending.catch((error: unknown) => {
     if (error instanceof TransportError) return undefined;
     throw error;
   });
   // Whoever waits for it hears of it; until then it is nobody's failure.
   response.catch(() => undefined);
   return { steps, response };
+}
+
+/** A change that the server does for whoever asks, or of which it only says that it would not. */
+function isWeak(step: Step, { capabilities }: Manner): step is Extract<Step, { kind: 'write' }> {
+  const isTrusted = capabilities.versionedUpdate && capabilities.isTried;
+  return step.kind === 'write' && step.send.serverId !== null && !isTrusted;
 }
 
 /** Whether what a record needs cannot go out by itself: it was set aside. */
@@ -151,18 +184,39 @@ function takeIn(context: SyncContext, steps: readonly Step[], response: FhirResp
     return { end: 'offline', moved: false };
   }
   const isSingle = steps.length === 1;
-  const answers = isSingle ? [answerOf(response)] : answersOf(response, steps.length);
+  const answers = isSingle
+    ? [answerOf(response, keyedType(context, steps))]
+    : answersOf(response, steps.length);
   if (!answers) return notTaken(context, steps, answerOf(response));
   if (answers.some(({ kind }) => kind === 'unauthorized')) return { end: 'unauthorized', moved: false };
   const isServerWell = answers.some(({ kind }) => kind !== 'unknown');
-  core.immediate(() => endForbidden(core.db, takenTypes(steps, answers)));
-  const applied = commitSync(core, 'sync.push', (commit) =>
-    steps.map((step, index) => applyAnswer(commit, step, answers[index] ?? LOST, isServerWell)),
+  core.immediate(() => {
+    endForbidden(core.db, takenTypes(steps, answers));
+    learn(context, steps, answers);
+  });
+  const applied = commitSync(context, 'sync.push', (commit) =>
+    steps.map((step, index) => applyAnswer(commit, context, step, answers[index] ?? LOST, isServerWell)),
   );
   if (!isServerWell) return { end: 'offline', moved: false };
   state.mostBatch = Math.min(MOST_BATCH, state.mostBatch + 1);
   state.batch = Math.min(state.mostBatch, state.batch * 2);
   return { end: undefined, moved: applied.some((each) => each !== 'later') };
+}
+
+/** The type of a create that the server knows again by its key. */
+function keyedType({ server }: SyncContext, [step]: readonly Step[]): string | undefined {
+  const isCreate = step?.kind === 'write' && step.send.serverId === null;
+  return isCreate && server.capabilities.tier === 'C' ? step.send.resourceType : undefined;
+}
+
+/** What the server turned out not to take, whatever it said before. */
+function learn({ server }: SyncContext, steps: readonly Step[], answers: readonly Answer[]): void {
+  for (const [index, step] of steps.entries()) {
+    const answer = answers[index];
+    if (step.kind !== 'write' || !answer || !isDenied(step, answer)) continue;
+    server.capabilities = withoutType(server.capabilities, step.send.resourceType);
+    server.learnt(server.capabilities);
+  }
 }
 
 /** The kinds of record of which the server took one. */

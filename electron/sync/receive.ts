@@ -4,6 +4,7 @@ import { compileTable, type RecordKind } from '../engine/records.ts';
 import { prepared } from '../engine/statements.ts';
 import type { UnitOfWork } from '../engine/unit-of-work.ts';
 import { readRecord } from '../engine/unit-of-work.ts';
+import { CARRIER_TYPE } from '../fhir/carrier.ts';
 import { recordNamedBy } from '../fhir/desk-part.ts';
 import { FOREIGN_ID, instantIn } from '../fhir/elements.ts';
 import { isObject, own, type Unknown } from '../fhir/reading.ts';
@@ -11,7 +12,9 @@ import { contentsOf, type FieldValue, type FieldValues, fromResource } from '../
 import { takeOver } from '../imports/take-over.ts';
 import { keepContent, storedContent } from '../pictures/content.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
+import { carrierOfRecord, isCarriable, readingMapping } from './carried.ts';
 import { noteDisagreements } from './conflicts.ts';
+import { queueRecord } from './enqueue.ts';
 import { frozenSend } from './frozen.ts';
 import {
   endWaiting,
@@ -20,12 +23,12 @@ import {
   keep,
   keepWaiting,
   keptContent,
+  keptOfKind,
   keptResource,
   NotHereYet,
   SERVER,
   stampVersion,
   type Version,
-  waitingResources,
 } from './kept.ts';
 import { type SyncedKind, type SyncedRow, syncedKind } from './mapped.ts';
 import { mergeRecord } from './merge.ts';
@@ -60,26 +63,15 @@ export function receive(commit: SyncCommit, resource: Unknown): Received {
   return take(commit, arriving, known);
 }
 
-/** Tries what waited again; answers how many came in. Where one let in another one, that is tried, too. */
-export function receiveWaiting(commit: SyncCommit): number {
-  const { db } = commit.core;
-  const received = { count: 0 };
-  for (;;) {
-    const before = received.count;
-    for (const { content } of waitingResources(db)) {
-      if (receive(commit, JSON.parse(content) as Unknown) !== 'waiting') received.count += 1;
-    }
-    if (received.count === before) return received.count;
-  }
-}
-
 function take(commit: SyncCommit, arriving: Arriving, known: KeptResource | undefined): Received {
   const named = recordNamedBy(arriving.resource);
   const recordType = known?.recordType ?? named?.recordType ?? null;
   const recordId = known?.recordId ?? (named?.recordType === undefined ? null : named.recordId);
   const synced = recordType === null ? undefined : syncedKind(recordType);
   if (!synced || recordId === null) return takeForeign(commit, arriving, known);
-  if (synced.mapping.resourceType !== arriving.resourceType) {
+  const isCarrier =
+    arriving.resourceType === CARRIER_TYPE && isCarriable(synced) && named?.recordType !== undefined;
+  if (synced.mapping.resourceType !== arriving.resourceType && !isCarrier) {
     const isOurs = synced.companions.some(({ resourceType }) => resourceType === arriving.resourceType);
     if (!isOurs || named?.recordType === undefined) return takeForeign(commit, arriving, known);
     keepAs(commit, arriving, { state: 'record', recordType, recordId });
@@ -100,7 +92,9 @@ function take(commit: SyncCommit, arriving: Arriving, known: KeptResource | unde
 
 function takeRecord(commit: SyncCommit, arriving: Arriving, synced: SyncedKind, recordId: string): Received {
   const { db } = commit.core;
-  const { kind, mapping } = synced;
+  const { kind } = synced;
+  const mapping = readingMapping(db, synced, recordId, arriving.resource) ?? synced.mapping;
+  const isCarrier = mapping.resourceType !== synced.mapping.resourceType;
   const place = { state: 'record', recordType: mapping.recordType, recordId } as const;
   const read = fromResource(mapping, arriving.resource, findIn(db));
   if (!read.ok) return 'refused';
@@ -118,7 +112,11 @@ function takeRecord(commit: SyncCommit, arriving: Arriving, synced: SyncedKind, 
   if (!row) {
     const unit = commit.unitOf(stamp);
     const whole = { id: recordId, ...fields };
-    if (!isWhole(mapping.fields.shape, fields)) return 'refused';
+    if (!isWhole(mapping.fields.shape, fields)) {
+      // The rest of it stands in the server's own resource.
+      if (isCarrier) throw new NotHereYet();
+      return 'refused';
+    }
     unit.create(kind, { ...whole, ...mapping.derived?.(whole as never, commit.core.zone) } as never);
     keepAs(commit, arriving, place);
     return 'created';
@@ -126,6 +124,9 @@ function takeRecord(commit: SyncCommit, arriving: Arriving, synced: SyncedKind, 
   if (!synced.isImmutable)
     mergeInto(commit, synced, row, { fields, stamp }, baseOf(commit, arriving, synced, recordId, fields));
   keepAs(commit, arriving, place);
+  // A desk that does not know yet that the server takes the record itself: this one tells it there.
+  if (isCarrier && commit.server.capabilities.kinds[kind.type] === 'sent')
+    queueRecord(db, kind, recordId, commit.core.now());
   return 'merged';
 }
 
@@ -153,19 +154,29 @@ export function mergeInto(
 function baseOf(
   commit: SyncCommit,
   { resourceType, serverId }: Arriving,
-  { mapping }: SyncedKind,
+  synced: SyncedKind,
   recordId: string,
   theirs: FieldValues,
 ): FieldValues {
   const { db } = commit.core;
+  const read = (body: Unknown) => {
+    const mapping = readingMapping(db, synced, recordId, body);
+    return mapping && fromResource(mapping, body, findIn(db));
+  };
   const kept = keptResource(db, resourceType, serverId);
-  const before = kept && fromResource(mapping, keptContent(db, kept), findIn(db));
+  // What both sides know by another resource of the same record, they agreed on there.
+  const agreed =
+    kept ??
+    (resourceType === CARRIER_TYPE && isCarriable(synced)
+      ? keptOfKind(db, synced.mapping.resourceType, synced.kind.type, recordId)
+      : carrierOfRecord(db, synced, recordId));
+  const before = agreed && read(keptContent(db, agreed));
   const base = {
-    ...(kept && isBornThere(db, kept) ? asTakenOver(db, mapping.recordType, recordId) : {}),
+    ...(agreed && isBornThere(db, agreed) ? asTakenOver(db, synced.kind.type, recordId) : {}),
     ...(before?.ok ? before.fields.fields : {}),
   };
   const frozen = frozenSend(db, resourceType, recordId);
-  const sent = frozen && fromResource(mapping, JSON.parse(frozen.body) as Unknown, findIn(db));
+  const sent = frozen?.recordType === synced.kind.type ? read(JSON.parse(frozen.body) as Unknown) : undefined;
   if (!sent?.ok) return base;
   const ours = sent.fields.fields;
   // What is new can only have come of our own bytes: whatever else it says by now, others made of them.
@@ -246,11 +257,16 @@ export function arrivingOf(resource: Unknown): Arriving | undefined {
   const serverId = own(resource, 'id');
   const meta = own(resource, 'meta');
   if (!isObject(meta)) return undefined;
-  const version = own(meta, 'versionId');
+  const version = own(meta, 'versionId') ?? contentVersion(resource);
   const written = own(meta, 'lastUpdated');
   const lastUpdated = typeof written === 'string' ? instantIn(written) : undefined;
   if (typeof resourceType !== 'string' || typeof serverId !== 'string' || !FOREIGN_ID.test(serverId))
     return undefined;
   if (typeof version !== 'string' || version.length > 64 || lastUpdated === undefined) return undefined;
   return { resource, resourceType, serverId, version, lastUpdated };
+}
+
+/** Servers without versions: what says the same is the same. */
+function contentVersion(resource: Unknown): string {
+  return `~${createHash('sha256').update(JSON.stringify(resource)).digest('hex').slice(0, 40)}`;
 }

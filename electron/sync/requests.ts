@@ -1,4 +1,6 @@
-import { RECORD_SYSTEM } from '../fhir/desk-part.ts';
+import { hash } from 'node:crypto';
+import type { Capabilities } from './capabilities.ts';
+import { knownBy, ownIdOf } from './carried.ts';
 import type { FrozenSend } from './frozen.ts';
 import type { Step } from './plan.ts';
 import type { FhirRequest } from './transport.ts';
@@ -16,54 +18,93 @@ export type Mutant =
   | 'no-sidecar';
 export type Mutants = ReadonlySet<Mutant>;
 
-/** One step as a request of its own. What is new carries our identifier, so that the server makes it once however often it is asked. */
-export function requestOf(step: Step, mutants: Mutants): FhirRequest {
-  if (step.kind === 'look')
-    return { method: 'GET', path: `${step.resourceType}/${step.serverId}`, headers: READ_HEADERS };
-  const { send } = step;
-  const headers = { accept: FHIR_JSON, 'content-type': FHIR_JSON, prefer: 'return=representation' };
-  if (send.serverId === null)
+/** How requests are made: as the server can be asked, and as a test wants it. */
+export interface Manner {
+  readonly capabilities: Capabilities;
+  readonly mutants: Mutants;
+}
+
+/** One step as a request of its own. */
+export function requestOf(step: Step, manner: Manner): FhirRequest {
+  switch (step.kind) {
+    case 'look':
+      return { method: 'GET', path: `${step.resourceType}/${step.serverId}`, headers: READ_HEADERS };
+    case 'find':
+      return {
+        method: 'GET',
+        path: `${step.resourceType}?${identifierOf(step.send)}`,
+        headers: READ_HEADERS,
+      };
+    case 'write':
+      return step.send.serverId === null ? createOf(step.send, manner) : updateOf(step.send, manner);
+  }
+}
+
+/** What is new is made once however often the server is asked, as far as it has a way for that. */
+function createOf(send: FrozenSend, { capabilities, mutants }: Manner): FhirRequest {
+  const { tier, conditionalCreate, idempotencyKey } = capabilities;
+  const { resourceType, body } = send;
+  const ownId = ownIdOf(send);
+  if (tier === 'B')
     return {
-      method: 'POST',
-      path: send.resourceType,
-      headers: mutants.has('plain-post') ? headers : { ...headers, 'if-none-exist': knownBy(send) },
-      body: send.body,
+      method: 'PUT',
+      path: `${resourceType}/${ownId}`,
+      headers: { ...WRITE_HEADERS, 'if-none-match': '*' },
+      // The same bytes each time, whichever way they were frozen for.
+      body: `{"id":"${ownId}",${body.slice(1)}`,
     };
+  const headers = {
+    ...WRITE_HEADERS,
+    ...(conditionalCreate && !mutants.has('plain-post') ? { 'if-none-exist': identifierOf(send) } : {}),
+    ...(tier === 'C' && idempotencyKey !== null ? { [idempotencyKey]: keyOf(body) } : {}),
+  };
+  return { method: 'POST', path: resourceType, headers, body };
+}
+
+function updateOf(send: FrozenSend, { capabilities, mutants }: Manner): FhirRequest {
+  const isGuarded = capabilities.versionedUpdate && !mutants.has('no-if-match');
   return {
     method: 'PUT',
     path: `${send.resourceType}/${send.serverId}`,
-    headers: mutants.has('no-if-match') ? headers : { ...headers, 'if-match': versionTag(send) },
+    headers: isGuarded ? { ...WRITE_HEADERS, 'if-match': versionTag(send) } : WRITE_HEADERS,
     body: send.body,
   };
 }
 
+/** The same for the same bytes, and for no others; they hold the record's id. */
+function keyOf(body: string): string {
+  return hash('sha256', body).slice(0, 32);
+}
+
 /** Several steps as one batch: each succeeds or fails by itself. The frozen bytes go in as they are. */
-export function batchOf(steps: readonly Step[], mutants: Mutants): FhirRequest {
+export function batchOf(steps: readonly Step[], manner: Manner): FhirRequest {
   const entries = steps.map((step) => {
-    const { method, path, headers } = requestOf(step, mutants);
+    const { method, path, headers } = requestOf(step, manner);
     const request = JSON.stringify({
       method,
       url: path,
       ...('if-none-exist' in headers ? { ifNoneExist: headers['if-none-exist'] } : {}),
       ...('if-match' in headers ? { ifMatch: headers['if-match'] } : {}),
     });
-    return step.kind === 'look'
-      ? `{"request":${request}}`
-      : `{"resource":${step.send.body},"request":${request}}`;
+    return step.kind === 'write'
+      ? `{"resource":${step.send.body},"request":${request}}`
+      : `{"request":${request}}`;
   });
   return {
     method: 'POST',
     path: '',
-    headers: { accept: FHIR_JSON, 'content-type': FHIR_JSON, prefer: 'return=representation' },
+    headers: WRITE_HEADERS,
     body: `{"resourceType":"Bundle","type":"batch","entry":[${entries.join(',')}]}`,
   };
 }
 
 /** A search must not be answered from the server's own memory of an earlier one. */
 export const READ_HEADERS = { accept: FHIR_JSON, 'cache-control': 'no-cache' } as const;
+const WRITE_HEADERS = { accept: FHIR_JSON, 'content-type': FHIR_JSON, prefer: 'return=representation' };
 
-function knownBy({ localId }: FrozenSend): string {
-  return `identifier=${RECORD_SYSTEM}|${localId}`;
+function identifierOf(send: FrozenSend): string {
+  const { system, value } = knownBy(send);
+  return `identifier=${system}|${value}`;
 }
 
 function versionTag({ basedOn }: FrozenSend): string {

@@ -7,7 +7,7 @@ import { serverSetting } from './server-setting.ts';
 
 export const syncQueries: RoomHandlers<QueryHandlers, keyof typeof syncContract> = {
   'sync.state': ({ db, sync }) => {
-    const { connection, since, lastWholeAt, clockOffsetMs, lostChanges } = sync;
+    const { connection, since, lastWholeAt, clockOffsetMs, lostChanges, fetching, isUnplugged } = sync;
     const conflicts = prepared(db, 'SELECT count(*) FROM sync_conflict WHERE settled_at IS NULL')
       .pluck()
       .get();
@@ -19,6 +19,8 @@ export const syncQueries: RoomHandlers<QueryHandlers, keyof typeof syncContract>
       ...queueDepth(db),
       conflicts: conflicts as number,
       lostChanges,
+      fetching: fetching && { ...fetching },
+      isUnplugged,
     };
   },
   'sync.server': ({ db }) => {
@@ -30,7 +32,7 @@ export const syncQueries: RoomHandlers<QueryHandlers, keyof typeof syncContract>
         address,
         signsInBy: credentials.kind,
         hasAuthorities: authorities !== null,
-        capabilities: { ...capabilities, types: { ...capabilities.types } },
+        capabilities,
         connectedAt: connectedAt as Instant,
         connectedBy,
       },
@@ -40,12 +42,18 @@ export const syncQueries: RoomHandlers<QueryHandlers, keyof typeof syncContract>
 
 /** What waits for the server's answer, and is no transaction of the store. */
 export const serverHandlers: ServerHandlers = {
-  'sync.connect': async (line, request, actor) => {
-    const capabilities = await line.connect(request, actor);
-    return { ...capabilities, types: { ...capabilities.types } };
-  },
+  'sync.connect': (line, { replace = false, ...request }, actor) =>
+    line.connect({ ...request, isReplacing: replace }, actor),
   'sync.disconnect': (line, _input, actor) => {
     line.disconnect(actor);
+    return Promise.resolve({});
+  },
+  'sync.reconnect': (line, _input, actor) => {
+    line.reconnect(actor);
+    return Promise.resolve({});
+  },
+  'sync.setPlug': (line, { isIn }) => {
+    line.setPlug(isIn);
     return Promise.resolve({});
   },
   'sync.now': async (line) => ({ end: await line.now() }),

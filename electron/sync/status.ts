@@ -11,8 +11,17 @@ export interface SyncStatus {
   readonly clockOffsetMs: number | null;
   /** How many changes that this desk had said to be saved were not in its store when it was opened. */
   readonly lostChanges: number;
-  /** What is being fetched, and how many of them came; null while nothing is. */
-  readonly fetching: { readonly resourceType: string; readonly received: number } | null;
+  /** What is being fetched, while that takes more than a moment. */
+  readonly fetching: {
+    readonly resourceType: string;
+    /** How many are here, and how many there are in all where the server says it. */
+    readonly received: number;
+    readonly total: number | null;
+    /** Null while nobody can tell. */
+    readonly secondsLeft: number | null;
+  } | null;
+  /** Somebody has pulled this desk's plug to see what happens; in a demo practice alone. */
+  readonly isUnplugged: boolean;
 }
 
 export const NOT_CONNECTED: SyncStatus = {
@@ -22,4 +31,5 @@ export const NOT_CONNECTED: SyncStatus = {
   clockOffsetMs: null,
   lostChanges: 0,
   fetching: null,
+  isUnplugged: false,
 };

@@ -4,6 +4,7 @@ import type { EngineCore } from '../engine/core.ts';
 import { prepared } from '../engine/statements.ts';
 import { type Actor, beginUnitOfWork, type UnitOfWork } from '../engine/unit-of-work.ts';
 import type { Stamp } from '../fhir/desk-part.ts';
+import type { SyncContext } from './sync-context.ts';
 
 /** Who changed what no desk of ours says to have changed. */
 const EHR: Actor = { staffId: 'ehr' as StaffId, displayName: 'EHR', initials: 'EHR', role: 'administrator' };
@@ -12,6 +13,7 @@ const ID = /^[0-9a-f-]{36}$/;
 /** One transaction of the sync: makes units of work in the name of whoever changed something elsewhere. */
 export interface SyncCommit {
   readonly core: EngineCore;
+  readonly server: SyncContext['server'];
   readonly operationId: string;
   /** A unit whose changes are logged as made by the person of `stamp`, or by the EHR, and are not queued again. */
   unitOf(stamp: Stamp | null, newId?: UnitOfWork['newId']): UnitOfWork;
@@ -23,7 +25,7 @@ export interface SyncCommit {
  * audit, like any command; a pull that brings nothing leaves no trace in the journals.
  */
 export function commitSync<Value>(
-  core: EngineCore,
+  { core, server }: Pick<SyncContext, 'core' | 'server'>,
   method: 'sync.pull' | 'sync.push',
   work: (commit: SyncCommit) => Value,
 ): Value {
@@ -50,7 +52,7 @@ export function commitSync<Value>(
   };
   const transact = method === 'sync.pull' ? core.refetchable : core.immediate;
   const value = transact(() => {
-    const result = work({ core, operationId, unitOf, touch: (topic) => void touched.add(topic) });
+    const result = work({ core, server, operationId, unitOf, touch: (topic) => void touched.add(topic) });
     const changed = units.filter((unit) => unit.touched.size > 0);
     for (const unit of changed) for (const topic of unit.touched) touched.add(topic);
     if (changed.length > 0) {

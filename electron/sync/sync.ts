@@ -1,11 +1,13 @@
 import type { EngineCore } from '../engine/core.ts';
+import { CARRIER_TYPE } from '../fhir/carrier.ts';
+import { ableServer, accessTo, type Capabilities, MOST_BATCH } from './capabilities.ts';
 import { noteChangedVisits } from './changed-visits.ts';
 import { queueEverything } from './enqueue.ts';
-import { syncedResourceTypes } from './mapped.ts';
+import { syncedKinds, syncedResourceTypes } from './mapped.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
 import type { Mutant } from './requests.ts';
-import { MOST_BATCH, START_BATCH, type SyncContext } from './sync-context.ts';
+import { type KnownServer, START_BATCH, type SyncContext } from './sync-context.ts';
 import type { Transport } from './transport.ts';
 
 /** How a cycle ended. */
@@ -16,6 +18,8 @@ export interface SyncOptions {
   readonly transport: Transport;
   /** Faults that a test switches on; nothing in the product does. */
   readonly mutants?: readonly Mutant[];
+  /** What the server can do; left out, everything. */
+  readonly server?: KnownServer;
 }
 
 /** Everything, or only what changes at a front desk from minute to minute. */
@@ -33,12 +37,25 @@ export interface Sync {
 }
 
 /** Makes the sync of one desk. */
-export function createSync({ core, transport, mutants = [] }: SyncOptions): Sync {
-  const state = { batch: START_BATCH, mostBatch: MOST_BATCH };
-  const context: SyncContext = { core, transport, mutants: new Set(mutants), state };
+export function createSync({ core, transport, mutants = [], server = ableAtAll() }: SyncOptions): Sync {
+  const state: SyncContext['state'] = {
+    batch: START_BATCH,
+    mostBatch: MOST_BATCH,
+    serverTime: undefined,
+    doubts: new Map(),
+  };
+  const timed: Transport = {
+    send: async (request, timeoutMs) => {
+      const response = await transport.send(request, timeoutMs);
+      const date = Date.parse(response.headers['date'] ?? '');
+      if (Number.isFinite(date)) state.serverTime = date;
+      return response;
+    },
+  };
+  const context: SyncContext = { core, transport: timed, mutants: new Set(mutants), server, state };
   const running: { cycle: Promise<CycleEnd> | undefined } = { cycle: undefined };
   return {
-    queueEverything: () => queueEverything(core),
+    queueEverything: () => queueEverything(core, server.capabilities),
     cycle: (kind = 'whole', signal) => {
       running.cycle ??= cycle(context, kind, signal).finally(() => {
         running.cycle = undefined;
@@ -53,8 +70,7 @@ async function cycle(
   kind: CycleKind,
   signal: AbortSignal | undefined,
 ): Promise<CycleEnd> {
-  const all = syncedResourceTypes();
-  const types = kind === 'whole' ? all : all.filter((type) => HOT_TYPES.includes(type));
+  const types = typesToPull(context.server.capabilities, kind);
   const first = await pull(context, types, signal);
   noteChangedVisits(context.core);
   if (first !== 'whole' && first !== 'partly') return first;
@@ -64,4 +80,18 @@ async function cycle(
   const second = await pull(context, types, signal);
   noteChangedVisits(context.core);
   return second;
+}
+
+/** A server that finds nothing by time is read from end to end each time: not every few seconds. */
+function typesToPull({ types, kinds, searchesByTime }: Capabilities, kind: CycleKind): readonly string[] {
+  const there = syncedResourceTypes().filter((type) => accessTo(types, type) !== 'absent');
+  if (kind === 'whole') return there;
+  if (!searchesByTime) return [];
+  const carried = syncedKinds().filter((each) => kinds[each.kind.type] === 'carried');
+  const isHotCarried = carried.some(({ mapping }) => HOT_TYPES.includes(mapping.resourceType));
+  return there.filter((type) => HOT_TYPES.includes(type) || (isHotCarried && type === CARRIER_TYPE));
+}
+
+function ableAtAll(): KnownServer {
+  return { capabilities: ableServer(), learnt: () => undefined };
 }

@@ -1,6 +1,7 @@
 /** One HTTP request to the practice's FHIR server; `path` is relative to its address, without a leading slash. */
 export interface FhirRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  /** Nothing of a practice is ever deleted, only what a trial made too many. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;

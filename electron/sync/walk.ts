@@ -1,5 +1,7 @@
 import { isObject, own, type Unknown } from '../fhir/reading.ts';
+import type { Capabilities } from './capabilities.ts';
 import type { Page } from './page.ts';
+import type { Passage } from './passages.ts';
 import type { Mutants } from './requests.ts';
 
 /** What is asked for: everything since a time of the server, or what a link of the server names. */
@@ -8,9 +10,10 @@ export interface Search {
   readonly since: number | undefined;
 }
 
-/** One way through everything of a type, page by page. */
+/** One way through a passage, page by page. */
 export interface Walk {
-  readonly type: string;
+  readonly passage: Passage;
+  readonly how: Searching;
   search: Search;
   /** What came since time went on last, by id and version. */
   seen: Set<string>;
@@ -20,9 +23,13 @@ export interface Walk {
   isInOrder: boolean;
   /** How many pages in a row brought nothing that was new. */
   idle: number;
+  /** How many came, each version once as far as that is known. */
+  received: number;
 }
 
-const PAGE = 200;
+/** How the server searches. What it does not understand is not asked: some refuse all of such a search. */
+export type Searching = Pick<Capabilities, 'searchesByTime' | 'sortsByTime' | 'mostPerPage'>;
+
 /** A row may become visible this long after the time that it carries (sync design 4.8). */
 const OVERLAP_MS = 120_000;
 /** The header that tells the server's present tells whole seconds, and some servers compare in whole seconds. */
@@ -30,31 +37,50 @@ const SECOND_MS = 1_000;
 /** Pages that only repeat what was there: links that lead back to where they stand never end. */
 const MOST_IDLE = 10;
 
-/** Begins where the last way through the type ended. */
-export function beginWalk(type: string, pulledUntil: number | undefined, mutants: Mutants): Walk {
+/** Begins where the last way through the passage ended. */
+export function beginWalk(
+  passage: Passage,
+  pulledUntil: number | undefined,
+  how: Searching,
+  mutants: Mutants,
+): Walk {
   return {
-    type,
-    search: firstSearch(type, pulledUntil, mutants),
+    passage,
+    how,
+    search: firstSearch(passage, how, pulledUntil, mutants),
     seen: new Set(),
     last: undefined,
-    isInOrder: true,
+    isInOrder: how.sortsByTime,
     idle: 0,
+    received: 0,
   };
 }
 
-function firstSearch(type: string, since: number | undefined, mutants: Mutants): Search {
-  if (since === undefined) return { path: pathOf(type, undefined), since };
-  if (mutants.has('gt-cursor')) return { path: pathOf(type, `gt${new Date(since).toISOString()}`), since };
-  return searchFrom(type, since - (mutants.has('short-overlap') ? 50 : OVERLAP_MS));
+function firstSearch(passage: Passage, how: Searching, until: number | undefined, mutants: Mutants): Search {
+  const since = how.searchesByTime ? until : undefined;
+  if (since === undefined) return { path: pathOf(passage, how, undefined), since };
+  if (mutants.has('gt-cursor'))
+    return { path: pathOf(passage, how, `gt${new Date(since).toISOString()}`), since };
+  return searchFrom(passage, how, since - (mutants.has('short-overlap') ? 50 : OVERLAP_MS));
 }
 
-function searchFrom(type: string, since: number): Search {
-  return { path: pathOf(type, `ge${new Date(since).toISOString()}`), since };
+function searchFrom(passage: Passage, how: Searching, since: number): Search {
+  return { path: pathOf(passage, how, `ge${new Date(since).toISOString()}`), since };
 }
 
-function pathOf(type: string, since: string | undefined): string {
+function pathOf(
+  { type, where }: Passage,
+  { sortsByTime, mostPerPage }: Searching,
+  since: string | undefined,
+): string {
   const changed = since === undefined ? '' : `_lastUpdated=${since}&`;
-  return `${type}?${changed}_sort=_lastUpdated&_count=${PAGE}`;
+  const sorted = sortsByTime ? '_sort=_lastUpdated&' : '';
+  return `${type}?${where}${changed}${sorted}_count=${mostPerPage}`;
+}
+
+/** The same search, asked only how many it finds. */
+export function countOf({ path }: Search): string {
+  return path.replace(/(_sort=_lastUpdated&)?_count=\d+$/, '_summary=count');
 }
 
 /**
@@ -64,15 +90,15 @@ function pathOf(type: string, since: string | undefined): string {
  */
 export function nextSearch(walk: Walk, page: Page, mutants: Mutants): Search | undefined {
   const { next, first, last } = page;
-  const { type, search } = walk;
+  const { passage, how, search } = walk;
   const isSince = search.since === undefined || first === undefined || first >= search.since - SECOND_MS;
   walk.isInOrder &&= page.isInOrder && isSince;
   walk.idle = noteNews(walk, page) ? 0 : walk.idle + 1;
   if (next === undefined || walk.idle === MOST_IDLE) return undefined;
-  const byTime = last === undefined ? undefined : searchFrom(type, last);
+  const byTime = last === undefined || !how.searchesByTime ? undefined : searchFrom(passage, how, last);
   const isOneMoment = first === last || byTime?.path === search.path;
   if (byTime && walk.isInOrder && !isOneMoment && !mutants.has('offset-paging')) return byTime;
-  const path = relative(next, type);
+  const path = relative(next, passage.type);
   return path === undefined ? undefined : { path, since: undefined };
 }
 
@@ -80,6 +106,7 @@ export function nextSearch(walk: Walk, page: Page, mutants: Mutants): Search | u
 function noteNews(walk: Walk, { resources, last }: Page): boolean {
   const names = resources.map(versionNamed);
   const hasNews = names.some((name) => name !== undefined && !walk.seen.has(name));
+  walk.received += names.filter((name) => name === undefined || !walk.seen.has(name)).length;
   const goesOn = last !== undefined && last > (walk.last ?? Number.NEGATIVE_INFINITY);
   // In order, only what carries the last moment can come once more.
   if (goesOn && walk.isInOrder) walk.seen = new Set();

@@ -5,6 +5,8 @@ import { useDeskQuery } from '../data/queries.ts';
 import { useFrame } from '../data/session.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
+import { fetchingWords } from '../sync/fetching.tsx';
+import { NetworkSwitch } from '../sync/network-switch.tsx';
 import { Key } from '../ui/controls.tsx';
 import { keepPreferences } from './keep-preferences.ts';
 
@@ -30,6 +32,7 @@ export function StatusBar({ session, onKeys }: { readonly session: Session; read
         </span>
       )}
       <span className="status__space" />
+      <NetworkSwitch isDemo={frame?.demo === true} />
       {frame?.demo === true ? <span className="status__demo">{strings.frame.demo}</span> : null}
       <label className="status__theme">
         <span>{strings.frame.theme.label}</span>
@@ -62,7 +65,7 @@ type Status = OutputOf<'sync.state'>;
 /** One line, in the order in which it matters. Being offline is no error: it says since when, and that everything is kept. */
 function connectionWords(
   status: Status,
-  { frame }: ReturnType<typeof useStrings>,
+  { frame, server }: ReturnType<typeof useStrings>,
   formats: ReturnType<typeof useFormats>,
   zone: string | undefined,
 ): string {
@@ -76,8 +79,11 @@ function connectionWords(
     refused: frame.serverRefuses,
   }[status.connection];
   const isClockOff = Math.abs(status.clockOffsetMs ?? 0) > CLOCK_WARNING_MS;
+  const fetching = status.fetching === null ? '' : fetchingWords(status.fetching, server, formats.number);
   return [
-    connection,
+    // What comes says that there is a connection.
+    status.connection === 'connecting' && fetching !== '' ? '' : connection,
+    fetching,
     status.connection === 'online' && status.waiting === 0 ? '' : frame.changesKept(status.waiting),
     status.dead === 0 ? '' : frame.changesRefused(status.dead),
     status.conflicts === 0 ? '' : frame.conflictsOpen(status.conflicts),

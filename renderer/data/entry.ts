@@ -33,7 +33,7 @@ async function askState(): Promise<EntryState> {
 }
 
 /** Methods of the door after which something else may stand behind it. */
-type DoorMove = Exclude<EntryMethod, 'entry.create'>;
+type DoorMove = Exclude<EntryMethod, 'entry.create' | 'entry.findPractice' | 'entry.join'>;
 
 /**
  * Does something at the door and goes where it leads. What the window knew of another practice is forgotten, half typed
@@ -55,6 +55,18 @@ export async function moveAtDoor<Name extends DoorMove>(
 /** Makes the practice; answers its recovery code. Throws an ApiFailure. */
 export function createPractice(input: EntryInput<'entry.create'>): Promise<EntryOutput<'entry.create'>> {
   return callEntry('entry.create', input);
+}
+
+/** Looks for a practice that is there already, at its server. Throws an ApiFailure. */
+export function findPractice(
+  input: EntryInput<'entry.findPractice'>,
+): Promise<EntryOutput<'entry.findPractice'>> {
+  return callEntry('entry.findPractice', input);
+}
+
+/** Makes this PC a further desk of the practice; answers the recovery code of this PC. Throws an ApiFailure. */
+export function joinPractice(input: EntryInput<'entry.join'>): Promise<EntryOutput<'entry.join'>> {
+  return callEntry('entry.join', input);
 }
 
 /** One act at a time, with why the last one was refused. */

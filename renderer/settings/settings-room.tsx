@@ -10,6 +10,7 @@ import { DeskForm } from './desk-form.tsx';
 import { MySettings } from './my-settings.tsx';
 import { PracticeForm } from './practice-form.tsx';
 import { PricesSection, ProvidersSection, RoomsSection } from './practice-lists.tsx';
+import { ServerSection } from './server-section.tsx';
 import { useSettingsPlace } from './settings-place.ts';
 import { StaffSection } from './staff-section.tsx';
 import { TypesSection } from './types-section.tsx';
@@ -25,6 +26,7 @@ export const SECTIONS = [
   'staff',
   'consents',
   'desk',
+  'server',
 ] as const;
 export type SectionName = (typeof SECTIONS)[number];
 
@@ -39,6 +41,7 @@ const COMPONENTS: Readonly<Record<SectionName, () => ReactNode>> = {
   staff: StaffSection,
   consents: ConsentTexts,
   desk: DeskForm,
+  server: ServerSection,
 };
 
 /** One's own settings for everybody; the practice's for its administrator. */

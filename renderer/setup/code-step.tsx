@@ -9,6 +9,7 @@ import { Notice } from '../ui/feedback.tsx';
 import { IconPrinter } from '../ui/icons.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { CodeField } from './code-field.tsx';
+import { JoinSteps } from './join-steps.tsx';
 import { RecoverySheetPreview } from './recovery-sheet.tsx';
 import { openRest } from './rest/rest-store.ts';
 import { codeError, dropSetup, keepSetup, useSetup } from './setup-draft.ts';
@@ -19,7 +20,8 @@ import { FirstSteps } from './setup-steps.tsx';
 export function CodeStep() {
   const words = useStrings().setup;
   const draft = useSetup();
-  const { recoveryCode, typedCode } = draft;
+  const { recoveryCode, typedCode, staffId } = draft;
+  const isJoining = staffId !== null;
   const [isHidden, setHidden] = useState(false);
   const [isTried, setTried] = useState(false);
   const [isPrinting, setPrinting] = useState(false);
@@ -31,14 +33,15 @@ export function CodeStep() {
     if (codeError(typedCode, true, words) !== undefined) return;
     confirm.act(async () => {
       await moveAtDoor('entry.confirmRecoveryCode', { code: typedCode });
-      await signInFirst(draft.pin);
+      await signInFirst(draft.pin, isJoining);
       dropSetup();
     });
   };
   const beginAgain = (): void =>
     again.act(async () => {
       const state: EntryState = await moveAtDoor('entry.beginAgain', {});
-      if (state.state === 'new') keepSetup({ step: 'practice', recoveryCode: null, typedCode: '' });
+      if (state.state !== 'new') return;
+      keepSetup({ step: isJoining ? 'server' : 'practice', recoveryCode: null, typedCode: '' });
     });
   const print = (): void => {
     if (recoveryCode !== null) setPrinting(true);
@@ -49,7 +52,7 @@ export function CodeStep() {
     <SetupFrame
       title={words.codeTitle}
       hint={recoveryCode === null ? words.unconfirmedText : words.codeWhy}
-      aside={<FirstSteps current="code" />}
+      aside={isJoining ? <JoinSteps current="code" /> : <FirstSteps current="code" />}
       foot={
         <>
           <Button look="quiet" onClick={beginAgain} aria-busy={again.busy}>
@@ -111,13 +114,13 @@ export function CodeStep() {
 }
 
 /** Who has just chosen the PIN need not type it again; after a restart it is gone, and the sign-in screen asks. */
-async function signInFirst(pin: string): Promise<void> {
+async function signInFirst(pin: string, isJoining: boolean): Promise<void> {
   if (pin === '') return;
   const { staff } = await ask('staff.roster', {});
   const first = staff[0];
   if (first === undefined) return;
   const { session } = await tell('staff.signIn', { staffId: first.staffId, pin });
-  // Opened first, so that the board does not flash by.
-  openRest();
+  // Opened first, so that the board does not flash by. A practice that is joined was set up long ago.
+  if (!isJoining) openRest();
   enterSession(session);
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ComponentType, useState } from 'react';
 import type { EntryState } from '../../shared/entry/contract.ts';
 import { moveAtDoor, useDoorAct } from '../data/entry.ts';
 import { useFormats } from '../strings/use-formats.ts';
@@ -10,8 +10,9 @@ import { useShortcuts } from '../ui/shortcuts.ts';
 import { AdministratorStep } from './administrator-step.tsx';
 import { CodeField } from './code-field.tsx';
 import { CodeStep } from './code-step.tsx';
+import { ServerStep, WhoStep } from './join-steps.tsx';
 import { PracticeStep } from './practice-step.tsx';
-import { codeError, useSetup } from './setup-draft.ts';
+import { codeError, type SetupStep, useSetup } from './setup-draft.ts';
 import { SetupFrame } from './setup-frame.tsx';
 
 /** What stands in the way of the practice, and the way through it. */
@@ -26,17 +27,21 @@ export default function Door({ state }: { readonly state: EntryState }) {
       return <InUse heldBy={state.heldBy} />;
     case 'damaged':
       return <Damaged damage={state.damage ?? 'store-damaged'} />;
-    default:
+    default: {
       // A practice just made is told of by its step before the engine is asked again.
-      return step === 'code' ? (
-        <CodeStep />
-      ) : step === 'administrator' ? (
-        <AdministratorStep />
-      ) : (
-        <PracticeStep />
-      );
+      const Step = STEPS[step];
+      return <Step />;
+    }
   }
 }
+
+const STEPS: Readonly<Record<SetupStep, ComponentType>> = {
+  practice: PracticeStep,
+  administrator: AdministratorStep,
+  server: ServerStep,
+  who: WhoStep,
+  code: CodeStep,
+};
 
 /** This OS account has not opened the practice yet, or its computer keeps no keys. */
 function Unlock({ canRemember }: { readonly canRemember: boolean }) {

@@ -15,7 +15,10 @@ type TextName = 'name' | 'npi' | 'phone' | 'street' | 'city' | 'state' | 'postal
 
 /** The first screen that anybody sees: the practice itself. */
 export function PracticeStep() {
-  const words = useStrings().setup;
+  const {
+    setup: words,
+    server: { joinInstead },
+  } = useStrings();
   const draft = useSetup();
   const form = useRef<HTMLDivElement>(null);
   const { leave, mayGoOn, shown, wrong } = useLeft(form, draft, practiceErrors(draft, words));
@@ -53,6 +56,9 @@ export function PracticeStep() {
             onClick={() => demo.act(() => moveAtDoor('entry.openDemo', {}))}
           >
             {demo.busy ? words.opening : words.demo}
+          </Button>
+          <Button look="quiet" onClick={() => keepSetup({ step: 'server' })}>
+            {joinInstead}
           </Button>
           <span className="setup__wrong">{wrong > 0 ? words.fixFirst(wrong) : null}</span>
           <Button look="primary" shortcut="Ctrl+Enter" onClick={next}>

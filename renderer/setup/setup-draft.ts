@@ -1,16 +1,19 @@
 import { create } from 'zustand';
-import type { EntryInput } from '../../shared/entry/contract.ts';
+import type { EntryInput, EntryOutput } from '../../shared/entry/contract.ts';
 import { readRecoveryCode } from '../../shared/entry/recovery-code.ts';
+import type { StaffId } from '../../shared/kernel/ids.ts';
 import type { Language } from '../../shared/kernel/time.ts';
 import { isStateFor } from '../../shared/patients/contact-rules.ts';
 import { type OpenHours, USUAL_HOURS } from '../../shared/practice/hours.ts';
 import { isNpi } from '../../shared/practice/npi.ts';
 import { newPinErrors } from '../staff/new-pin-errors.ts';
 import type { Strings } from '../strings/en.ts';
+import { EMPTY_SERVER, type ServerDraft } from '../sync/server-draft.ts';
 
-export type SetupStep = 'practice' | 'administrator' | 'code';
+/** A new practice, or by `server` and `who` a further desk of one that is there. */
+export type SetupStep = 'practice' | 'administrator' | 'server' | 'who' | 'code';
 
-/** What is typed in the first run. Memory only: it holds a PIN and, for a while, the recovery code. */
+/** What is typed in the first run. Memory only: it holds secrets of the server, a PIN and, for a while, the recovery code. */
 export interface SetupDraft {
   readonly step: SetupStep;
   readonly name: string;
@@ -29,6 +32,10 @@ export interface SetupDraft {
   readonly initials: string | null;
   readonly pin: string;
   readonly pinAgain: string;
+  /** Of a desk that joins: its server, who could be the one at it, and who it is. */
+  readonly server: ServerDraft;
+  readonly administrators: EntryOutput<'entry.findPractice'>['administrators'];
+  readonly staffId: StaffId | null;
   /** The code to keep, null before it is made and after a restart: it is shown once. */
   readonly recoveryCode: string | null;
   readonly typedCode: string;
@@ -51,6 +58,9 @@ export const EMPTY_SETUP: SetupDraft = {
   initials: null,
   pin: '',
   pinAgain: '',
+  server: EMPTY_SERVER,
+  administrators: [],
+  staffId: null,
   recoveryCode: null,
   typedCode: '',
 };

@@ -32,7 +32,7 @@ export function SignIn() {
       <ErrorState failure={roster.error} onRetry={() => void roster.refetch()} />
     );
   }
-  const { practiceName, deskName, zone, staff, demo } = roster.data;
+  const { practiceName, deskName, zone, staff, demo, withoutPin } = roster.data;
   return (
     <main className="sign-in">
       <header className="sign-in__head">
@@ -47,6 +47,9 @@ export function SignIn() {
       ) : (
         <PinForm key={person.staffId} person={person} onBack={() => setPerson(null)} />
       )}
+      {person === null && withoutPin > 0 ? (
+        <p className="small muted">{strings.staff.withoutPin(withoutPin)}</p>
+      ) : null}
       {demo ? <p className="sign-in__demo small muted">{strings.frame.demo}</p> : null}
       {person === null ? <DemoDoor /> : null}
     </main>

@@ -86,6 +86,7 @@ export const enAudit = {
     'sync.push': () => 'Took over what the EHR made of a change',
     'sync.connect': () => 'Connected the practice to its EHR',
     'sync.disconnect': () => 'Disconnected the practice from its EHR',
+    'entry.join': () => 'Made this PC a further desk of the practice',
     'sync.changesLost': () => 'Noticed that changes were missing from the store',
     'patients.register': (name: string) => `Registered ${name}`,
     'patients.edit': (name: string) => `Changed the record of ${name}`,

@@ -131,6 +131,10 @@ export const enStaff = {
   chooseTitle: 'Who is at the desk?',
   chooseHint: 'Arrow keys and Enter, or the number on the tile',
   tiles: 'Staff',
+  withoutPin: (count: number) =>
+    count === 1
+      ? '1 more person works here and has no PIN at this desk. An administrator gives it: Settings, Staff.'
+      : `${count} more people work here and have no PIN at this desk. An administrator gives it: Settings, Staff.`,
   pin: 'PIN',
   pinFor: (name: string) => `PIN for ${name}`,
   signIn: 'Sign in',

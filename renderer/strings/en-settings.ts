@@ -17,6 +17,7 @@ export const enSettings = {
     staff: 'Staff',
     consents: 'Consent texts',
     desk: 'This desk',
+    server: 'Server',
   },
   leads: {
     mine: 'How you like the desk. It follows you to every desk.',
@@ -30,6 +31,8 @@ export const enSettings = {
     staff: 'Who may sign in here, and what they may do.',
     consents: '',
     desk: 'This PC. Other desks have their own.',
+    server:
+      'While the practice is connected to its EHR, desks and EHR come to say the same. Nobody ever waits for it: without it everything works, and goes out later.',
   },
   writeNumber: 'Write a number.',
   save: 'Save',

@@ -9,6 +9,7 @@ import { enPaper } from './en-paper.ts';
 import { enPatients } from './en-patients.ts';
 import { enPeople } from './en-people.ts';
 import { enScan } from './en-scan.ts';
+import { enServer } from './en-server.ts';
 import { enSettings } from './en-settings.ts';
 import { enSetup } from './en-setup.ts';
 import { enTasks } from './en-tasks.ts';
@@ -23,6 +24,7 @@ export const en = {
   staff: enStaff,
   pages: enPages,
   settings: enSettings,
+  server: enServer,
   patients: enPatients,
   people: enPeople,
   consents: enConsents,

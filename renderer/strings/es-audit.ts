@@ -87,6 +87,7 @@ export const esAudit = {
     'sync.push': () => 'Recibió lo que el expediente electrónico hizo de un cambio',
     'sync.connect': () => 'Conectó el consultorio a su expediente electrónico',
     'sync.disconnect': () => 'Desconectó el consultorio de su expediente electrónico',
+    'entry.join': () => 'Hizo de esta PC otro puesto del consultorio',
     'sync.changesLost': () => 'Notó que faltaban cambios en los datos',
     'patients.register': (name: string) => `Registró a ${name}`,
     'patients.edit': (name: string) => `Cambió el expediente de ${name}`,

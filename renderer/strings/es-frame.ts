@@ -131,6 +131,10 @@ export const esStaff = {
   chooseTitle: '¿Quién está en recepción?',
   chooseHint: 'Flechas y Enter, o el número del recuadro',
   tiles: 'Personal',
+  withoutPin: (count: number) =>
+    count === 1
+      ? '1 persona más trabaja aquí y no tiene PIN en este puesto. Se lo da quien administra: Ajustes, Personal.'
+      : `${count} personas más trabajan aquí y no tienen PIN en este puesto. Se lo da quien administra: Ajustes, Personal.`,
   pin: 'PIN',
   pinFor: (name: string) => `PIN de ${name}`,
   signIn: 'Iniciar sesión',

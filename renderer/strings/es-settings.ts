@@ -16,6 +16,7 @@ export const esSettings: Spoken<typeof enSettings> = {
     staff: 'Personal',
     consents: 'Consentimientos',
     desk: 'Este puesto',
+    server: 'Servidor',
   },
   leads: {
     mine: 'Cómo prefiere usted el puesto. Le sigue a todos los puestos.',
@@ -30,6 +31,8 @@ export const esSettings: Spoken<typeof enSettings> = {
     staff: 'Quién puede entrar aquí y qué puede hacer.',
     consents: '',
     desk: 'Esta computadora. Los demás puestos tienen los suyos.',
+    server:
+      'Mientras el consultorio está conectado a su expediente electrónico, los puestos y el expediente llegan a decir lo mismo. Nadie tiene que esperarlo: sin él todo funciona y se envía después.',
   },
   writeNumber: 'Escriba un número.',
   save: 'Guardar',

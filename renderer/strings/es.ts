@@ -10,6 +10,7 @@ import { esPaper } from './es-paper.ts';
 import { esPatients } from './es-patients.ts';
 import { esPeople } from './es-people.ts';
 import { esScan } from './es-scan.ts';
+import { esServer } from './es-server.ts';
 import { esSettings } from './es-settings.ts';
 import { esSetup } from './es-setup.ts';
 import { esTasks } from './es-tasks.ts';
@@ -23,6 +24,7 @@ export const es: Strings = {
   staff: esStaff,
   pages: esPages,
   settings: esSettings,
+  server: esServer,
   patients: esPatients,
   people: esPeople,
   consents: esConsents,

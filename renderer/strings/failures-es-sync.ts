@@ -16,5 +16,23 @@ export const SYNC_SENTENCES: Readonly<Record<string, string>> = {
     'Escriba la dirección completa, como https://ehr.example/fhir.',
   'Write the address without a name, a password or a question mark in it.':
     'Escriba la dirección sin nombre, contraseña ni signo de interrogación.',
+  'This is no private key that can sign. Paste the whole file, from BEGIN to END, without a password on it.':
+    'Esto no es una llave privada que pueda firmar. Pegue el archivo completo, de BEGIN a END, sin contraseña.',
+  'This is no certificate. Paste the whole file of the authority, from BEGIN CERTIFICATE to END CERTIFICATE.':
+    'Esto no es un certificado. Pegue el archivo completo de la autoridad, de BEGIN CERTIFICATE a END CERTIFICATE.',
+  'The way in is forgotten by now. Connect again to go on.':
+    'Ya se olvidó cómo entrar. Conéctese de nuevo para continuar.',
+  'Only the demo practice has a switch for its network.':
+    'Solo el consultorio de demostración tiene un interruptor para su red.',
+  'This server knows no practice of Anteroom. Connect the first desk to it in Settings, Server, and wait until nothing waits there.':
+    'Este servidor no conoce ningún consultorio de Anteroom. Conecte el primer puesto en Ajustes, Servidor, y espere a que allí no quede nada por enviar.',
+  'This server does not take what a desk has to tell it. Look at what its sign-in may write, and at how many desks there are.':
+    'Este servidor no acepta lo que un puesto tiene que decirle. Revise qué permite escribir su identificación y cuántos puestos hay.',
+  'This person does not set up the practice any more. Look for the practice again and choose somebody else.':
+    'Esta persona ya no administra el consultorio. Busque el consultorio de nuevo y elija a otra.',
+  'This is another server than the one that has the records of this practice. Look at the address again. If this one takes its place, say so: everything is then sent anew.':
+    'Este es otro servidor que el que tiene los registros de este consultorio. Revise la dirección. Si este lo reemplaza, dígalo: entonces todo se envía de nuevo.',
+  'This server has the records of another practice. Look at the address again.':
+    'Este servidor tiene los registros de otro consultorio. Revise la dirección.',
   'This is needed to sign in.': 'Esto hace falta para identificarse.',
 };

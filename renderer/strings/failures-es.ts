@@ -48,6 +48,10 @@ export const FAILURES_BY_PATTERN: readonly Pattern[] = [
     (reference = '') => `No se puede mostrar: algo falló en el programa (referencia ${reference}).`,
   ],
   [
+    /^This server has the records of another practice, (.+)\. Look at the address again\.$/,
+    (name = '') => `Este servidor tiene los registros de otro consultorio, ${name}. Revise la dirección.`,
+  ],
+  [
     /^That PIN is not right\. (\d+) \w+ left\.$/,
     (left = '') =>
       `Ese PIN no es correcto. ${left === '1' ? 'Le queda' : 'Le quedan'} ${plural(left, 'intento', 'intentos')}.`,

@@ -12,6 +12,7 @@ import { useDeskQuery } from '../data/queries.ts';
 import { useFrame, useMay } from '../data/session.ts';
 import { openPrint } from '../print/open-print.ts';
 import { useStrings } from '../strings/use-strings.ts';
+import { FetchingLine } from '../sync/fetching.tsx';
 import { Button } from '../ui/controls.tsx';
 import { EmptyState, ErrorState, Notice, Skeleton } from '../ui/feedback.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
@@ -144,6 +145,7 @@ function Board({ rows, frame }: { readonly rows: readonly VisitRow[]; readonly f
   return (
     <section className="today" aria-label={visits.title}>
       <div className="today__list">
+        <FetchingLine />
         <BoardToolbar
           tab={text === '' ? tab : null}
           counts={counts}

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { command, type MethodDefinition, query } from '../api/define.ts';
+import { idSchema, type StaffId } from '../kernel/ids.ts';
 import { typedLine } from '../kernel/text.ts';
 import { hoursSchema } from '../practice/hours.ts';
 import { isNpi } from '../practice/npi.ts';
 import { isZone } from '../practice/zones.ts';
 import { isGoodPin } from '../staff/pin-rule.ts';
+import { connectSchema } from '../sync/server-contract.ts';
 
 /** Why a practice that is there cannot be opened. Nothing of it is ever deleted, made anew or left out for that. */
 export const DAMAGES = [
@@ -60,14 +62,16 @@ export const newPracticeSchema = z
   })
   .strict();
 
+const newPin = z
+  .string()
+  .max(12, 'Twelve digits at most.')
+  .refine(isGoodPin, 'At least four digits, not all the same and not in a row.');
+
 export const firstAdministratorSchema = z
   .object({
     displayName: typedLine(80).min(1, 'Write your name.'),
     initials: typedLine(3).min(1, 'Write your initials.'),
-    pin: z
-      .string()
-      .max(12, 'Twelve digits at most.')
-      .refine(isGoodPin, 'At least four digits, not all the same and not in a row.'),
+    pin: newPin,
   })
   .strict();
 
@@ -90,6 +94,29 @@ export const entryContract = {
   'entry.create': command({
     summary: 'Make the practice beside its place; answers the recovery code that must be typed back.',
     input: z.object({ practice: newPracticeSchema, administrator: firstAdministratorSchema }).strict(),
+    output: z.object({ recoveryCode: z.string() }),
+    access: 'anyone',
+    touches: ['practice', 'staff'],
+  }),
+  'entry.findPractice': command({
+    summary:
+      'Look for a practice that is there already, at its server; answers who may make this PC a desk of it.',
+    input: z.object({ server: connectSchema }).strict(),
+    output: z.object({
+      name: z.string(),
+      zone: z.string(),
+      paper: z.enum(['letter', 'a4']),
+      administrators: z.array(
+        z.object({ staffId: idSchema<StaffId>(), displayName: z.string(), initials: z.string() }),
+      ),
+    }),
+    access: 'anyone',
+    touches: [],
+  }),
+  'entry.join': command({
+    summary:
+      'Make this PC a further desk of that practice; answers the recovery code that must be typed back.',
+    input: z.object({ server: connectSchema, staffId: idSchema<StaffId>(), pin: newPin }).strict(),
     output: z.object({ recoveryCode: z.string() }),
     access: 'anyone',
     touches: ['practice', 'staff'],

@@ -27,6 +27,8 @@ export const staffContract = {
       zone: z.string(),
       idleLockMinutes: z.number(),
       staff: z.array(sessionSchema.omit({ permissions: true })),
+      /** How many more work here and have no PIN at this desk: each desk has its own. */
+      withoutPin: z.number().int(),
     }),
     access: 'anyone',
     reads: ['staff', 'practice'],

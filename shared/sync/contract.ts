@@ -25,6 +25,18 @@ export const syncContract = {
       conflicts: z.number().int(),
       /** Changes that were said to be saved and are not in the store any more. */
       lostChanges: z.number().int(),
+      /** What is being fetched, while that takes more than a moment. */
+      fetching: z
+        .object({
+          resourceType: z.string(),
+          received: z.number().int(),
+          /** How many there are in all; null where the server does not say it. */
+          total: z.number().int().nullable(),
+          secondsLeft: z.number().int().nullable(),
+        })
+        .nullable(),
+      /** Somebody has pulled this desk's plug; in a demo practice alone. */
+      isUnplugged: z.boolean(),
     }),
     access: 'signed-in',
     reads: ['queue'],

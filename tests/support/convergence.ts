@@ -2,6 +2,7 @@ import { type Chance, chanceOf } from '../../electron/demo/chance.ts';
 import type { Mutant } from '../../electron/sync/requests.ts';
 import type { PatientId, VisitId } from '../../shared/kernel/ids.ts';
 import { instantOf, type PlainDate } from '../../shared/kernel/time.ts';
+import type { Rules } from './ehr/rules.ts';
 import { Crash, type FaultyLine, faultyLine, LINE_FAULTS, type LineFault } from './faulty-line.ts';
 import { conflictsOf, officeProblems } from './office-problems.ts';
 import { patientFields, providerId, typeId, ZONE } from './practice.ts';
@@ -16,6 +17,10 @@ export interface ConvergenceOptions {
   /** A write is seen by searches this many milliseconds later at most. */
   readonly mostLag: number;
   readonly mutants?: readonly Mutant[];
+  /** What the server cannot do; each desk finds it out first. Left out, it can do everything. */
+  readonly rules?: Partial<Rules>;
+  /** Left out, everything that can go wrong. */
+  readonly faults?: readonly LineFault[];
 }
 
 export interface ConvergenceReport {
@@ -52,13 +57,13 @@ export async function liveThrough(options: ConvergenceOptions): Promise<Converge
     count: options.desks,
     label: options.label,
     mutants: options.mutants ?? [],
-    ehr: { visibleLag: () => lag.between(0, options.mostLag) },
+    ehr: { visibleLag: () => lag.between(0, options.mostLag), rules: options.rules },
     between: (desk, transport) => {
       const luck = chanceOf(`${options.label} line ${desk}`);
       // Writes are where it hurts; a cycle reads a dozen times for each.
       const line = faultyLine(transport, ({ method }) =>
         luck.happens(method === 'GET' ? weather.percent / 8 : weather.percent)
-          ? luck.pick(LINE_FAULTS)
+          ? luck.pick(options.faults ?? LINE_FAULTS)
           : undefined,
       );
       lines.push(line);
@@ -68,7 +73,7 @@ export async function liveThrough(options: ConvergenceOptions): Promise<Converge
   try {
     const edits: Edit[] = [];
     const state = { operations: 0, crashes: 0 };
-    for (const { sync } of office.desks) sync.queueEverything();
+    await begin(office, options, weather);
     for (let step = 0; step < options.steps; step += 1) {
       const desk = chance.pick(office.desks);
       passTime(office, desk, chance);
@@ -97,6 +102,23 @@ export async function liveThrough(options: ConvergenceOptions): Promise<Converge
   } finally {
     office.dispose();
   }
+}
+
+/** Where the server knows nothing again, the desks begin as they do in life: the first one tells it all, and the others take it over. */
+async function begin(
+  office: SyncDesks,
+  { rules, faultPercent }: ConvergenceOptions,
+  weather: { percent: number },
+): Promise<void> {
+  weather.percent = rules ? 0 : faultPercent;
+  for (const desk of office.desks) {
+    if (rules) await desk.probe();
+    else desk.sync.queueEverything();
+    if (!rules) continue;
+    office.clock.advance(5_000);
+    await cycleOf(desk);
+  }
+  weather.percent = faultPercent;
 }
 
 /** Clocks go on, each desk's by its own notion of time: some jump by two days. */
@@ -128,6 +150,7 @@ async function heal({ clock, desks }: SyncDesks): Promise<number> {
     const isQuiet = desks.every(({ practice }) => count(practice.db, 'SELECT count(*) FROM outbox') === 0);
     if (isQuiet && round > 1) {
       // Once more, so that everybody has seen what the last of them told.
+      clock.advance(5_000);
       for (const desk of desks) await cycleOf(desk);
       return round;
     }

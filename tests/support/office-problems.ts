@@ -1,7 +1,7 @@
 import { verifyStore } from '../../electron/audit/verify.ts';
 import { compileTable } from '../../electron/engine/records.ts';
 import { readRecord } from '../../electron/engine/unit-of-work.ts';
-import { RECORD_SYSTEM } from '../../electron/fhir/desk-part.ts';
+import { CARRIED_SYSTEM, RECORD_SYSTEM } from '../../electron/fhir/desk-part.ts';
 import { syncedKinds } from '../../electron/sync/mapped.ts';
 import { overlapTaskId } from '../../electron/tasks/overlaps.ts';
 import { clashPairs } from '../../electron/worklists/clash-pairs.ts';
@@ -113,7 +113,8 @@ function doubled({ ehr }: SyncDesks): string[] {
     return ehr.resources(type).flatMap((resource) => {
       const identifiers =
         (resource as { identifier?: { system?: string; value?: string }[] }).identifier ?? [];
-      const own = identifiers.find(({ system }) => system === RECORD_SYSTEM)?.value ?? '';
+      const systems = [RECORD_SYSTEM, CARRIED_SYSTEM];
+      const own = identifiers.find(({ system = '' }) => systems.includes(system))?.value ?? '';
       if (own === '' || !seen.has(own)) {
         seen.add(own);
         return [];

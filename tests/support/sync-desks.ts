@@ -1,6 +1,9 @@
 import { chanceOf } from '../../electron/demo/chance.ts';
+import { ableServer } from '../../electron/sync/capabilities.ts';
+import { probeServer, readStatement } from '../../electron/sync/probe.ts';
 import type { Mutant } from '../../electron/sync/requests.ts';
 import type { Sync } from '../../electron/sync/sync.ts';
+import type { KnownServer } from '../../electron/sync/sync-context.ts';
 import { type Transport, TransportError } from '../../electron/sync/transport.ts';
 import { createEhr, type Ehr, type EhrOptions } from './ehr/ehr.ts';
 import { MORNING, openTestPractice, type TestClock, type TestPractice, testClock } from './practice.ts';
@@ -12,6 +15,8 @@ export interface SyncDesk {
   readonly sync: Sync;
   /** Begins again as after a crash: what was in memory is gone, what was committed is there. */
   restart(): void;
+  /** Tries the server anew, as when it is connected; before the first time it is taken to be able to do everything. */
+  probe(): Promise<void>;
 }
 
 export interface SyncDesks {
@@ -48,7 +53,8 @@ export async function openSyncDesks(options: SyncDesksOptions): Promise<SyncDesk
     });
     const line = transportTo(ehr);
     const transport = options.between?.(number, line) ?? line;
-    const start = () => practice.engine.syncWith({ transport, mutants });
+    const server: KnownServer = { capabilities: ableServer(), learnt: () => undefined };
+    const start = () => practice.engine.syncWith({ transport, mutants, server });
     const state = { sync: start() };
     await practice.desk.signIn('front-desk');
     desks.push({
@@ -59,6 +65,15 @@ export async function openSyncDesks(options: SyncDesksOptions): Promise<SyncDesk
       },
       restart: () => {
         state.sync = start();
+      },
+      probe: async () => {
+        const practiceId = practice.db.prepare('SELECT id FROM practice').pluck().get() as string;
+        const probed = await probeServer(line, await readStatement(line), {
+          practiceId,
+          newId: () => ids.id(MORNING),
+        });
+        server.capabilities = probed.capabilities;
+        state.sync.queueEverything();
       },
     });
   }

@@ -44,6 +44,8 @@ export interface StoryOptions {
   readonly count?: number;
   readonly mutants?: readonly Mutant[];
   readonly ehr?: EhrOptions;
+  /** Whether each desk tries the server first, as when it is connected; left out, it is taken to be able to do everything. */
+  readonly isProbed?: boolean;
 }
 
 /** Opens the practice; each desk has told the server everything once. */
@@ -52,6 +54,7 @@ export async function openStory({
   count = 1,
   mutants = [],
   ehr = {},
+  isProbed = false,
 }: StoryOptions): Promise<SyncStory> {
   const scripts = new Map<number, Met[]>();
   const settling: (() => Promise<void>)[] = [];
@@ -103,7 +106,7 @@ export async function openStory({
     problems: () => officeProblems(office),
     dispose: office.dispose,
   };
-  for (const desk of office.desks) desk.sync.queueEverything();
+  for (const desk of office.desks) await (isProbed ? desk.probe() : desk.sync.queueEverything());
   for (const desk of office.desks) await story.cycle(desk);
   story.sent.length = 0;
   return story;

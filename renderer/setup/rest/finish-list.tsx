@@ -1,10 +1,12 @@
 import './finish-list.css';
+import { goToRoom } from '../../data/desk-store.ts';
 import { useDeskQuery } from '../../data/queries.ts';
 import { useMay } from '../../data/session.ts';
+import { useSettingsPlace } from '../../settings/settings-place.ts';
 import { useStrings } from '../../strings/use-strings.ts';
 import { Button, Pill } from '../../ui/controls.tsx';
 import { openRest } from './rest-store.ts';
-import { whatIsThere } from './what-lacks.ts';
+import { lacksOnlyPins, whatIsThere } from './what-lacks.ts';
 
 /** Beside an empty board, for who may set up the practice: what it still lacks. Gone once it lacks nothing. */
 export function FinishList() {
@@ -13,6 +15,7 @@ export function FinishList() {
   const settings = useDeskQuery('practice.settings', {}, { enabled: may }).data;
   const staff = useDeskQuery('staff.list', {}, { enabled: may }).data?.staff;
   if (!may || settings === undefined || staff === undefined) return null;
+  if (lacksOnlyPins(staff)) return <GivePins />;
   const there = whatIsThere(settings, staff);
   const first = there.find(([, isThere]) => !isThere)?.[0];
   if (first === undefined) return null;
@@ -29,6 +32,22 @@ export function FinishList() {
         ))}
       </ul>
       <Button onClick={() => openRest(first)}>{words.goOn}</Button>
+    </section>
+  );
+}
+
+/** At a desk that joined: the people are here, and each needs a PIN at it. */
+function GivePins() {
+  const words = useStrings().server;
+  const go = (): void => {
+    useSettingsPlace.setState({ section: 'staff' });
+    goToRoom('settings');
+  };
+  return (
+    <section className="finish" aria-label={words.pinsTitle}>
+      <h2 className="rest__title">{words.pinsTitle}</h2>
+      <p className="muted">{words.pinsText}</p>
+      <Button onClick={go}>{words.givePins}</Button>
     </section>
   );
 }

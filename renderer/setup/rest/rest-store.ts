@@ -32,7 +32,13 @@ export function closeRest(): void {
  */
 export async function leadBackToRest({ permissions }: Session): Promise<void> {
   if (!permissions.includes('practice.configure') || useRest.getState().isLater) return;
-  const [settings, { staff }] = await Promise.all([ask('practice.settings', {}), ask('staff.list', {})]);
+  const [settings, { staff }, { server }] = await Promise.all([
+    ask('practice.settings', {}),
+    ask('staff.list', {}),
+    ask('sync.server', {}),
+  ]);
+  // A practice with a server was set up by somebody; what is missing here is on its way.
+  if (server !== null) return;
   const step = stepToGoOn(settings, staff);
   if (step !== undefined) openRest(step);
 }

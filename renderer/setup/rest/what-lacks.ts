@@ -12,6 +12,14 @@ export function someoneChecksIn(staff: Staff): boolean {
   );
 }
 
+/** True where nobody checks in at this desk only because nobody who may has a PIN at it, as after joining a practice. */
+export function lacksOnlyPins(staff: Staff): boolean {
+  const mayCheckIn = staff.some(
+    ({ role, active }) => active && ROLE_PERMISSIONS[role].includes('visits.check-in'),
+  );
+  return mayCheckIn && !someoneChecksIn(staff);
+}
+
 /**
  * How far the setting up is, read off what the practice has: so it outlives every stop, and is the same on every desk.
  * What begins with something usual in it (hours, visits, consent texts) lacks nothing.

@@ -9,6 +9,8 @@ import { migrate, readMigrations } from '../../../electron/store/migrate.ts';
 import { openStore } from '../../../electron/store/open.ts';
 import { joinPractice } from '../../../electron/sync/join.ts';
 import { createEhr, type Ehr } from '../../support/ehr/ehr.ts';
+import { TIERS } from '../../support/ehr/rules.ts';
+import { KNOWN_PRACTICE } from '../../support/known-practice.ts';
 import {
   MORNING,
   openTestPractice,
@@ -72,15 +74,22 @@ it('a further desk gets the practice, a number of its own and with the first syn
   engine.dispose();
 });
 
-it('two that join at once never have the same number', async () => {
-  await firstDesk();
-  const [one, two] = [emptyStore('one.sqlite'), emptyStore('two.sqlite')];
-  await Promise.all([joinPractice(one, transportTo(ehr), ports), joinPractice(two, transportTo(ehr), ports)]);
-  const prefixes = [one, two].map((db) => db.prepare('SELECT receipt_prefix FROM desk').pluck().get());
-  expect(prefixes.toSorted()).toEqual(['D2', 'D3']);
-  const counters = [one, two].map((db) => db.prepare('SELECT last FROM mrn_counter').pluck().get());
-  expect(new Set(counters).size).toBe(2);
-});
+it.each(['A', 'B', 'C', 'D'] as const)(
+  'two that join at once never have the same number, on tier %s',
+  async (tier) => {
+    ehr = createEhr({ rules: { ...TIERS[tier], maxCount: 200 } });
+    await ehr.load([KNOWN_PRACTICE[0]].flatMap((each) => each ?? []));
+    const [one, two] = [emptyStore('one.sqlite'), emptyStore('two.sqlite')];
+    await Promise.all([
+      joinPractice(one, transportTo(ehr), ports),
+      joinPractice(two, transportTo(ehr), ports),
+    ]);
+    const prefixes = [one, two].map((db) => db.prepare('SELECT receipt_prefix FROM desk').pluck().get());
+    expect(prefixes.toSorted()).toEqual(['D2', 'D3']);
+    const counters = [one, two].map((db) => db.prepare('SELECT last FROM mrn_counter').pluck().get());
+    expect(new Set(counters).size).toBe(2);
+  },
+);
 
 it('where the server knows no practice, nothing is made', async () => {
   const db = emptyStore('second.sqlite');

@@ -15,7 +15,7 @@ export function capabilityStatement(rules: Rules, auth: AuthOptions, startedAt: 
     status: 'active',
     date: new Date(startedAt).toISOString(),
     kind: 'instance',
-    software: { name: 'Demo EHR', version: '1' },
+    software: { name: 'Demo EHR', version: rules.softwareVersion },
     implementation: { description: 'A FHIR R4 server on this computer, with made-up data only' },
     fhirVersion: '4.0.1',
     format: ['json'],

@@ -23,6 +23,8 @@ export interface EhrOptions {
   /** Ids of resources and tokens; random UUIDs where it is left out. */
   readonly newId?: (() => string) | undefined;
   readonly rules?: Partial<Rules> | undefined;
+  /** What it says of itself otherwise than it is. */
+  readonly says?: Partial<Rules> | undefined;
   readonly auth?: AuthOptions | undefined;
   /**
    * How long after its stamp searches begin to see a write, in milliseconds. Give each write its own: with the same lag
@@ -51,6 +53,8 @@ export interface Ehr {
   revoke(name: string): void;
   /** Lets one in again that was shut out. */
   admit(name: string): void;
+  /** Another one from now on, as after an update of its software. */
+  become(rules: Partial<Rules>): void;
   /** What is stored of a type now, whatever searches can see of it; for a test to look at, never to change. */
   resources(type: string): StoredResource[];
   /** Every version that was ever committed, oldest first. */
@@ -88,7 +92,7 @@ export function createEhr(options: EhrOptions = {}): Ehr {
     rules,
     base,
   };
-  const repeatable = createIdempotency(rules.idempotencyHeader);
+  const repeatable = createIdempotency(() => rules.idempotencyHeader);
   const oneAtATime = createQueue();
   const startedAt = now();
 
@@ -100,7 +104,7 @@ export function createEhr(options: EhrOptions = {}): Ehr {
     if (request.method === 'GET' && path === '/.well-known/smart-configuration')
       return gate.smartConfiguration();
     if (request.method === 'GET' && /^\/metadata(\?|$)/.test(path))
-      return fhirAnswer(200, capabilityStatement(rules, auth, startedAt));
+      return fhirAnswer(200, capabilityStatement({ ...rules, ...options.says }, auth, startedAt));
     const asked = { ...request, path, headers: lowerCased(request.headers) };
     return gate.refusalOf(request) ?? repeatable(asked, () => answerFhir(fhir, asked));
   };
@@ -121,6 +125,7 @@ export function createEhr(options: EhrOptions = {}): Ehr {
     settle: line.settle,
     revoke: gate.revoke,
     admit: gate.admit,
+    become: (changed) => void Object.assign(rules, changed),
     resources: (type) => [...store.table(type).rows.values()].flatMap((row) => row.at(-1)?.resource ?? []),
     history: () => store.log,
     load: (resources) =>

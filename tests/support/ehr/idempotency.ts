@@ -7,10 +7,11 @@ type AskedRequest = EhrRequest & { readonly headers: Readonly<Record<string, str
  * with 409 and what the first was answered. The keys are forgotten when the server stops.
  */
 export function createIdempotency(
-  header: string | undefined,
+  headerNow: () => string | undefined,
 ): (request: AskedRequest, answer: () => Promise<EhrResponse>) => Promise<EhrResponse> {
   const answered = new Map<string, EhrResponse>();
   return async (request, answer) => {
+    const header = headerNow();
     const key = header && request.method === 'POST' ? request.headers[header] : undefined;
     if (key === undefined) return answer();
     const first = answered.get(key);

@@ -6,6 +6,9 @@ export interface Rules {
   /** With `versioned`, If-Match is passed over in silence; with `no-version`, nobody is told a version at all. */
   readonly versioning: 'no-version' | 'versioned' | 'versioned-update';
   readonly lastUpdatedSearch: boolean;
+  /** Whether a search that nobody understands is refused, as by some, and not only answered without it. */
+  readonly strictSearch: boolean;
+  readonly softwareVersion: string;
   readonly transaction: boolean;
   readonly batch: boolean;
   readonly history: boolean;
@@ -33,6 +36,8 @@ export const DEFAULT_RULES: Rules = {
   updateCreate: true,
   versioning: 'versioned-update',
   lastUpdatedSearch: true,
+  strictSearch: false,
+  softwareVersion: '1',
   transaction: true,
   batch: true,
   history: true,

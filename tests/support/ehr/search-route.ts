@@ -19,7 +19,8 @@ export async function answerSearch(
   const { rules, store } = ports;
   const type = pathPart(req, 'resourceType');
   const unknown = [...unknownParameters(type, query), ...unsupportedParameters(rules, query)];
-  if (unknown.length > 0 && /handling=strict/.test(String(req.headers?.['prefer'] ?? '')))
+  const isStrict = rules.strictSearch || /handling=strict/.test(String(req.headers?.['prefer'] ?? ''));
+  if (unknown.length > 0 && isStrict)
     throw refusal(400, 'not-supported', `Unknown search parameter: ${unknown.join(', ')}`);
 
   const heeded = Object.fromEntries(Object.entries(query).filter(([key]) => !unknown.includes(key)));

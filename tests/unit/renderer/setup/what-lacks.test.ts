@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { someoneChecksIn, stepToGoOn } from '../../../../renderer/setup/rest/what-lacks.ts';
+import { lacksOnlyPins, someoneChecksIn, stepToGoOn } from '../../../../renderer/setup/rest/what-lacks.ts';
 import type { StaffId } from '../../../../shared/kernel/ids.ts';
 import type { Role } from '../../../../shared/staff/permissions.ts';
 
@@ -40,4 +40,11 @@ it('nobody is led back for rooms or prices that were passed by', () => {
   const staff = [ADMINISTRATOR, person('front-desk')];
   expect(stepToGoOn(some('providers', 'rooms'), staff)).toBeUndefined();
   expect(stepToGoOn(some('providers', 'prices'), staff)).toBeUndefined();
+});
+
+it('at a desk that joined only PINs are lacking: whoever checks in is known already', () => {
+  expect(lacksOnlyPins([ADMINISTRATOR, person('front-desk', { hasPin: false })])).toBe(true);
+  expect(lacksOnlyPins([ADMINISTRATOR])).toBe(false);
+  expect(lacksOnlyPins([ADMINISTRATOR, person('lead', { hasPin: false, active: false })])).toBe(false);
+  expect(lacksOnlyPins([person('front-desk', { hasPin: false }), person('lead')])).toBe(false);
 });
