@@ -11,7 +11,7 @@ import { contentsOf, type FieldValue, type FieldValues, fromResource } from '../
 import { takeOver } from '../imports/take-over.ts';
 import { keepContent, storedContent } from '../pictures/content.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
-import { noteDisagreements } from './conflicts.ts';
+import { noteDisagreements, settleAgreed } from './conflicts.ts';
 import { frozenSend } from './frozen.ts';
 import {
   endWaiting,
@@ -142,6 +142,7 @@ export function mergeInto(
     const after = { ...row, ...patch };
     const unit = commit.unitOf(theirs.stamp);
     unit.change(kind, row.id, { ...patch, ...mapping.derived?.(after as never, commit.core.zone) } as never);
+    settleAgreed(commit, mapping.recordType, after);
   }
   noteDisagreements(commit, mapping.recordType, row, disagreements, theirs.stamp);
 }

@@ -3,13 +3,21 @@ import { type ComponentType, lazy } from 'react';
 import type { Permission } from '../../shared/staff/permissions.ts';
 import type { RoomName } from '../data/desk-store.ts';
 import { PatientsRoom } from '../patients/patients-room.tsx';
-import { IconCalendar, IconLayoutList, IconSettings, IconShieldCheck, IconUsers } from '../ui/icons.ts';
+import {
+  IconCalendar,
+  IconLayoutList,
+  IconRefresh,
+  IconSettings,
+  IconShieldCheck,
+  IconUsers,
+} from '../ui/icons.ts';
 import { TodayRoom } from '../visits/today-room.tsx';
 
 /** What these are made of must not weigh on every morning's first paint. */
 const CalendarRoom = lazy(() => import('../calendar/calendar-room.tsx'));
 const SettingsRoom = lazy(() => import('../settings/settings-room.tsx'));
 const AuditRoom = lazy(() => import('../audit/audit-room.tsx'));
+const SyncRoom = lazy(() => import('../sync/sync-room.tsx'));
 
 export interface Room {
   readonly id: RoomName;
@@ -33,4 +41,5 @@ export const ROOMS: readonly Room[] = [
   { id: 'patients', icon: IconUsers, component: PatientsRoom, permission: 'patients.read' },
   { id: 'settings', icon: IconSettings, component: SettingsRoom, permission: null },
   { id: 'audit', icon: IconShieldCheck, component: AuditRoom, permission: 'audit.read', isHidden: true },
+  { id: 'sync', icon: IconRefresh, component: SyncRoom, permission: 'patients.read', isHidden: true },
 ];

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { PatientId, StaffId, VisitId } from '../../shared/kernel/ids.ts';
 
-export type RoomName = 'today' | 'calendar' | 'patients' | 'settings' | 'audit';
+export type RoomName = 'today' | 'calendar' | 'patients' | 'settings' | 'audit' | 'sync';
 
 /** What stands open in the Today room: a visit's panel or the walk-in form. Ids only; the data stay in the cache. */
 export type TodayPanel =

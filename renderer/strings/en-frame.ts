@@ -40,7 +40,14 @@ const frameKeys: KeyGroup = {
 };
 
 export const enFrame = {
-  rooms: { today: 'Today', calendar: 'Calendar', patients: 'Patients', settings: 'Settings', audit: 'Audit' },
+  rooms: {
+    today: 'Today',
+    calendar: 'Calendar',
+    patients: 'Patients',
+    settings: 'Settings',
+    audit: 'Audit',
+    sync: 'Sync',
+  },
   roomsLabel: 'Rooms',
   paletteField: 'Find a patient, birth date, phone, or action',
   paletteLabel: 'Find a patient or an action',

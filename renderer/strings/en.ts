@@ -11,6 +11,7 @@ import { enPeople } from './en-people.ts';
 import { enScan } from './en-scan.ts';
 import { enSettings } from './en-settings.ts';
 import { enSetup } from './en-setup.ts';
+import { enSync } from './en-sync.ts';
 import { enVisits } from './en-visits.ts';
 import { enWorklists } from './en-worklists.ts';
 import type { Spoken } from './spoken.ts';
@@ -35,6 +36,7 @@ export const en = {
   worklists: enWorklists,
   paper: enPaper,
   arrange: enArrange,
+  sync: enSync,
 };
 
 /** What every language of the desk must say: the keys of `en` with words of its own. */

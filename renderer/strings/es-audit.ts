@@ -67,6 +67,7 @@ export const esAudit = {
     'calendar.history': (name: string) => `Leyó dónde estaba antes una visita de ${name}`,
     'visits.panel': (name: string) => `Abrió la visita de ${name}`,
     'cash.receipt': (name: string) => `Abrió un recibo de ${name}`,
+    'sync.conflict': (name: string) => `Comparó dos respuestas sobre ${name}`,
     'coverage.ofPatient': (name: string) => `Abrió el seguro de ${name}`,
     'consents.ofPatient': (name: string) => `Abrió los consentimientos de ${name}`,
     'consents.document': (name: string) => `Abrió un consentimiento firmado de ${name}`,
@@ -86,6 +87,14 @@ export const esAudit = {
     'sync.push': () => 'Recibió lo que el expediente electrónico hizo de un cambio',
     'sync.connect': () => 'Conectó el consultorio a su expediente electrónico',
     'sync.disconnect': () => 'Desconectó el consultorio de su expediente electrónico',
+    'sync.settle': (name: string) =>
+      `Decidió cuál de dos respuestas vale${name === '' ? '' : ` para ${name}`}`,
+    'sync.reopen': (name: string) =>
+      `Deshizo cuál de dos respuestas vale${name === '' ? '' : ` para ${name}`}`,
+    'sync.retry': () => 'Envió otra vez lo que el EHR no había aceptado',
+    'sync.discard': (name: string) =>
+      `Renunció a un cambio que el EHR no había aceptado${name === '' ? '' : ` para ${name}`}`,
+    'sync.undoDiscard': () => 'Deshizo la renuncia a un cambio',
     'sync.changesLost': () => 'Notó que faltaban cambios en los datos',
     'patients.register': (name: string) => `Registró a ${name}`,
     'patients.edit': (name: string) => `Cambió el expediente de ${name}`,
@@ -168,6 +177,7 @@ export const esAudit = {
     'audit.checkpoint': 'El programa firmó lo escrito hasta entonces',
     'exports.calendar': 'Guardó una agenda como archivo',
     'exports.rows': 'Exportó una tabla',
+    'sync.exportRefused': 'Guardó en un archivo lo que el EHR no aceptó',
     'exports.tables': 'Miró lo que contiene una exportación',
   },
   exported: (table: string) => `Exportó la tabla ${table}`,

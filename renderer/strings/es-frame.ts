@@ -36,7 +36,14 @@ const frameKeys: KeyGroup = {
 };
 
 export const esFrame = {
-  rooms: { today: 'Hoy', calendar: 'Agenda', patients: 'Pacientes', settings: 'Ajustes', audit: 'Auditoría' },
+  rooms: {
+    today: 'Hoy',
+    calendar: 'Agenda',
+    patients: 'Pacientes',
+    settings: 'Ajustes',
+    audit: 'Auditoría',
+    sync: 'Sincronizar',
+  },
   roomsLabel: 'Secciones',
   paletteField: 'Paciente, nacimiento, teléfono o acción',
   paletteLabel: 'Buscar un paciente o una acción',

@@ -12,6 +12,7 @@ import { esPeople } from './es-people.ts';
 import { esScan } from './es-scan.ts';
 import { esSettings } from './es-settings.ts';
 import { esSetup } from './es-setup.ts';
+import { esSync } from './es-sync.ts';
 import { esVisits } from './es-visits.ts';
 import { esWorklists } from './es-worklists.ts';
 
@@ -35,4 +36,5 @@ export const es: Strings = {
   worklists: esWorklists,
   paper: esPaper,
   arrange: esArrange,
+  sync: esSync,
 };

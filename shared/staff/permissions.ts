@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   'practice.configure',
   'practice.import',
   'practice.export',
+  'sync.resolve',
   'audit.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -53,6 +54,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'cash.read',
     'cash.take',
     'cash.void',
+    'sync.resolve',
   ],
   billing: ['patients.read', 'patients.write', 'visits.read', 'cash.read', 'cash.take'],
   clinician: ['patients.read', 'visits.read', 'visits.move'],
@@ -66,6 +68,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'practice.configure',
     'practice.import',
     'practice.export',
+    'sync.resolve',
     'audit.read',
   ],
   auditor: ['audit.read'],
