@@ -9,12 +9,13 @@ import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../ui/feedback.tsx';
-import { isInPanel, Section } from '../ui/panel.tsx';
+import { isInPanel } from '../ui/panel.tsx';
 import { rovingTarget } from '../ui/roving.ts';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { showToast } from '../ui/toast.tsx';
 import { ConflictPanel } from './conflict-panel.tsx';
 import { RefusedPanel } from './refused-panel.tsx';
+import { RoomSection } from './room-section.tsx';
 import { Standing } from './standing.tsx';
 import { SyncLineButton } from './sync-line.tsx';
 import { type SyncLine, syncLines } from './sync-lines.ts';
@@ -84,7 +85,7 @@ export default function SyncRoom() {
             ) : null}
           </Lines>
           {settled.length === 0 ? null : (
-            <Section title={sync.settledTitle}>
+            <RoomSection title={sync.settledTitle}>
               <ul className="sync-lines">
                 {settled.map((conflict) => (
                   <li key={conflict.id}>
@@ -98,7 +99,7 @@ export default function SyncRoom() {
                   </li>
                 ))}
               </ul>
-            </Section>
+            </RoomSection>
           )}
         </div>
       </div>
@@ -131,7 +132,7 @@ function Lines({ kind, lines, at, zone, openKey, onOpen, children }: LinesProps)
   if (own.length === 0) return null;
   const titles = { refused: sync.refused, conflict: sync.conflicts, waiting: sync.waiting };
   return (
-    <Section title={titles[kind]}>
+    <RoomSection title={titles[kind]}>
       <ul className="sync-lines">
         {own.map((line) => (
           <li key={line.key}>
@@ -146,7 +147,7 @@ function Lines({ kind, lines, at, zone, openKey, onOpen, children }: LinesProps)
         ))}
       </ul>
       {children}
-    </Section>
+    </RoomSection>
   );
 }
 

@@ -113,6 +113,7 @@ test('two desks work through an outage, one of them dies in it, and afterwards n
   await statusBar(page)
     .getByRole('button', { name: /1 conflict to decide/ })
     .click();
+  await expect(page.getByRole('heading', { name: 'Two answers to the same question' })).toBeVisible();
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   const sides = panel(page).getByRole('row', { name: /Phone/ });
