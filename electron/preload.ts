@@ -7,6 +7,7 @@ import {
   LOCK_CHANNEL,
   PDF_CHANNEL,
   PRINT_CHANNEL,
+  REFUSED_FILE_CHANNEL,
   TOPICS_CHANNEL,
 } from './shell/channels.ts';
 
@@ -41,6 +42,7 @@ contextBridge.exposeInMainWorld(
     savePdf: (asked: unknown): Promise<Reply> => ipcRenderer.invoke(PDF_CHANNEL, asked),
     printLabel: (asked: unknown): Promise<Reply> => ipcRenderer.invoke(LABEL_CHANNEL, asked),
     saveCalendar: (asked: unknown): Promise<Reply> => ipcRenderer.invoke(CALENDAR_FILE_CHANNEL, asked),
+    saveRefused: (): Promise<Reply> => ipcRenderer.invoke(REFUSED_FILE_CHANNEL, {}),
     host: process.versions['electron'] === undefined ? 'chromium' : 'electron',
   }),
 );

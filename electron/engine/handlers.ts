@@ -10,6 +10,7 @@ import { pictureCommands, pictureQueries } from '../pictures/handlers.ts';
 import { practiceCommands, practiceQueries } from '../practice/handlers.ts';
 import { printCommands, printQueries } from '../print/handlers.ts';
 import { staffCommands, staffQueries, staffSessions } from '../staff/handlers.ts';
+import { syncDeskCommands, syncDeskQueries } from '../sync/desk-handlers.ts';
 import { serverHandlers, syncQueries } from '../sync/server-handlers.ts';
 import { taskCommands, taskQueries } from '../tasks/handlers.ts';
 import { visitCommands, visitQueries } from '../visits/handlers.ts';
@@ -34,6 +35,7 @@ export const queryHandlers: QueryHandlers = {
   ...pictureQueries,
   ...printQueries,
   ...syncQueries,
+  ...syncDeskQueries,
 };
 export const commandHandlers: CommandHandlers = {
   ...importCommands,
@@ -49,6 +51,7 @@ export const commandHandlers: CommandHandlers = {
   ...pictureCommands,
   ...practiceCommands,
   ...staffCommands,
+  ...syncDeskCommands,
 };
 export const sessionHandlers: SessionHandlers = staffSessions;
 export { serverHandlers };

@@ -57,6 +57,7 @@ export function runCommand(
       patientId: unit.patientId,
       entities,
       operationId,
+      detail: unit.detail,
     });
     for (const topic of unit.touched) touched.add(topic);
     ports.failpoint?.('before-commit', name);

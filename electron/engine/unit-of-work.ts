@@ -37,6 +37,8 @@ export interface UnitOfWorkContext {
 export interface UnitOfWork extends UnitOfWorkContext {
   /** Set by an undo: the operation that these changes take back. */
   undoesOperationId: string | null;
+  /** JSON of what the audit says of it beside, such as why; null for nothing. */
+  detail: string | null;
   /**
    * Where the changes come from. What an import brings (`ehr`) is logged like any other change, but not queued for
    * the EHR that it came from, and the audit names the import instead of each of its thousands of records.
@@ -128,6 +130,7 @@ export function beginUnitOfWork(context: UnitOfWorkContext): UnitOfWork {
   const unit: UnitOfWork = {
     ...context,
     undoesOperationId: null,
+    detail: null,
     origin: 'desk',
     touched,
     entities,

@@ -4,6 +4,7 @@ export const PRINT_CHANNEL = 'desk:print';
 export const PDF_CHANNEL = 'desk:pdf';
 export const LABEL_CHANNEL = 'desk:label';
 export const CALENDAR_FILE_CHANNEL = 'desk:calendar-file';
+export const REFUSED_FILE_CHANNEL = 'desk:refused-file';
 export const TOPICS_CHANNEL = 'desk:topics';
 export const LOCK_CHANNEL = 'desk:lock';
 

@@ -12,6 +12,7 @@ import {
   MAXIMUM_PICTURE_BYTES,
   PDF_CHANNEL,
   PRINT_CHANNEL,
+  REFUSED_FILE_CHANNEL,
   TOPICS_CHANNEL,
 } from './channels.ts';
 
@@ -29,6 +30,7 @@ export interface Paper {
   savePdf(asked: unknown): Promise<Reply>;
   printLabel(asked: unknown): Promise<Reply>;
   saveCalendar(asked: unknown): Promise<Reply>;
+  saveRefused(asked: unknown): Promise<Reply>;
 }
 
 /**
@@ -52,13 +54,20 @@ export function serveDesk({ ipcMain, contents, engine, connection, paper }: Desk
   onPaper(PDF_CHANNEL, paper.savePdf);
   onPaper(LABEL_CHANNEL, paper.printLabel);
   onPaper(CALENDAR_FILE_CHANNEL, paper.saveCalendar);
+  onPaper(REFUSED_FILE_CHANNEL, paper.saveRefused);
   const stopTopics = engine.onTopics((event) => {
     if (!contents.isDestroyed()) contents.send(TOPICS_CHANNEL, event);
   });
   return () => {
     stopTopics();
     ipcMain.removeHandler(CALL_CHANNEL);
-    for (const channel of [PRINT_CHANNEL, PDF_CHANNEL, LABEL_CHANNEL, CALENDAR_FILE_CHANNEL])
+    for (const channel of [
+      PRINT_CHANNEL,
+      PDF_CHANNEL,
+      LABEL_CHANNEL,
+      CALENDAR_FILE_CHANNEL,
+      REFUSED_FILE_CHANNEL,
+    ])
       ipcMain.removeHandler(channel);
     connection.dispose();
   };

@@ -6,8 +6,8 @@ import { z } from 'zod';
 import type { Reply } from '../../shared/api/reply.ts';
 import { PRINT_KINDS, SHEETS, type Sheet } from '../../shared/print/contract.ts';
 import type { Connection } from '../engine/engine.ts';
-import { saveCalendarFile } from './calendar-file.ts';
 import type { Paper } from './ipc-host.ts';
+import { saveCalendarFile, saveRefusedFile } from './text-file.ts';
 
 /** What the page asks to be printed or kept: no text of its own gets into a file name or to a printer's address. */
 const sheetSchema = z.enum(SHEETS);
@@ -42,6 +42,7 @@ export function paperOf(
     savePdf: (asked) => savePdf(window, dialog, documents, asked),
     printLabel: (asked) => printLabel(connection, asked),
     saveCalendar: (asked) => saveCalendarFile(window, dialog, documents, connection, asked),
+    saveRefused: (asked) => saveRefusedFile(window, dialog, documents, connection, asked),
   };
 }
 

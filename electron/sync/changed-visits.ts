@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { VisitId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
-import type { EngineCore } from '../engine/core.ts';
 import { prepared } from '../engine/statements.ts';
 import { type ChangedVisit, noteOverlaps } from '../tasks/overlaps.ts';
 import { visitRecord } from '../visits/records.ts';
 import { commitSync } from './sync-commit.ts';
+import type { SyncContext } from './sync-context.ts';
 
 interface Logged {
   readonly visitId: VisitId;
@@ -32,15 +32,15 @@ const MOST_UNMARKED = 1_000;
  * Holds every visit that changed since the last time against what stands beside it, whoever changed it. How far that went
  * is committed with what came of it, so that a crash leaves nothing out.
  */
-export function noteChangedVisits(core: EngineCore): void {
-  const { db } = core;
+export function noteChangedVisits(context: SyncContext): void {
+  const { db } = context.core;
   const mark = (prepared(db, 'SELECT sequence FROM overlap_mark').pluck().get() ?? 0) as number;
   const last = (prepared(db, 'SELECT max(sequence) FROM change_log').pluck().get() ?? 0) as number;
   if (last <= mark) return;
   const changed = visitsChangedSince(db, mark, last);
   // Nobody waits for a mark that only goes past what is no visit.
   if (changed.length === 0 && last - mark < MOST_UNMARKED) return;
-  commitSync(core, 'sync.pull', ({ unitOf }) => {
+  commitSync(context, 'sync.pull', ({ unitOf }) => {
     const unit = unitOf(null);
     // What comes of it is this desk's to tell, though nobody sits at it.
     unit.origin = 'desk';

@@ -1,6 +1,7 @@
 import { uuidV7 } from '../../shared/kernel/ids.ts';
 import { prepared } from '../engine/statements.ts';
 import type { Stamp } from '../fhir/desk-part.ts';
+import type { FieldValues } from '../fhir/record-mapping.ts';
 import type { SyncedRow } from './mapped.ts';
 import type { Disagreement } from './merge.ts';
 import type { SyncCommit } from './sync-commit.ts';
@@ -36,6 +37,29 @@ export function noteDisagreements(
       core.now(),
     );
   touch('queue');
+}
+
+/**
+ * Where the other side took over what this desk had said, the question is answered: somebody decided it there, and nobody here
+ * has to. Call after the other side's values were written into the record.
+ */
+export function settleAgreed({ core, touch }: SyncCommit, recordType: string, row: SyncedRow): void {
+  const open = prepared(
+    core.db,
+    'SELECT id, fields, mine FROM sync_conflict WHERE record_type = ? AND local_id = ? AND settled_at IS NULL',
+  ).all(recordType, row.id) as { id: string; fields: string; mine: string }[];
+  for (const { id, fields, mine } of open) {
+    const said = JSON.parse(mine) as FieldValues;
+    const isAgreed = (JSON.parse(fields) as string[]).every(
+      (field) => (row[field] ?? null) === (said[field] ?? null),
+    );
+    if (!isAgreed) continue;
+    prepared(
+      core.db,
+      `UPDATE sync_conflict SET settled_at = ?, settled_by = '', choice = 'mine' WHERE id = ?`,
+    ).run(core.now(), id);
+    touch('queue');
+  }
 }
 
 function lastChangedBy(db: SyncCommit['core']['db'], recordType: string, localId: string): string {

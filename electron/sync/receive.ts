@@ -13,7 +13,7 @@ import { takeOver } from '../imports/take-over.ts';
 import { keepContent, storedContent } from '../pictures/content.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
 import { carrierOfRecord, isCarriable, readingMapping } from './carried.ts';
-import { noteDisagreements } from './conflicts.ts';
+import { noteDisagreements, settleAgreed } from './conflicts.ts';
 import { queueRecord } from './enqueue.ts';
 import { frozenSend } from './frozen.ts';
 import {
@@ -143,6 +143,7 @@ export function mergeInto(
     const after = { ...row, ...patch };
     const unit = commit.unitOf(theirs.stamp);
     unit.change(kind, row.id, { ...patch, ...mapping.derived?.(after as never, commit.core.zone) } as never);
+    settleAgreed(commit, mapping.recordType, after);
   }
   noteDisagreements(commit, mapping.recordType, row, disagreements, theirs.stamp);
 }

@@ -80,7 +80,9 @@ export function startSchedule(options: ScheduleOptions): Schedule {
       if (state.running) state.isAskedAgain = true;
       else if (state.failures === 0) wait(WAITS.change);
     },
-    now: () => {
+    now: async () => {
+      // One that is under way may be past what was done a moment ago.
+      await state.running;
       state.sinceWhole = Number.POSITIVE_INFINITY;
       return run();
     },

@@ -1,11 +1,10 @@
 import type { Instant } from '../../shared/kernel/time.ts';
-import type { syncContract } from '../../shared/sync/contract.ts';
 import type { QueryHandlers, RoomHandlers, ServerHandlers } from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
 import { queueDepth } from './outbox.ts';
 import { serverSetting } from './server-setting.ts';
 
-export const syncQueries: RoomHandlers<QueryHandlers, keyof typeof syncContract> = {
+export const syncQueries: RoomHandlers<QueryHandlers, 'sync.state' | 'sync.server'> = {
   'sync.state': ({ db, sync }) => {
     const { connection, since, lastWholeAt, clockOffsetMs, lostChanges, fetching, isUnplugged } = sync;
     const conflicts = prepared(db, 'SELECT count(*) FROM sync_conflict WHERE settled_at IS NULL')

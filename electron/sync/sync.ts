@@ -72,13 +72,13 @@ async function cycle(
 ): Promise<CycleEnd> {
   const types = typesToPull(context.server.capabilities, kind);
   const first = await pull(context, types, signal);
-  noteChangedVisits(context.core);
+  noteChangedVisits(context);
   if (first !== 'whole' && first !== 'partly') return first;
   const pushed = await push(context, signal);
   if (pushed !== 'drained') return pushed;
   if (kind === 'hot') return first;
   const second = await pull(context, types, signal);
-  noteChangedVisits(context.core);
+  noteChangedVisits(context);
   return second;
 }
 

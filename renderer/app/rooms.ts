@@ -8,6 +8,7 @@ import {
   IconCalendar,
   IconChecklist,
   IconLayoutList,
+  IconRefresh,
   IconSettings,
   IconShieldCheck,
   IconUsers,
@@ -18,6 +19,7 @@ import { TodayRoom } from '../visits/today-room.tsx';
 const CalendarRoom = lazy(() => import('../calendar/calendar-room.tsx'));
 const SettingsRoom = lazy(() => import('../settings/settings-room.tsx'));
 const AuditRoom = lazy(() => import('../audit/audit-room.tsx'));
+const SyncRoom = lazy(() => import('../sync/sync-room.tsx'));
 
 export interface Room {
   readonly id: RoomName;
@@ -42,4 +44,5 @@ export const ROOMS: readonly Room[] = [
   { id: 'tasks', icon: IconChecklist, component: TasksRoom, permission: 'tasks.work' },
   { id: 'settings', icon: IconSettings, component: SettingsRoom, permission: null },
   { id: 'audit', icon: IconShieldCheck, component: AuditRoom, permission: 'audit.read', isHidden: true },
+  { id: 'sync', icon: IconRefresh, component: SyncRoom, permission: 'patients.read', isHidden: true },
 ];

@@ -1,5 +1,6 @@
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { Session } from '../../shared/staff/contract.ts';
+import { goToRoom } from '../data/desk-store.ts';
 import { usePreferences } from '../data/preferences.ts';
 import { useDeskQuery } from '../data/queries.ts';
 import { useFrame } from '../data/session.ts';
@@ -8,6 +9,7 @@ import { useStrings } from '../strings/use-strings.ts';
 import { fetchingWords } from '../sync/fetching.tsx';
 import { NetworkSwitch } from '../sync/network-switch.tsx';
 import { Key } from '../ui/controls.tsx';
+import { CLOCK_WARNING_MS } from './clock-warning.ts';
 import { keepPreferences } from './keep-preferences.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const;
@@ -24,12 +26,15 @@ export function StatusBar({ session, onKeys }: { readonly session: Session; read
       <span className="status__who">{strings.frame.signedIn(session.displayName)}</span>
       {frame === undefined ? null : <span>{strings.frame.businessDay(formats.dayLong(frame.day))}</span>}
       {status === undefined ? null : (
-        <span
+        <button
+          type="button"
           className="status__connection"
+          title={strings.frame.rooms.sync}
+          onClick={() => goToRoom('sync')}
           data-calm={status.connection === 'online' && status.dead + status.conflicts === 0 ? '' : undefined}
         >
           {connectionWords(status, strings, formats, frame?.zone)}
-        </span>
+        </button>
       )}
       <span className="status__space" />
       <NetworkSwitch isDemo={frame?.demo === true} />
@@ -56,9 +61,6 @@ export function StatusBar({ session, onKeys }: { readonly session: Session; read
     </div>
   );
 }
-
-/** A clock that is off by more than this makes times on this desk wrong for the others, in milliseconds. */
-const CLOCK_WARNING_MS = 120_000;
 
 type Status = OutputOf<'sync.state'>;
 

@@ -23,6 +23,7 @@ export interface DeskBridge {
   readonly savePdf: (asked: { readonly kind: PdfKind; readonly sheet: Sheet }) => Promise<Reply>;
   readonly printLabel: (asked: { readonly visitId: VisitId; readonly copies: number }) => Promise<Reply>;
   readonly saveCalendar: (asked: InputOf<'exports.calendar'>) => Promise<Reply>;
+  readonly saveRefused: () => Promise<Reply>;
   readonly host: 'electron' | 'chromium';
 }
 
@@ -94,11 +95,17 @@ export async function printLabels(visitId: VisitId, copies: number): Promise<voi
 
 /** Saves a provider's visits as a calendar file; null when the person closed the dialog, else how many visits. Throws an ApiFailure. */
 export async function saveCalendarFile(asked: InputOf<'exports.calendar'>): Promise<number | null> {
-  const { saved, visits } = unwrap(await window.desk.saveCalendar(asked)) as {
-    saved: boolean;
-    visits: number;
-  };
-  return saved ? visits : null;
+  return savedCount(await window.desk.saveCalendar(asked));
+}
+
+/** Saves what the EHR refused as a file; null when the person closed the dialog, else how many records. Throws an ApiFailure. */
+export async function saveRefusedFile(): Promise<number | null> {
+  return savedCount(await window.desk.saveRefused());
+}
+
+function savedCount(reply: Reply): number | null {
+  const { saved, count } = unwrap(reply) as { readonly saved: boolean; readonly count: number };
+  return saved ? count : null;
 }
 
 /** Asks or tells the door, which answers before a practice is open. Throws an ApiFailure. */

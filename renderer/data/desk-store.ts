@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { PatientId, StaffId, TaskId, VisitId } from '../../shared/kernel/ids.ts';
 import type { TaskFrom } from '../../shared/tasks/contract.ts';
 
-export type RoomName = 'today' | 'calendar' | 'patients' | 'tasks' | 'settings' | 'audit';
+export type RoomName = 'today' | 'calendar' | 'patients' | 'tasks' | 'settings' | 'audit' | 'sync';
 
 /** What stands open in the Today room: a visit's panel or the walk-in form. Ids only; the data stay in the cache. */
 export type TodayPanel =

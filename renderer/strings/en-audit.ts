@@ -66,6 +66,7 @@ export const enAudit = {
     'visits.panel': (name: string) => `Opened the visit of ${name}`,
     'calendar.history': (name: string) => `Read where a visit of ${name} stood before`,
     'cash.receipt': (name: string) => `Opened a receipt of ${name}`,
+    'sync.conflict': (name: string) => `Compared two answers about ${name}`,
     'coverage.ofPatient': (name: string) => `Opened the insurance of ${name}`,
     'consents.ofPatient': (name: string) => `Opened the consents of ${name}`,
     'consents.document': (name: string) => `Opened a signed consent of ${name}`,
@@ -87,6 +88,14 @@ export const enAudit = {
     'sync.connect': () => 'Connected the practice to its EHR',
     'sync.disconnect': () => 'Disconnected the practice from its EHR',
     'entry.join': () => 'Made this PC a further desk of the practice',
+    'sync.settle': (name: string) =>
+      `Decided which of two answers stands${name === '' ? '' : ` for ${name}`}`,
+    'sync.reopen': (name: string) =>
+      `Took back which of two answers stands${name === '' ? '' : ` for ${name}`}`,
+    'sync.retry': () => 'Sent again what the EHR had refused',
+    'sync.discard': (name: string) =>
+      `Gave up a change that the EHR had refused${name === '' ? '' : ` for ${name}`}`,
+    'sync.undoDiscard': () => 'Took back that a change was given up',
     'sync.changesLost': () => 'Noticed that changes were missing from the store',
     'patients.register': (name: string) => `Registered ${name}`,
     'patients.edit': (name: string) => `Changed the record of ${name}`,
@@ -175,6 +184,7 @@ export const enAudit = {
     'audit.checkpoint': 'The desk signed what was written so far',
     'exports.calendar': 'Saved a calendar as a file',
     'exports.rows': 'Exported a table',
+    'sync.exportRefused': 'Saved what the EHR refused as a file',
     'exports.tables': 'Looked at what an export holds',
   },
   exported: (table: string) => `Exported the table ${table}`,

@@ -49,6 +49,7 @@ export const enFrame = {
     tasks: 'Tasks',
     settings: 'Settings',
     audit: 'Audit',
+    sync: 'Sync',
   },
   roomsLabel: 'Rooms',
   paletteField: 'Find a patient, birth date, phone, or action',

@@ -12,6 +12,7 @@ import { enScan } from './en-scan.ts';
 import { enServer } from './en-server.ts';
 import { enSettings } from './en-settings.ts';
 import { enSetup } from './en-setup.ts';
+import { enSync } from './en-sync.ts';
 import { enTasks } from './en-tasks.ts';
 import { enVisits } from './en-visits.ts';
 import { enWorklists } from './en-worklists.ts';
@@ -39,6 +40,7 @@ export const en = {
   tasks: enTasks,
   paper: enPaper,
   arrange: enArrange,
+  sync: enSync,
 };
 
 /** What every language of the desk must say: the keys of `en` with words of its own. */

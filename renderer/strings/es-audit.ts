@@ -67,6 +67,7 @@ export const esAudit = {
     'calendar.history': (name: string) => `Leyó dónde estaba antes una visita de ${name}`,
     'visits.panel': (name: string) => `Abrió la visita de ${name}`,
     'cash.receipt': (name: string) => `Abrió un recibo de ${name}`,
+    'sync.conflict': (name: string) => `Comparó dos respuestas sobre ${name}`,
     'coverage.ofPatient': (name: string) => `Abrió el seguro de ${name}`,
     'consents.ofPatient': (name: string) => `Abrió los consentimientos de ${name}`,
     'consents.document': (name: string) => `Abrió un consentimiento firmado de ${name}`,
@@ -88,6 +89,14 @@ export const esAudit = {
     'sync.connect': () => 'Conectó el consultorio a su expediente electrónico',
     'sync.disconnect': () => 'Desconectó el consultorio de su expediente electrónico',
     'entry.join': () => 'Hizo de esta PC otro puesto del consultorio',
+    'sync.settle': (name: string) =>
+      `Decidió cuál de dos respuestas vale${name === '' ? '' : ` para ${name}`}`,
+    'sync.reopen': (name: string) =>
+      `Deshizo cuál de dos respuestas vale${name === '' ? '' : ` para ${name}`}`,
+    'sync.retry': () => 'Envió otra vez lo que el expediente electrónico no había aceptado',
+    'sync.discard': (name: string) =>
+      `Renunció a un cambio que el expediente electrónico no había aceptado${name === '' ? '' : ` para ${name}`}`,
+    'sync.undoDiscard': () => 'Deshizo la renuncia a un cambio',
     'sync.changesLost': () => 'Notó que faltaban cambios en los datos',
     'patients.register': (name: string) => `Registró a ${name}`,
     'patients.edit': (name: string) => `Cambió el expediente de ${name}`,
@@ -177,6 +186,7 @@ export const esAudit = {
     'audit.checkpoint': 'El programa firmó lo escrito hasta entonces',
     'exports.calendar': 'Guardó una agenda como archivo',
     'exports.rows': 'Exportó una tabla',
+    'sync.exportRefused': 'Guardó en un archivo lo que el expediente electrónico no aceptó',
     'exports.tables': 'Miró lo que contiene una exportación',
   },
   exported: (table: string) => `Exportó la tabla ${table}`,

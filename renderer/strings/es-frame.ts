@@ -45,6 +45,7 @@ export const esFrame = {
     tasks: 'Tareas',
     settings: 'Ajustes',
     audit: 'Auditoría',
+    sync: 'Sincronizar',
   },
   roomsLabel: 'Secciones',
   paletteField: 'Paciente, nacimiento, teléfono o acción',

@@ -13,6 +13,7 @@ import { esScan } from './es-scan.ts';
 import { esServer } from './es-server.ts';
 import { esSettings } from './es-settings.ts';
 import { esSetup } from './es-setup.ts';
+import { esSync } from './es-sync.ts';
 import { esTasks } from './es-tasks.ts';
 import { esVisits } from './es-visits.ts';
 import { esWorklists } from './es-worklists.ts';
@@ -39,4 +40,5 @@ export const es: Strings = {
   tasks: esTasks,
   paper: esPaper,
   arrange: esArrange,
+  sync: esSync,
 };

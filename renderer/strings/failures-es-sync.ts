@@ -35,4 +35,11 @@ export const SYNC_SENTENCES: Readonly<Record<string, string>> = {
   'This server has the records of another practice. Look at the address again.':
     'Este servidor tiene los registros de otro consultorio. Revise la dirección.',
   'This is needed to sign in.': 'Esto hace falta para identificarse.',
+  'This is not open any more. Look at the list again.': 'Esto ya no está abierto. Mire la lista otra vez.',
+  'Somebody has decided this already. Look at the list again.':
+    'Alguien ya lo decidió. Mire la lista otra vez.',
+  'This belongs to the practice. Ask its administrator to decide it.':
+    'Esto es del consultorio. Pida a su administrador que lo decida.',
+  'This does not wait here any more. Look at the list again.':
+    'Esto ya no espera aquí. Mire la lista otra vez.',
 };

@@ -22,6 +22,7 @@ export const PERMISSIONS = [
   'practice.configure',
   'practice.import',
   'practice.export',
+  'sync.resolve',
   'audit.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -56,6 +57,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'cash.read',
     'cash.take',
     'cash.void',
+    'sync.resolve',
   ],
   billing: ['patients.read', 'patients.write', 'visits.read', 'tasks.work', 'cash.read', 'cash.take'],
   clinician: ['patients.read', 'visits.read', 'visits.move', 'tasks.work'],
@@ -70,6 +72,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'practice.configure',
     'practice.import',
     'practice.export',
+    'sync.resolve',
     'audit.read',
   ],
   auditor: ['audit.read'],

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { query } from '../api/define.ts';
 import { instantSchema } from '../kernel/time.ts';
+import { syncDeskContract } from './desk-contract.ts';
 import { serverContract } from './server-contract.ts';
 
 export const syncContract = {
   ...serverContract,
+  ...syncDeskContract,
   'sync.state': query({
     summary: 'How it stands with the practice’s server, and how much waits for it.',
     input: z.object({}).strict(),

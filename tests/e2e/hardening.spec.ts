@@ -31,7 +31,17 @@ test('the page gets the desk, frozen, and nothing of Node or of the host', async
     };
   });
   expect(found).toEqual({
-    keys: ['call', 'host', 'onLock', 'onTopics', 'print', 'printLabel', 'saveCalendar', 'savePdf'],
+    keys: [
+      'call',
+      'host',
+      'onLock',
+      'onTopics',
+      'print',
+      'printLabel',
+      'saveCalendar',
+      'savePdf',
+      'saveRefused',
+    ],
     isFrozen: true,
     wasChanged: false,
     wasReplaced: false,

@@ -1,4 +1,7 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { root } from '../../build/setup.mjs';
 import { RECORD_SYSTEM } from '../../electron/fhir/desk-part.ts';
 import { instantOf, type PlainDate } from '../../shared/kernel/time.ts';
 import { expectAccessible } from './support/axe.ts';
@@ -116,4 +119,59 @@ test('two desks work through an outage, one of them dies in it, and afterwards n
     });
     expect(new Set(ids).size, `each ${type} once`).toBe(ids.length);
   }
+
+  // Whoever has the question decides it with one key, and everybody says the same.
+  const asked = desks[conflicts.indexOf(1)] ?? one;
+  const { page } = asked;
+  await statusBar(page)
+    .getByRole('button', { name: /1 conflict to decide/ })
+    .click();
+  await expect(page.getByRole('heading', { name: 'Two answers to the same question' })).toBeVisible();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  const sides = panel(page).getByRole('row', { name: /Phone/ });
+  await expect(sides).toContainText('(970) 555-0111');
+  await expect(sides).toContainText('(970) 555-0122');
+  await expectAccessible(page, 'light');
+  await pictureOf(page, 'sync-conflict');
+  await page.keyboard.press('1');
+  await expect(page.getByRole('heading', { name: 'Decided' })).toBeVisible();
+  const mine = asked === one ? '(970) 555-0111' : '(970) 555-0122';
+  for (const desk of desks) {
+    const phone = async () =>
+      (await ask(desk.page, 'patients.search', { text: 'johansson', limit: 1 })).matches[0]?.phone;
+    await expect.poll(phone, { timeout: 30_000 }).toBe(mine);
+    expect((await ask(desk.page, 'sync.state', {})).conflicts).toBe(0);
+  }
+
+  // What the EHR's own people deleted is told, holds up nothing, and goes out as something new when somebody says so.
+  const { matches } = await ask(page, 'patients.search', { text: 'quillfeather', limit: 1 });
+  const gone = server.ehr.resources('Patient').find((each) => JSON.stringify(each).includes('Quillfeather'));
+  await fetch(`${server.address}/Patient/${gone?.id}`, { method: 'DELETE' });
+  await changePhone(page, 'quillfeather', '(970) 555-0133');
+  await whole(page);
+  await expect(page.getByRole('heading', { name: 'The EHR did not take these' })).toBeVisible();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await expect(panel(page)).toContainText('It was deleted in the EHR');
+  await pictureOf(page, 'sync-refused');
+  await page.keyboard.press('r');
+  await whole(page);
+  await expect(page.getByRole('heading', { name: 'The EHR did not take these' })).toHaveCount(0);
+  expect(
+    server.ehr.resources('Patient').filter((each) => JSON.stringify(each).includes(matches[0]?.id ?? '-')),
+  ).toHaveLength(1);
+  await pictureOf(page, 'sync-nothing');
 });
+
+/** Both themes and both sizes, for whoever looks at what was built. */
+async function pictureOf(page: Page, name: string): Promise<void> {
+  const folder = join(root, 'out', 'test', 'pictures');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.screenshot({ path: join(folder, `${name}-dark.png`) });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1366, height: 768 });
+}

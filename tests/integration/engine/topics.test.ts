@@ -22,6 +22,7 @@ import {
   typeId,
 } from '../../support/practice.ts';
 import { provePracticeAndStaff } from '../../support/practice-topics.ts';
+import { proveSync } from '../../support/sync-topics.ts';
 
 /** Which topic each table's change is announced by; the journals of the engine itself are nobody's screen. */
 const TOPIC_OF: Record<string, Topic | 'none'> = {
@@ -245,6 +246,7 @@ it('every command touches only tables of its declared topics, and announces exac
     desk.tell('print.noteDay', { paper: { kind: 'day-sheet', day: DAY }, destination: 'pdf' }),
   );
   for (const name of await proveLists(prove, practice)) proven.add(name);
+  for (const name of await proveSync(prove, practice)) proven.add(name);
   for (const name of await provePracticeAndStaff(prove, practice)) proven.add(name);
   await prove('staff.lock', async () => {
     await desk.tell('staff.lock', { reason: 'asked' });

@@ -17,6 +17,7 @@ const paper = {
   savePdf: vi.fn(async () => ({ ok: true, value: {} }) as const),
   printLabel: vi.fn(async () => ({ ok: true, value: {} }) as const),
   saveCalendar: vi.fn(async () => ({ ok: true, value: {} }) as const),
+  saveRefused: vi.fn(async () => ({ ok: true, value: {} }) as const),
 };
 let publish: (event: { topics: readonly never[]; revision: number }) => void = () => undefined;
 const stopTopics = vi.fn();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { expect, test, vi } from 'vitest';
 import type { Connection } from '../../../electron/engine/engine.ts';
-import { saveCalendarFile } from '../../../electron/shell/calendar-file.ts';
+import { saveCalendarFile, saveRefusedFile } from '../../../electron/shell/text-file.ts';
 
 const window = {} as BrowserWindow;
 const asked = {
@@ -34,7 +34,7 @@ test('a calendar lies where the person says, for nobody else to read, under a na
   const engine = answering();
   expect(await saveCalendarFile(window, dialog, '/documents', engine, asked)).toEqual({
     ok: true,
-    value: { saved: true, visits: 3 },
+    value: { saved: true, count: 3 },
   });
   expect(engine.call).toHaveBeenCalledWith('exports.calendar', { input: asked });
   expect(readFileSync(file, 'utf8')).toBe('BEGIN:VCALENDAR\r\n');
@@ -72,4 +72,28 @@ test('a folder that refuses says what to do, and a text of the page’s own is n
     error: { code: 'invalid' },
   });
   expect(engine.call).not.toHaveBeenCalled();
+});
+
+test('what the server refused leaves under a name that is nobody’s, and the page has no say in what it is', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'anteroom-refused-'));
+  const file = join(folder, 'refused.json');
+  const dialog = choosing(file);
+  const engine = {
+    call: vi.fn<Connection['call']>(async () => ({ ok: true, value: { text: '{}', count: 2 } })),
+  };
+  expect(await saveRefusedFile(window, dialog, '/documents', engine, {})).toEqual({
+    ok: true,
+    value: { saved: true, count: 2 },
+  });
+  expect(engine.call).toHaveBeenCalledWith('sync.exportRefused', { input: {} });
+  expect(readFileSync(file, 'utf8')).toBe('{}');
+  expect(dialog.showSaveDialog.mock.calls[0]).toMatchObject([
+    window,
+    { defaultPath: join('/documents', 'refused-records.json') },
+  ]);
+  expect(await saveRefusedFile(window, dialog, '/documents', engine, { text: 'x' })).toMatchObject({
+    ok: false,
+    error: { code: 'invalid' },
+  });
+  rmSync(folder, { recursive: true });
 });

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import type { OutputOf } from '../../shared/api/index.ts';
+import { CLOCK_WARNING_MS } from '../app/clock-warning.ts';
+import { useDeskCommand } from '../data/queries.ts';
+import { useFormats } from '../strings/use-formats.ts';
+import { useStrings } from '../strings/use-strings.ts';
+import { Button, Pill } from '../ui/controls.tsx';
+import { Notice } from '../ui/feedback.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { failureText } from '../visits/failure-text.ts';
+
+const TONES = {
+  'not-connected': 'neutral',
+  connecting: 'neutral',
+  online: 'good',
+  offline: 'warn',
+  refused: 'bad',
+} as const;
+
+/** How it stands with the EHR, in words that say what to do about it: mostly nothing. */
+export function Standing({ state, zone }: { readonly state: OutputOf<'sync.state'>; readonly zone: string }) {
+  const { sync } = useStrings();
+  const formats = useFormats();
+  const now = useDeskCommand('sync.now');
+  const [said, setSaid] = useState<string | null>(null);
+  const isConnected = state.connection !== 'not-connected';
+  const ask = (): void => {
+    if (now.isPending) return;
+    setSaid(sync.syncing);
+    now.run({}).then(
+      ({ end }) => setSaid(sync.ended[end]),
+      (error: Parameters<typeof failureText>[0]) => setSaid(failureText(error)),
+    );
+  };
+  useShortcuts('room', { s: isConnected ? ask : undefined });
+  const off = Math.abs(state.clockOffsetMs ?? 0);
+  return (
+    <section className="sync-standing" aria-label={sync.standing[state.connection]}>
+      <div className="sync-standing__line">
+        <Pill tone={TONES[state.connection]}>{sync.standing[state.connection]}</Pill>
+        <span className="muted tabular">
+          {[
+            state.since === null || !isConnected ? '' : sync.since(formats.time(state.since, zone)),
+            state.lastWholeAt === null ? '' : sync.lastAlike(formats.time(state.lastWholeAt, zone)),
+          ]
+            .filter((words) => words !== '')
+            .join(' · ')}
+        </span>
+        <span className="sync-standing__space" />
+        {isConnected ? (
+          <Button shortcut="s" onClick={ask}>
+            {sync.now}
+          </Button>
+        ) : null}
+      </div>
+      <p className="muted">{sync.standingText[state.connection]}</p>
+      <p aria-live="polite">{said}</p>
+      {off > CLOCK_WARNING_MS ? <Notice>{sync.clockOff(Math.round(off / 60_000))}</Notice> : null}
+      {state.lostChanges > 0 ? <Notice tone="bad">{sync.lost(state.lostChanges)}</Notice> : null}
+    </section>
+  );
+}
