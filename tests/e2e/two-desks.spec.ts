@@ -149,8 +149,9 @@ test('two desks work through an outage, one of them dies in it, and afterwards n
   const gone = server.ehr.resources('Patient').find((each) => JSON.stringify(each).includes('Quillfeather'));
   await fetch(`${server.address}/Patient/${gone?.id}`, { method: 'DELETE' });
   await changePhone(page, 'quillfeather', '(970) 555-0133');
-  await whole(page);
-  await expect(page.getByRole('heading', { name: 'The EHR did not take these' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The EHR did not take these' })).toBeVisible({
+    timeout: 30_000,
+  });
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
   await expect(panel(page)).toContainText('It was deleted in the EHR');
