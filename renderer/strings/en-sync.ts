@@ -1,3 +1,9 @@
+/** A span of minutes in the largest unit that tells it well. */
+function span(minutes: number): string {
+  if (minutes < 120) return `${minutes} minutes`;
+  return minutes < 2_880 ? `${Math.round(minutes / 60)} hours` : `${Math.round(minutes / 1_440)} days`;
+}
+
 /** The words of the room that tells what the EHR does not have yet, and what two sides say differently. */
 export const enSync = {
   now: 'Sync now',
@@ -27,7 +33,7 @@ export const enSync = {
   since: (time: string) => `since ${time}`,
   lastAlike: (time: string) => `All alike at ${time}`,
   clockOff: (minutes: number) =>
-    `The clock of this PC is ${minutes === 1 ? '1 minute' : `${minutes} minutes`} off. Set it, or times at this desk are wrong for the others.`,
+    `The clock of this PC is ${span(minutes)} off. Set it, or times at this desk are wrong for the others.`,
   lost: (count: number) =>
     count === 1
       ? 'One change that was saved here before is missing from this PC. Look at what you did last.'

@@ -1,5 +1,11 @@
 import type { Strings } from './en.ts';
 
+/** Un lapso en la unidad que mejor lo dice. */
+function span(minutes: number): string {
+  if (minutes < 120) return `${minutes} minutos`;
+  return minutes < 2_880 ? `${Math.round(minutes / 60)} horas` : `${Math.round(minutes / 1_440)} días`;
+}
+
 /** Lo que el expediente electrónico aún no tiene y lo que dos lados dicen distinto. */
 export const esSync: Strings['sync'] = {
   now: 'Sincronizar ahora',
@@ -31,7 +37,7 @@ export const esSync: Strings['sync'] = {
   since: (time) => `desde las ${time}`,
   lastAlike: (time) => `Todo igual a las ${time}`,
   clockOff: (minutes) =>
-    `El reloj de este equipo está ${minutes === 1 ? '1 minuto' : `${minutes} minutos`} mal. Póngalo en hora, o las horas de aquí serán falsas para los demás.`,
+    `El reloj de este equipo está ${span(minutes)} mal. Póngalo en hora, o las horas de aquí serán falsas para los demás.`,
   lost: (count) =>
     count === 1
       ? 'En este equipo falta un cambio que ya estaba guardado. Revise lo último que hizo.'
