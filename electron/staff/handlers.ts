@@ -33,7 +33,7 @@ export const staffQueries: RoomHandlers<QueryHandlers, keyof typeof staffContrac
       staff: rows.map(({ id, ...rest }) => ({ staffId: id, ...rest })),
     };
   },
-  'staff.session': ({ session }) => ({ session }),
+  'staff.session': ({ session, isAccessEnded }) => ({ session, isAccessEnded }),
 };
 
 export const staffCommands: RoomHandlers<CommandHandlers, keyof typeof staffContract> =

@@ -1,7 +1,8 @@
 import type { EngineCore } from '../engine/core.ts';
 import { queueEverything } from './enqueue.ts';
+import { keepNeeded } from './keep-needed.ts';
 import { syncedResourceTypes } from './mapped.ts';
-import { pull } from './pull.ts';
+import { type PullEnd, pull } from './pull.ts';
 import { push } from './push.ts';
 import type { Mutant } from './requests.ts';
 import { MOST_BATCH, START_BATCH, type SyncContext } from './sync-context.ts';
@@ -20,8 +21,8 @@ export interface SyncOptions {
 /** Everything, or only what changes at a front desk from minute to minute. */
 export type CycleKind = 'whole' | 'hot';
 
-/** What others at the desks are waiting to see. */
-const HOT_TYPES = ['Patient', 'Appointment', 'Encounter', 'Task', 'Communication', 'PaymentNotice'];
+/** What others at the desks are waiting to see; and whoever was dismissed is not to go on reading for a minute. */
+const HOT_TYPES = ['Person', 'Patient', 'Appointment', 'Encounter', 'Task', 'Communication', 'PaymentNotice'];
 
 /** The desk's side of the practice's server. */
 export interface Sync {
@@ -54,9 +55,20 @@ async function cycle(
 ): Promise<CycleEnd> {
   const all = syncedResourceTypes();
   const types = kind === 'whole' ? all : all.filter((type) => HOT_TYPES.includes(type));
-  const first = await pull(context, types, signal);
+  const first = await pullKeeping(context, types, signal);
   if (first !== 'whole' && first !== 'partly') return first;
   const pushed = await push(context, signal);
   if (pushed !== 'drained') return pushed;
-  return kind === 'whole' ? pull(context, types, signal) : first;
+  return kind === 'whole' ? pullKeeping(context, types, signal) : first;
+}
+
+/** A pull, however it ended, leaves the practice with whoever and whatever it cannot be without. */
+async function pullKeeping(
+  context: SyncContext,
+  types: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<PullEnd> {
+  const end = await pull(context, types, signal);
+  if (!signal?.aborted) keepNeeded(context.core);
+  return end;
 }
