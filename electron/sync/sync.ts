@@ -1,4 +1,5 @@
 import type { EngineCore } from '../engine/core.ts';
+import { isOutdated } from '../practice/policy.ts';
 import { queueEverything } from './enqueue.ts';
 import { keepNeeded } from './keep-needed.ts';
 import { syncedResourceTypes } from './mapped.ts';
@@ -48,6 +49,10 @@ export function createSync({ core, transport, mutants = [] }: SyncOptions): Sync
   };
 }
 
+/**
+ * A desk that is too old for the practice asks and does not tell: what it makes of a record could lack what a newer one wrote
+ * into it. What was typed here before waits, and goes out in the words of the newer program.
+ */
 async function cycle(
   context: SyncContext,
   kind: CycleKind,
@@ -57,6 +62,7 @@ async function cycle(
   const types = kind === 'whole' ? all : all.filter((type) => HOT_TYPES.includes(type));
   const first = await pullKeeping(context, types, signal);
   if (first !== 'whole' && first !== 'partly') return first;
+  if (isOutdated(context.core.db, context.core.version)) return first;
   const pushed = await push(context, signal);
   if (pushed !== 'drained') return pushed;
   return kind === 'whole' ? pullKeeping(context, types, signal) : first;
@@ -68,7 +74,8 @@ async function pullKeeping(
   types: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<PullEnd> {
+  const { core } = context;
   const end = await pull(context, types, signal);
-  if (!signal?.aborted) keepNeeded(context.core);
+  if (!signal?.aborted && !isOutdated(core.db, core.version)) keepNeeded(core);
   return end;
 }

@@ -31,6 +31,11 @@ export const enSettings = {
     consents: '',
     desk: 'This PC. Other desks have their own.',
   },
+  policy: 'Every desk',
+  minimumVersion: 'Oldest version that may write',
+  minimumVersionHint: (version: string) =>
+    `Desks with an older one can look everything up and change nothing. Empty: any may. This desk runs ${version}.`,
+  savePolicy: 'Save for every desk',
   writeNumber: 'Write a number.',
   save: 'Save',
   saved: 'Saved.',

@@ -31,6 +31,11 @@ export const esSettings: Spoken<typeof enSettings> = {
     consents: '',
     desk: 'Esta computadora. Los demás puestos tienen los suyos.',
   },
+  policy: 'Todas las recepciones',
+  minimumVersion: 'Versión más antigua que puede escribir',
+  minimumVersionHint: (version) =>
+    `Las recepciones con una más antigua pueden consultarlo todo y no cambiar nada. Vacío: cualquiera puede. Esta recepción tiene la ${version}.`,
+  savePolicy: 'Guardar para todas las recepciones',
   writeNumber: 'Escriba un número.',
   save: 'Guardar',
   saved: 'Guardado.',

@@ -16,5 +16,6 @@ export const SYNC_SENTENCES: Readonly<Record<string, string>> = {
     'Escriba la dirección completa, como https://ehr.example/fhir.',
   'Write the address without a name, a password or a question mark in it.':
     'Escriba la dirección sin nombre, contraseña ni signo de interrogación.',
+  'Write a version like 0.2.0, or leave it empty.': 'Escriba una versión como 0.2.0, o déjela vacía.',
   'This is needed to sign in.': 'Esto hace falta para identificarse.',
 };

@@ -43,6 +43,7 @@ export interface StoryOptions {
   readonly label: string;
   readonly count?: number;
   readonly mutants?: readonly Mutant[];
+  readonly versions?: readonly string[];
   readonly ehr?: EhrOptions;
 }
 
@@ -51,6 +52,7 @@ export async function openStory({
   label,
   count = 1,
   mutants = [],
+  versions = [],
   ehr = {},
 }: StoryOptions): Promise<SyncStory> {
   const scripts = new Map<number, Met[]>();
@@ -59,6 +61,7 @@ export async function openStory({
     count,
     label,
     mutants,
+    versions,
     ehr,
     between: (desk, transport) => {
       const state: { fault: LineFault | undefined } = { fault: undefined };
