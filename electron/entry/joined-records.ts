@@ -103,6 +103,7 @@ function writeDesk(core: EngineCore, { server, probed, person, pinHash, place }:
     now,
     day: core.dayOf(now),
     deskId: place.deskId,
+    version: core.version,
     random: core.ports.random,
     nextHlc: core.nextHlc,
   });

@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { AppointmentTypeId, DeskId, PriceId, ProviderId, RoomId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
@@ -11,6 +12,7 @@ import { prepared } from '../engine/statements.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
 import { keepAnAdministrator } from '../staff/administration.ts';
 import { staffRecord } from '../staff/records.ts';
+import { policyOf, setPolicy } from './policy.ts';
 import { deskRow, practiceSetting } from './practice-setting.ts';
 import {
   appointmentTypeRecord,
@@ -32,6 +34,7 @@ const UNDOABLE = [
   'practice.saveRoom',
   'practice.saveAppointmentType',
   'practice.savePrice',
+  'practice.setPolicy',
   'staff.save',
 ];
 const UNDOABLE_KINDS = [...PRACTICE_KINDS, staffRecord] as readonly RecordKind[];
@@ -45,7 +48,7 @@ interface TypeRow extends TypeRuleColumns {
 }
 
 export const settingsQueries: RoomHandlers<QueryHandlers, Settings> = {
-  'practice.settings': ({ db, deskId }) => {
+  'practice.settings': ({ db, deskId, version }) => {
     const { name, npi, phone, addressLines, zone, hours, paper, idleLockMinutes } = practiceSetting(db);
     const rows = <Row>(sql: string): Row[] =>
       (prepared(db, sql).all() as Record<string, unknown>[]).map(
@@ -77,6 +80,8 @@ export const settingsQueries: RoomHandlers<QueryHandlers, Settings> = {
       prices: rows(
         'SELECT id, code, description, amount_cents AS amountCents, active FROM price_item ORDER BY position',
       ),
+      policy: policyOf(db),
+      version,
       desk: deskRow(db, deskId) as ReturnType<typeof deskRow> & { id: DeskId },
     };
   },
@@ -128,6 +133,11 @@ export const settingsCommands: RoomHandlers<CommandHandlers, Settings> = {
     return { id: unit.deskId as DeskId };
   },
 
+  'practice.setPolicy': (unit, { policy }) => {
+    setPolicy(unit, policy);
+    return {};
+  },
+
   'practice.undo': (unit, { operationId }) => {
     takeBack(unit, operationId, UNDOABLE, UNDOABLE_KINDS);
     keepAType(unit);
@@ -136,10 +146,14 @@ export const settingsCommands: RoomHandlers<CommandHandlers, Settings> = {
   },
 };
 
+/** Whether any kind of visit is in use. */
+export function hasTypeInUse(db: Database): boolean {
+  return prepared(db, 'SELECT 1 FROM appointment_type WHERE active = 1 LIMIT 1').get() !== undefined;
+}
+
 /** Throws a Refusal where a walk-in would find no kind of visit in use. */
 function keepAType(unit: UnitOfWork): void {
-  const left = prepared(unit.db, 'SELECT count(*) FROM appointment_type WHERE active = 1').pluck().get();
-  if (left === 0)
+  if (!hasTypeInUse(unit.db))
     throw new Refusal('practice/last-type', 'One kind of visit must stay in use. Add another one first.');
 }
 

@@ -157,6 +157,7 @@ export const enAudit = {
     'practice.undo': () => 'Took back a change of the practice',
     'practice.saveProvider': () => 'Changed who sees patients',
     'practice.saveRoom': () => 'Changed the rooms',
+    'practice.setPolicy': () => 'Changed what the practice asks of its desks',
     'practice.saveAppointmentType': () => 'Changed the kinds of visit',
     'calendar.saveWeek': () => 'Changed working hours',
     'calendar.saveBlock': () => 'Changed what time is kept free',
@@ -175,6 +176,7 @@ export const enAudit = {
     'locked, idle': 'The desk locked itself after nobody used it',
     'locked, system': 'The desk was locked by the system',
     'locked by the system': 'The desk was locked by the system',
+    'access ended': 'The desk locked because this person’s access ended',
   },
   outside: {
     'audit.list': 'Read the audit',

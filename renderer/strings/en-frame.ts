@@ -114,6 +114,8 @@ export const enFrame = {
   clockIsOff: 'the clock of this PC is wrong',
   changesKept: (count: number) =>
     count === 0 ? 'nothing waiting' : count === 1 ? '1 change kept' : `${count} changes kept`,
+  outdated: (version: string, minimum: string) =>
+    `This desk runs Anteroom ${version} and the practice asks for ${minimum}. You can look everything up; ask your IT person to update it.`,
   demo: 'Demo practice, nobody here is real',
   keysHint: 'keys',
   keyMapTitle: 'Keys',
@@ -141,6 +143,8 @@ export const enStaff = {
   signIn: 'Sign in',
   back: 'Somebody else',
   checking: 'Checking…',
+  accessEnded:
+    'This desk was locked because the access of whoever was signed in has ended. If that is a mistake, ask your lead.',
   locked: 'Locked. Unsaved work is kept for whoever was typing.',
   noStaff: 'Nobody is set up on this desk yet.',
 };

@@ -159,6 +159,7 @@ export const esAudit = {
     'practice.undo': () => 'Deshizo un cambio del consultorio',
     'practice.saveProvider': () => 'Cambió quién atiende pacientes',
     'practice.saveRoom': () => 'Cambió las salas',
+    'practice.setPolicy': () => 'Cambió lo que el consultorio pide a sus recepciones',
     'practice.saveAppointmentType': () => 'Cambió los tipos de visita',
     'calendar.saveWeek': () => 'Cambió un horario de atención',
     'calendar.saveBlock': () => 'Cambió qué horas se reservan',
@@ -177,6 +178,7 @@ export const esAudit = {
     'locked, idle': 'El programa se bloqueó porque nadie lo usaba',
     'locked, system': 'El sistema bloqueó el programa',
     'locked by the system': 'El sistema bloqueó el programa',
+    'access ended': 'El programa se bloqueó porque terminó el acceso de esta persona',
   },
   outside: {
     'audit.list': 'Leyó la auditoría',
