@@ -30,6 +30,8 @@ interface ConnectionState {
   isOpen: boolean;
   /** How often this window was locked. */
   locks: number;
+  /** True once the access of whoever was signed in here ended under them, until somebody signs in again. */
+  isAccessEnded: boolean;
   readonly looks: Looks;
 }
 
@@ -39,8 +41,18 @@ export type Via = 'cli';
 /** Opens a window's line to the engine; nobody is signed in on it yet. */
 export function createConnection(shared: EngineCore, via?: Via): Connection {
   const core: EngineCore = via === undefined ? shared : saying(shared, via);
-  const state: ConnectionState = { session: null, isOpen: true, locks: 0, looks: createLooks(core) };
+  const state: ConnectionState = {
+    session: null,
+    isOpen: true,
+    locks: 0,
+    isAccessEnded: false,
+    looks: createLooks(core),
+  };
   const sessions = sessionContext(core, state);
+  // A window at which nobody touches a key locks as well, whichever desk the person was dismissed at.
+  const deaf = core.onTopics(({ topics }) => {
+    if (topics.includes('staff')) refreshSession(core, state, sessions);
+  });
   return {
     call: async (method, raw) => {
       try {
@@ -49,22 +61,10 @@ export function createConnection(shared: EngineCore, via?: Via): Connection {
         return failureReply(error, isMethodName(method) ? method : 'unknown', core.ports);
       }
     },
-    lock: () => {
-      const { session } = state;
-      // Closed before it is written down: a full disk must not keep a desk open.
-      sessions.close();
-      if (!session) return;
-      try {
-        sessions.commit(
-          { staffId: session.staffId, role: session.role, outcome: 'locked by the system' },
-          () => undefined,
-        );
-      } catch (error) {
-        core.ports.log.error('engine.lock-not-written', { problem: storeError(error, true).problem });
-      }
-    },
+    lock: () => endSession(core, state, sessions, 'locked by the system'),
     dispose: () => {
       if (!state.isOpen) return;
+      deaf();
       const { session } = state;
       state.session = null;
       core.signedIn.delete(state);
@@ -72,6 +72,24 @@ export function createConnection(shared: EngineCore, via?: Via): Connection {
       state.looks.ended(session);
     },
   };
+}
+
+/** Ends the session, and writes it down where somebody had one. */
+function endSession(
+  core: EngineCore,
+  state: ConnectionState,
+  sessions: SessionContext,
+  outcome: 'locked by the system' | 'access ended',
+): void {
+  const { session } = state;
+  // Closed before it is written down: a full disk must not keep a desk open.
+  sessions.close();
+  if (!session) return;
+  try {
+    sessions.commit({ staffId: session.staffId, role: session.role, outcome }, () => undefined);
+  } catch (error) {
+    core.ports.log.error('engine.lock-not-written', { problem: storeError(error, true).problem });
+  }
 }
 
 /** The same core, whose audit says how what it writes down came. */
@@ -121,8 +139,10 @@ function refreshSession(core: EngineCore, state: ConnectionState, sessions: Sess
   const { session } = state;
   if (!session) return;
   const now = sessionNow(core.db, session);
-  if (now === null) sessions.close();
-  else if (now !== session) state.session = now;
+  if (now === null) {
+    state.isAccessEnded = true;
+    endSession(core, state, sessions, 'access ended');
+  } else if (now !== session) state.session = now;
 }
 
 function isSessionMethod(method: MethodName): method is SessionMethod {
@@ -165,6 +185,7 @@ function runQuery(core: EngineCore, state: ConnectionState, method: QueryName, i
     deskId,
     actor: session,
     session,
+    isAccessEnded: state.isAccessEnded,
     sync: core.sync.status,
     concerns: (patientId) => {
       // Here, and not in each room, so that no chart of any room opens a restricted record without its reason.
@@ -195,6 +216,7 @@ function sessionContext(core: EngineCore, state: ConnectionState): SessionContex
     open: (session) => {
       state.looks.ended(state.session);
       state.session = session;
+      state.isAccessEnded = false;
       core.signedIn.add(state);
     },
     close: () => {

@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { AppointmentTypeId, DeskId, PriceId, ProviderId, RoomId } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
@@ -136,10 +137,14 @@ export const settingsCommands: RoomHandlers<CommandHandlers, Settings> = {
   },
 };
 
+/** Whether any kind of visit is in use. */
+export function hasTypeInUse(db: Database): boolean {
+  return prepared(db, 'SELECT 1 FROM appointment_type WHERE active = 1 LIMIT 1').get() !== undefined;
+}
+
 /** Throws a Refusal where a walk-in would find no kind of visit in use. */
 function keepAType(unit: UnitOfWork): void {
-  const left = prepared(unit.db, 'SELECT count(*) FROM appointment_type WHERE active = 1').pluck().get();
-  if (left === 0)
+  if (!hasTypeInUse(unit.db))
     throw new Refusal('practice/last-type', 'One kind of visit must stay in use. Add another one first.');
 }
 

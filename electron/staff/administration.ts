@@ -129,6 +129,12 @@ function writePin(db: Database, staffId: StaffId, hash: string): void {
   ).run(staffId, hash);
 }
 
+/** Whether anybody who works here may set up the practice, at whichever desk they sign in. */
+export function hasAdministrator(db: Database): boolean {
+  const sql = `SELECT 1 FROM staff_member WHERE role = 'administrator' AND active = 1 LIMIT 1`;
+  return prepared(db, sql).get() !== undefined;
+}
+
 /** Throws a Refusal where nobody who can sign in would be an administrator any more. */
 export function keepAnAdministrator(db: Database): void {
   const found = prepared(

@@ -39,7 +39,7 @@ export const staffQueries: RoomHandlers<QueryHandlers, keyof typeof staffContrac
         .get() as number,
     };
   },
-  'staff.session': ({ session }) => ({ session }),
+  'staff.session': ({ session, isAccessEnded }) => ({ session, isAccessEnded }),
 };
 
 export const staffCommands: RoomHandlers<CommandHandlers, keyof typeof staffContract> =

@@ -99,6 +99,7 @@ export function differs(fields: readonly string[], left: FieldValues, right: Fie
   return fields.some((field) => (left[field] ?? null) !== (right[field] ?? null));
 }
 
-function only(fields: readonly string[], side: FieldValues): FieldValues {
+/** These fields of a side; what nobody said is null. */
+export function only(fields: readonly string[], side: FieldValues): FieldValues {
   return Object.fromEntries(fields.map((field) => [field, side[field] ?? null]));
 }

@@ -3,8 +3,9 @@ import { CARRIER_TYPE } from '../fhir/carrier.ts';
 import { ableServer, accessTo, type Capabilities, MOST_BATCH } from './capabilities.ts';
 import { noteChangedVisits } from './changed-visits.ts';
 import { queueEverything } from './enqueue.ts';
+import { keepNeeded } from './keep-needed.ts';
 import { syncedKinds, syncedResourceTypes } from './mapped.ts';
-import { pull } from './pull.ts';
+import { type PullEnd, pull } from './pull.ts';
 import { push } from './push.ts';
 import type { Mutant } from './requests.ts';
 import { type KnownServer, START_BATCH, type SyncContext } from './sync-context.ts';
@@ -25,8 +26,8 @@ export interface SyncOptions {
 /** Everything, or only what changes at a front desk from minute to minute. */
 export type CycleKind = 'whole' | 'hot';
 
-/** What others at the desks are waiting to see. */
-const HOT_TYPES = ['Patient', 'Appointment', 'Encounter', 'Task', 'Communication', 'PaymentNotice'];
+/** What others at the desks are waiting to see; and whoever was dismissed is not to go on reading for a minute. */
+const HOT_TYPES = ['Person', 'Patient', 'Appointment', 'Encounter', 'Task', 'Communication', 'PaymentNotice'];
 
 /** The desk's side of the practice's server. */
 export interface Sync {
@@ -71,15 +72,23 @@ async function cycle(
   signal: AbortSignal | undefined,
 ): Promise<CycleEnd> {
   const types = typesToPull(context.server.capabilities, kind);
-  const first = await pull(context, types, signal);
-  noteChangedVisits(context);
+  const first = await pullKeeping(context, types, signal);
   if (first !== 'whole' && first !== 'partly') return first;
   const pushed = await push(context, signal);
   if (pushed !== 'drained') return pushed;
-  if (kind === 'hot') return first;
-  const second = await pull(context, types, signal);
+  return kind === 'whole' ? pullKeeping(context, types, signal) : first;
+}
+
+/** A pull, however it ended, leaves the practice with whoever and whatever it cannot be without. */
+async function pullKeeping(
+  context: SyncContext,
+  types: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<PullEnd> {
+  const end = await pull(context, types, signal);
   noteChangedVisits(context);
-  return second;
+  if (!signal?.aborted) keepNeeded(context.core);
+  return end;
 }
 
 /** A server that finds nothing by time is read from end to end each time: not every few seconds. */

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useDesk } from '../data/desk-store.ts';
 import { useEntryState } from '../data/entry.ts';
-import { useIdleLock, useRoster, useSession } from '../data/session.ts';
+import { useEndedSession, useIdleLock, useRoster, useSession } from '../data/session.ts';
 import { useRest } from '../setup/rest/rest-store.ts';
 import { SignIn } from '../staff/sign-in.tsx';
 import { ErrorState } from '../ui/feedback.tsx';
@@ -36,6 +36,7 @@ export function App() {
 /** The sign-in screen, or the frame of whoever is signed in. */
 function Desk() {
   const session = useSession();
+  useEndedSession(session);
   // The store empties within the key press that locks; the cache follows. Both must agree to show anything.
   const staffId = useDesk((state) => state.staffId);
   const roster = useRoster();

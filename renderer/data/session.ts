@@ -1,5 +1,6 @@
 import { useCallback, useEffect } from 'react';
 import { flushSync } from 'react-dom';
+import type { OutputOf } from '../../shared/api/index.ts';
 import type { Session } from '../../shared/staff/contract.ts';
 import type { Permission } from '../../shared/staff/permissions.ts';
 import { mayMove, type VisitMove } from '../../shared/visits/state-machine.ts';
@@ -85,27 +86,49 @@ export function enterSession(session: Session): void {
   // Who may read nothing but the audit finds it open.
   if (!session.permissions.includes('visits.read') && session.permissions.includes('audit.read'))
     useDesk.getState().go({ room: 'audit' });
-  queryClient.setQueryData(SESSION_KEY, { session });
+  queryClient.setQueryData(SESSION_KEY, { session, isAccessEnded: false });
+}
+
+/** True when the access of whoever was signed in here last ended under them. */
+export function useIsAccessEnded(): boolean {
+  return useDeskQuery('staff.session', {}).data?.isAccessEnded ?? false;
+}
+
+/** Clears the window of a session that the engine has ended by itself: nothing of a patient stays behind the sign-in screen. */
+export function useEndedSession(session: Session | null | undefined): void {
+  useEffect(() => {
+    if (session !== null || useDesk.getState().staffId === null) return;
+    const said = queryClient.getQueryData<OutputOf<'staff.session'>>(SESSION_KEY);
+    // Somebody may have come in since this was drawn.
+    if (said?.session !== null) return;
+    useDesk.getState().leave();
+    forgetAll(said.isAccessEnded);
+  }, [session]);
+}
+
+/** Forgets what the window knew. What was being typed stays in memory for the same person. */
+function forgetAll(isAccessEnded: boolean): void {
+  forgetPreferences();
+  queryClient.setQueryData(SESSION_KEY, { session: null, isAccessEnded });
+  queryClient.removeQueries({ predicate: (query) => !KEPT_WHEN_LOCKED.has(String(query.queryKey[0])) });
+  queryClient.getMutationCache().clear();
 }
 
 /**
  * Hides everything at once, then tells the engine. The screen does not wait for the answer: whatever the engine
- * says, nobody may go on reading over an empty chair. What was being typed stays in memory for the same person.
+ * says, nobody may go on reading over an empty chair.
  */
 export async function lockWindow(reason: 'asked' | 'idle' | 'system'): Promise<void> {
   flushSync(() => useDesk.getState().leave());
-  forgetPreferences();
-  queryClient.setQueryData(SESSION_KEY, { session: null });
-  queryClient.removeQueries({ predicate: (query) => !KEPT_WHEN_LOCKED.has(String(query.queryKey[0])) });
-  queryClient.getMutationCache().clear();
+  forgetAll(false);
   await tell('staff.lock', { reason }).catch(() => undefined);
 }
 
 /** Takes over the session that this window already has, as after a reload. */
 export async function resumeSession(): Promise<void> {
-  const { session } = await ask('staff.session', {});
-  if (session !== null) enterSession(session);
-  else queryClient.setQueryData(SESSION_KEY, { session });
+  const said = await ask('staff.session', {});
+  if (said.session !== null) enterSession(said.session);
+  else queryClient.setQueryData(SESSION_KEY, said);
 }
 
 /** Locks when nobody has touched keyboard or mouse for `minutes`. */

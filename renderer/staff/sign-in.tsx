@@ -6,7 +6,7 @@ import { loadFrame } from '../app/load-frame.ts';
 import { useNow } from '../data/clock.ts';
 import { useDesk } from '../data/desk-store.ts';
 import { useDeskCommand } from '../data/queries.ts';
-import { enterSession, useRoster } from '../data/session.ts';
+import { enterSession, useIsAccessEnded, useRoster } from '../data/session.ts';
 import { DemoDoor } from '../setup/demo-door.tsx';
 import { leadBackToRest } from '../setup/rest/rest-store.ts';
 import { useFormats } from '../strings/use-formats.ts';
@@ -41,6 +41,7 @@ export function SignIn() {
           <DayAndTime zone={zone} /> · {deskName}
         </p>
       </header>
+      <AccessEnded />
       <KeptWork />
       {person === null ? (
         <StaffTiles staff={staff} onChoose={setPerson} />
@@ -64,6 +65,16 @@ function DayAndTime({ zone }: { readonly zone: string }) {
       {formats.dayLong(clinicDay(now, zone))} · {formats.time(now, zone)}
     </>
   );
+}
+
+/** Says why the desk locked under somebody's hands. */
+function AccessEnded() {
+  const strings = useStrings();
+  return useIsAccessEnded() ? (
+    <p className="sign-in__kept" role="status">
+      {strings.staff.accessEnded}
+    </p>
+  ) : null;
 }
 
 /** Says that something half typed waits, without saying what or whose. */

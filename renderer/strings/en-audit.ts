@@ -175,6 +175,7 @@ export const enAudit = {
     'locked, idle': 'The desk locked itself after nobody used it',
     'locked, system': 'The desk was locked by the system',
     'locked by the system': 'The desk was locked by the system',
+    'access ended': 'The desk locked because this person’s access ended',
   },
   outside: {
     'audit.list': 'Read the audit',

@@ -141,6 +141,8 @@ export const enStaff = {
   signIn: 'Sign in',
   back: 'Somebody else',
   checking: 'Checking…',
+  accessEnded:
+    'This desk was locked because the access of whoever was signed in has ended. If that is a mistake, ask your lead.',
   locked: 'Locked. Unsaved work is kept for whoever was typing.',
   noStaff: 'Nobody is set up on this desk yet.',
 };

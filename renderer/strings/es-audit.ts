@@ -177,6 +177,7 @@ export const esAudit = {
     'locked, idle': 'El programa se bloqueó porque nadie lo usaba',
     'locked, system': 'El sistema bloqueó el programa',
     'locked by the system': 'El sistema bloqueó el programa',
+    'access ended': 'El programa se bloqueó porque terminó el acceso de esta persona',
   },
   outside: {
     'audit.list': 'Leyó la auditoría',

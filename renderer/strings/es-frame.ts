@@ -141,6 +141,8 @@ export const esStaff = {
   signIn: 'Iniciar sesión',
   back: 'Otra persona',
   checking: 'Verificando…',
+  accessEnded:
+    'Este puesto se bloqueó porque terminó el acceso de quien lo usaba. Si es un error, hable con su responsable.',
   locked: 'Bloqueado. Lo que no se guardó se conserva para quien lo escribía.',
   noStaff: 'Todavía no hay nadie dado de alta en este puesto.',
 } satisfies Spoken<typeof enStaff>;

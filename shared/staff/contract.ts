@@ -37,7 +37,11 @@ export const staffContract = {
   'staff.session': query({
     summary: 'Who is signed in at this window, or null when it is locked.',
     input: z.object({}).strict(),
-    output: z.object({ session: sessionSchema.nullable() }),
+    output: z.object({
+      session: sessionSchema.nullable(),
+      /** The access of whoever was signed in here last ended under them, here or at another desk. */
+      isAccessEnded: z.boolean(),
+    }),
     access: 'anyone',
     reads: ['staff'],
     disclosure: 'none',

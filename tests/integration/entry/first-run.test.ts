@@ -86,7 +86,7 @@ describe('the first run', () => {
     // Whoever opens the demo leaves nobody signed in behind it.
     await tell('entry.openDemo', {});
     await tell('entry.leaveDemo', {});
-    expect(await ask('staff.session', {})).toEqual({ session: null });
+    expect(await ask('staff.session', {})).toEqual({ session: null, isAccessEnded: false });
     door.dispose();
   });
 
