@@ -175,7 +175,7 @@ function runQuery(core: EngineCore, state: ConnectionState, method: QueryName, i
     named: [],
   };
   const now = core.now();
-  const { db, deskId, zone } = core;
+  const { db, deskId, version, zone } = core;
   const { session } = state;
   const context: QueryContext = {
     db,
@@ -183,6 +183,7 @@ function runQuery(core: EngineCore, state: ConnectionState, method: QueryName, i
     day: core.dayOf(now),
     zone,
     deskId,
+    version,
     actor: session,
     session,
     isAccessEnded: state.isAccessEnded,

@@ -11,6 +11,7 @@ import { NOT_CONNECTED, type SyncStatus } from '../sync/status.ts';
 import { createHlc } from './hlc.ts';
 import { type AuditEntry, appendAudit } from './journal.ts';
 import { type EnginePorts, systemTimer, type Timer } from './ports.ts';
+import { PROGRAM_VERSION } from './program-version.ts';
 import { prepared } from './statements.ts';
 
 export interface TopicEvent {
@@ -23,6 +24,8 @@ export interface TopicEvent {
 export interface EngineCore {
   readonly db: Database;
   readonly deskId: string;
+  /** The version of the program. */
+  readonly version: string;
   readonly ports: EnginePorts;
   readonly timer: Timer;
   readonly decoder: Decoder;
@@ -132,6 +135,7 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
   const core: EngineCore = {
     db,
     deskId,
+    version: ports.version ?? PROGRAM_VERSION,
     ports,
     timer: ports.timer ?? systemTimer,
     decoder: ports.decoder ?? createDecoder(),

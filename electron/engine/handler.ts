@@ -16,6 +16,8 @@ export interface QueryContext {
   readonly deskId: string;
   readonly actor: Actor | null;
   readonly session: Session | null;
+  /** The version of the program. */
+  readonly version: string;
   /** Whether the access of whoever was signed in here last ended under them. */
   readonly isAccessEnded: boolean;
   readonly sync: SyncStatus;

@@ -32,6 +32,8 @@ export interface EnginePorts {
   readonly highWater?: string | undefined;
   /** The way to the practice's server; left out, there is none. */
   readonly network?: Network | undefined;
+  /** The version of the program; left out, its own. */
+  readonly version?: string | undefined;
   readonly failpoint?: ((point: Failpoint, method: string) => void) | undefined;
 }
 

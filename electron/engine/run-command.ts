@@ -1,6 +1,7 @@
 import type { CommandName } from '../../shared/api/index.ts';
 import type { Topic } from '../../shared/api/topics.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
+import { refuseOutdated } from '../practice/policy.ts';
 import type { EngineCore } from './core.ts';
 import type { ServerMethod, SessionMethod } from './handler.ts';
 import { commandHandlers } from './handlers.ts';
@@ -24,7 +25,7 @@ export function runCommand(
     ports.failpoint?.('after-begin', name);
     const answered = earlierAnswer(core, name, operationId, actor);
     if (answered !== undefined) return answered;
-    const { deskId, nextHlc } = core;
+    const { deskId, nextHlc, version } = core;
     const unit = beginUnitOfWork({
       db,
       actor,
@@ -35,6 +36,8 @@ export function runCommand(
       deskId,
       random: ports.random,
       nextHlc,
+      version,
+      beforeWrite: () => refuseOutdated(db, version),
     });
     const value = (commandHandlers[name] as (unit: UnitOfWork, input: unknown) => unknown)(unit, input);
     const answer = JSON.stringify(value);

@@ -28,6 +28,10 @@ export interface UnitOfWorkContext {
   readonly deskId: string;
   readonly random: (bytes: number) => Uint8Array;
   readonly nextHlc: () => string;
+  /** The version of the program that writes. */
+  readonly version: string;
+  /** Throws a Refusal where no record may be written; left out, any may. */
+  readonly beforeWrite?: () => void;
 }
 
 /**
@@ -139,6 +143,7 @@ export function beginUnitOfWork(context: UnitOfWorkContext): UnitOfWork {
     },
     newId: <Id extends string>() => uuidV7<Id>(context.now, context.random(10)),
     create: (kind, row) => {
+      context.beforeWrite?.();
       const table = compileTable(kind.table);
       const given = row as Record<string, unknown>;
       const whole: Record<string, unknown> = {};
@@ -163,6 +168,7 @@ export function beginUnitOfWork(context: UnitOfWorkContext): UnitOfWork {
         ([property, value]) => before[property] !== (value ?? null),
       );
       if (changed.length === 0) return false;
+      context.beforeWrite?.();
       const table = compileTable(kind.table);
       const bound = changed.map(([property, value]) =>
         invariant(table.columns.get(property), `${kind.type} has the column`).toDriver(value),

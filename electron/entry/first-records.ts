@@ -9,6 +9,7 @@ import { insertAll } from '../demo/insert.ts';
 import { createHlc } from '../engine/hlc.ts';
 import { appendAudit } from '../engine/journal.ts';
 import type { EnginePorts } from '../engine/ports.ts';
+import { PROGRAM_VERSION } from '../engine/program-version.ts';
 import { type Actor, beginUnitOfWork, type UnitOfWork } from '../engine/unit-of-work.ts';
 import { appointmentTypeRecord, practiceRecord } from '../practice/records.ts';
 import { preferenceRecord, staffRecord } from '../staff/records.ts';
@@ -57,6 +58,7 @@ export function writeFirstRecords(
     deskId,
     random,
     nextHlc: createHlc(() => now, deskId),
+    version: PROGRAM_VERSION,
   });
   const write = db.transaction(() => {
     insertAll(db, 'desk', [{ id: deskId, name: 'Desk 1', receiptPrefix: 'D1' }]);

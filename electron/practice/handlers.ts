@@ -2,6 +2,7 @@ import type { AppointmentTypeId, DeskId, ProviderId, RoomId } from '../../shared
 import type { practiceContract } from '../../shared/practice/contract.ts';
 import type { CommandHandlers, QueryHandlers, RoomHandlers } from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
+import { isOutdated, policyOf } from './policy.ts';
 import { deskRow, practiceSetting } from './practice-setting.ts';
 import { settingsCommands, settingsQueries } from './settings.ts';
 import { TYPE_RULE_COLUMNS, type TypeRuleColumns, withLists } from './type-rows.ts';
@@ -16,7 +17,7 @@ interface ListedRow<Id extends string> {
 export const practiceQueries: RoomHandlers<QueryHandlers, Practice> = {
   ...settingsQueries,
 
-  'practice.frame': ({ db, day, deskId }) => {
+  'practice.frame': ({ db, day, deskId, version }) => {
     const setting = practiceSetting(db);
     const desk = deskRow(db, deskId);
     const rows = <Row extends ListedRow<string>>(sql: string) =>
@@ -31,6 +32,7 @@ export const practiceQueries: RoomHandlers<QueryHandlers, Practice> = {
       hours: setting.hours.map((each) => ({ ...each })),
       day,
       desk: { id: desk.id as DeskId, name: desk.name },
+      outdated: isOutdated(db, version) ? { version, ...policyOf(db) } : null,
       providers: rows<ListedRow<ProviderId> & { displayName: string; specialty: string; overbook: number }>(
         'SELECT id, display_name AS displayName, specialty, active, overbook FROM provider ORDER BY position',
       ),

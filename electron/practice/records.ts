@@ -1,5 +1,5 @@
 import type { RecordKind } from '../engine/records.ts';
-import { appointmentType, desk, practice, priceItem, provider, room } from './tables.ts';
+import { appointmentType, desk, practice, practicePolicy, priceItem, provider, room } from './tables.ts';
 
 /** What was added in error goes out of use: nothing that an old visit may name is ever removed. */
 const retires = { kind: 'reverse', whenCreated: () => ({ active: false }) } as const;
@@ -40,6 +40,15 @@ export const practiceRecord: RecordKind<typeof practice> = {
   undo: { kind: 'reverse', whenCreated: () => undefined },
 };
 
+/** What the practice asks of its desks. */
+export const policyRecord: RecordKind<typeof practicePolicy> = {
+  type: 'Basic.policy',
+  table: practicePolicy,
+  topic: 'practice',
+  rank: 0,
+  undo: { kind: 'reverse', whenCreated: () => ({ minimumVersion: '' }) },
+};
+
 /** A line of the price list. */
 export const priceRecord: RecordKind<typeof priceItem> = {
   type: 'ChargeItemDefinition',
@@ -61,6 +70,7 @@ export const deskRecord: RecordKind<typeof desk> = {
 /** Every kind of record that this room keeps. */
 export const PRACTICE_KINDS = [
   practiceRecord,
+  policyRecord,
   deskRecord,
   providerRecord,
   roomRecord,

@@ -12,6 +12,7 @@ import { prepared } from '../engine/statements.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
 import { keepAnAdministrator } from '../staff/administration.ts';
 import { staffRecord } from '../staff/records.ts';
+import { policyOf, setPolicy } from './policy.ts';
 import { deskRow, practiceSetting } from './practice-setting.ts';
 import {
   appointmentTypeRecord,
@@ -33,6 +34,7 @@ const UNDOABLE = [
   'practice.saveRoom',
   'practice.saveAppointmentType',
   'practice.savePrice',
+  'practice.setPolicy',
   'staff.save',
 ];
 const UNDOABLE_KINDS = [...PRACTICE_KINDS, staffRecord] as readonly RecordKind[];
@@ -46,7 +48,7 @@ interface TypeRow extends TypeRuleColumns {
 }
 
 export const settingsQueries: RoomHandlers<QueryHandlers, Settings> = {
-  'practice.settings': ({ db, deskId }) => {
+  'practice.settings': ({ db, deskId, version }) => {
     const { name, npi, phone, addressLines, zone, hours, paper, idleLockMinutes } = practiceSetting(db);
     const rows = <Row>(sql: string): Row[] =>
       (prepared(db, sql).all() as Record<string, unknown>[]).map(
@@ -78,6 +80,8 @@ export const settingsQueries: RoomHandlers<QueryHandlers, Settings> = {
       prices: rows(
         'SELECT id, code, description, amount_cents AS amountCents, active FROM price_item ORDER BY position',
       ),
+      policy: policyOf(db),
+      version,
       desk: deskRow(db, deskId) as ReturnType<typeof deskRow> & { id: DeskId },
     };
   },
@@ -127,6 +131,11 @@ export const settingsCommands: RoomHandlers<CommandHandlers, Settings> = {
     // A desk is this PC: the others know its name; its printer is written with it, and stays here.
     unit.change(deskRecord, unit.deskId, fields);
     return { id: unit.deskId as DeskId };
+  },
+
+  'practice.setPolicy': (unit, { policy }) => {
+    setPolicy(unit, policy);
+    return {};
   },
 
   'practice.undo': (unit, { operationId }) => {

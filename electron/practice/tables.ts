@@ -21,6 +21,13 @@ export const practice = sqliteTable('practice', {
   holidays: text('holidays').notNull().default('[]'),
 });
 
+/** What the practice asks of its desks: one row once somebody has said anything, under the practice's own id. */
+export const practicePolicy = sqliteTable('practice_policy', {
+  id: text('id').primaryKey(),
+  /** The oldest version of Anteroom that may write, as `0.2.0`; empty where any may. */
+  minimumVersion: text('minimum_version').notNull().default(''),
+});
+
 export const provider = sqliteTable('provider', {
   id: text('id').primaryKey(),
   displayName: text('display_name').notNull(),

@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import type { EngineCore } from '../engine/core.ts';
 import { prepared } from '../engine/statements.ts';
 import { readRecord } from '../engine/unit-of-work.ts';
 import { type FieldValue, type FieldValues, fromResource } from '../fhir/record-mapping.ts';
@@ -12,6 +11,7 @@ import { findIn, keptContent, keptOfRecord } from './kept.ts';
 import { type SyncedKind, type SyncedRow, syncedKind } from './mapped.ts';
 import { differs, only } from './merge.ts';
 import { commitSync, type SyncCommit } from './sync-commit.ts';
+import type { SyncContext } from './sync-context.ts';
 
 /** A kind of record of which a practice needs one in use. */
 interface Needed {
@@ -36,10 +36,10 @@ const NEEDED: readonly Needed[] = [
  * everything is in, because the next page may bring another administrator. Only ever puts into use, so desks that each
  * save another one come to say the same: both.
  */
-export function keepNeeded(core: EngineCore): void {
-  const missing = NEEDED.filter(({ isThere }) => !isThere(core.db));
+export function keepNeeded(context: SyncContext): void {
+  const missing = NEEDED.filter(({ isThere }) => !isThere(context.core.db));
   if (missing.length === 0) return;
-  commitSync(core, 'sync.pull', (commit) => {
+  commitSync(context, 'sync.pull', (commit) => {
     for (const needed of missing) putBack(commit, needed);
   });
 }

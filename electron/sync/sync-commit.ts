@@ -44,6 +44,7 @@ export function commitSync<Value>(
       deskId: stamp && ID.test(stamp.deskId) ? stamp.deskId : core.deskId,
       random: core.ports.random,
       nextHlc: core.nextHlc,
+      version: core.version,
     });
     unit.origin = 'ehr';
     if (newId) unit.newId = newId;

@@ -1,5 +1,6 @@
 import type { EngineCore } from '../engine/core.ts';
 import { CARRIER_TYPE } from '../fhir/carrier.ts';
+import { isOutdated } from '../practice/policy.ts';
 import { ableServer, accessTo, type Capabilities, MOST_BATCH } from './capabilities.ts';
 import { noteChangedVisits } from './changed-visits.ts';
 import { queueEverything } from './enqueue.ts';
@@ -66,6 +67,10 @@ export function createSync({ core, transport, mutants = [], server = ableAtAll()
   };
 }
 
+/**
+ * A desk that is too old for the practice asks and does not tell: what it makes of a record could lack what a newer one wrote
+ * into it. What was typed here before waits, and goes out in the words of the newer program.
+ */
 async function cycle(
   context: SyncContext,
   kind: CycleKind,
@@ -74,6 +79,7 @@ async function cycle(
   const types = typesToPull(context.server.capabilities, kind);
   const first = await pullKeeping(context, types, signal);
   if (first !== 'whole' && first !== 'partly') return first;
+  if (isOutdated(context.core.db, context.core.version)) return first;
   const pushed = await push(context, signal);
   if (pushed !== 'drained') return pushed;
   return kind === 'whole' ? pullKeeping(context, types, signal) : first;
@@ -85,9 +91,11 @@ async function pullKeeping(
   types: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<PullEnd> {
+  const { core } = context;
   const end = await pull(context, types, signal);
+  if (isOutdated(core.db, core.version)) return end;
   noteChangedVisits(context);
-  if (!signal?.aborted) keepNeeded(context.core);
+  if (!signal?.aborted) keepNeeded(context);
   return end;
 }
 

@@ -2,11 +2,11 @@ import './frame.css';
 import { Suspense, useLayoutEffect, useRef, useState } from 'react';
 import type { Session } from '../../shared/staff/contract.ts';
 import { goToRoom, openNewTask, useDesk } from '../data/desk-store.ts';
-import { lockWindow, useOwnLook } from '../data/session.ts';
+import { lockWindow, useFrame, useOwnLook } from '../data/session.ts';
 import { PrintHost } from '../print/print-host.tsx';
 import { ScanHost } from '../scan/scan-host.tsx';
 import { useStrings } from '../strings/use-strings.ts';
-import { EmptyState, Skeleton } from '../ui/feedback.tsx';
+import { EmptyState, Notice, Skeleton } from '../ui/feedback.tsx';
 import { type Shortcuts, useShortcuts } from '../ui/shortcuts.ts';
 import { showToast, Toasts } from '../ui/toast.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -49,6 +49,7 @@ export function Frame({ session }: { readonly session: Session }) {
     <div className="frame">
       <Rail current={room.id} />
       <TopBar session={session} room={room.id} onFind={() => setOverlay('palette')} />
+      <Outdated />
       <main className="frame__room" ref={roomRef} tabIndex={-1} aria-label={strings.frame.rooms[room.id]}>
         <ErrorBoundary key={room.id}>
           {mayEnter(room, session.permissions) ? (
@@ -74,6 +75,17 @@ export function Frame({ session }: { readonly session: Session }) {
         <Palette session={session} onClose={close} onKeys={() => setOverlay('keys')} />
       ) : null}
       {overlay === 'keys' ? <KeyMap onClose={close} /> : null}
+    </div>
+  );
+}
+
+/** Says for as long as it is so that this desk may look and not write; nothing stands in the way of looking. */
+function Outdated() {
+  const { frame } = useStrings();
+  const outdated = useFrame().data?.outdated ?? null;
+  return outdated === null ? null : (
+    <div className="frame__notice">
+      <Notice>{frame.outdated(outdated.version, outdated.minimumVersion)}</Notice>
     </div>
   );
 }

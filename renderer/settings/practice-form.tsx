@@ -12,6 +12,7 @@ import { Field, SelectField } from '../ui/fields.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { HoursField } from './hours-field.tsx';
 import { NumberLine } from './number-line.tsx';
+import { PolicyForm } from './policy-form.tsx';
 import { Line } from './practice-lists.tsx';
 import { type SettingsForm, useSettingsForm } from './use-form.ts';
 import { useSaid } from './use-said.ts';
@@ -24,7 +25,10 @@ export function PracticeForm() {
   return data === undefined ? (
     otherwise
   ) : (
-    <Fields key={data.details.addressLines.join('\n')} start={data.details} />
+    <>
+      <Fields key={data.details.addressLines.join('\n')} start={data.details} />
+      <PolicyForm />
+    </>
   );
 }
 

@@ -157,6 +157,7 @@ export const enAudit = {
     'practice.undo': () => 'Took back a change of the practice',
     'practice.saveProvider': () => 'Changed who sees patients',
     'practice.saveRoom': () => 'Changed the rooms',
+    'practice.setPolicy': () => 'Changed what the practice asks of its desks',
     'practice.saveAppointmentType': () => 'Changed the kinds of visit',
     'calendar.saveWeek': () => 'Changed working hours',
     'calendar.saveBlock': () => 'Changed what time is kept free',

@@ -114,6 +114,8 @@ export const enFrame = {
   clockIsOff: 'the clock of this PC is wrong',
   changesKept: (count: number) =>
     count === 0 ? 'nothing waiting' : count === 1 ? '1 change kept' : `${count} changes kept`,
+  outdated: (version: string, minimum: string) =>
+    `This desk runs Anteroom ${version} and the practice asks for ${minimum}. You can look everything up; ask your IT person to update it.`,
   demo: 'Demo practice, nobody here is real',
   keysHint: 'keys',
   keyMapTitle: 'Keys',

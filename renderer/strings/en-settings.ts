@@ -34,6 +34,11 @@ export const enSettings = {
     server:
       'While the practice is connected to its EHR, desks and EHR come to say the same. Nobody ever waits for it: without it everything works, and goes out later.',
   },
+  policy: 'Every desk',
+  minimumVersion: 'Oldest version that may write',
+  minimumVersionHint: (version: string) =>
+    `Desks with an older one can look everything up and change nothing. Empty: any may. This desk runs ${version}.`,
+  savePolicy: 'Save for every desk',
   writeNumber: 'Write a number.',
   save: 'Save',
   saved: 'Saved.',

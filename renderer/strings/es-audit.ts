@@ -159,6 +159,7 @@ export const esAudit = {
     'practice.undo': () => 'Deshizo un cambio del consultorio',
     'practice.saveProvider': () => 'Cambió quién atiende pacientes',
     'practice.saveRoom': () => 'Cambió las salas',
+    'practice.setPolicy': () => 'Cambió lo que el consultorio pide a sus recepciones',
     'practice.saveAppointmentType': () => 'Cambió los tipos de visita',
     'calendar.saveWeek': () => 'Cambió un horario de atención',
     'calendar.saveBlock': () => 'Cambió qué horas se reservan',

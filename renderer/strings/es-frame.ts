@@ -110,6 +110,8 @@ export const esFrame = {
   clockIsOff: 'el reloj de esta computadora está mal',
   changesKept: (count: number) =>
     count === 0 ? 'nada pendiente' : count === 1 ? '1 cambio guardado' : `${count} cambios guardados`,
+  outdated: (version, minimum) =>
+    `Esta recepción tiene Anteroom ${version} y el consultorio pide la ${minimum}. Puede consultarlo todo; pida a su persona de informática que la actualice.`,
   demo: 'Consultorio de muestra, aquí nadie es real',
   keysHint: 'teclas',
   keyMapTitle: 'Teclas',
@@ -142,7 +144,7 @@ export const esStaff = {
   back: 'Otra persona',
   checking: 'Verificando…',
   accessEnded:
-    'Este puesto se bloqueó porque terminó el acceso de quien lo usaba. Si es un error, hable con su responsable.',
+    'Esta recepción se bloqueó porque terminó el acceso de quien la usaba. Si es un error, hable con su responsable.',
   locked: 'Bloqueado. Lo que no se guardó se conserva para quien lo escribía.',
   noStaff: 'Todavía no hay nadie dado de alta en este puesto.',
 } satisfies Spoken<typeof enStaff>;

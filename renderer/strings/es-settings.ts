@@ -34,6 +34,11 @@ export const esSettings: Spoken<typeof enSettings> = {
     server:
       'Mientras el consultorio está conectado a su expediente electrónico, los puestos y el expediente llegan a decir lo mismo. Nadie tiene que esperarlo: sin él todo funciona y se envía después.',
   },
+  policy: 'Todas las recepciones',
+  minimumVersion: 'Versión más antigua que puede escribir',
+  minimumVersionHint: (version) =>
+    `Las recepciones con una más antigua pueden consultarlo todo y no cambiar nada. Vacío: cualquiera puede. Esta recepción tiene la ${version}.`,
+  savePolicy: 'Guardar para todas las recepciones',
   writeNumber: 'Escriba un número.',
   save: 'Guardar',
   saved: 'Guardado.',

@@ -34,6 +34,7 @@ export const SYNC_SENTENCES: Readonly<Record<string, string>> = {
     'Este es otro servidor que el que tiene los registros de este consultorio. Revise la dirección. Si este lo reemplaza, dígalo: entonces todo se envía de nuevo.',
   'This server has the records of another practice. Look at the address again.':
     'Este servidor tiene los registros de otro consultorio. Revise la dirección.',
+  'Write a version like 0.2.0, or leave it empty.': 'Escriba una versión como 0.2.0, o déjela vacía.',
   'This is needed to sign in.': 'Esto hace falta para identificarse.',
   'This is not open any more. Look at the list again.': 'Esto ya no está abierto. Mire la lista otra vez.',
   'Somebody has decided this already. Look at the list again.':

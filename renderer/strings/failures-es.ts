@@ -78,6 +78,15 @@ export const FAILURES_BY_PATTERN: readonly Pattern[] = [
     (what = '') => `Es más que ${OWED[what] ?? 'lo que se debe'}. Corrija la cantidad.`,
   ],
   [
+    /^This desk runs Anteroom (.+) and the practice asks for (.+)\. You can look everything up; ask your IT person to update it\.$/,
+    (version = '', minimum = '') =>
+      `Esta recepción tiene Anteroom ${version} y el consultorio pide la ${minimum}. Puede consultarlo todo; pida a su persona de informática que la actualice.`,
+  ],
+  [
+    /^This desk itself runs (.+)\. Write that version, or an older one\.$/,
+    (version = '') => `Esta recepción misma tiene la ${version}. Escriba esa versión o una más antigua.`,
+  ],
+  [
     /^Too big: expected string to have <=(\d+) characters$/,
     (most = '') => `Demasiado largo: como máximo ${most} caracteres.`,
   ],

@@ -30,6 +30,8 @@ export const practiceContract = {
       /** When the practice is open; empty where nobody has said. */
       hours: hoursSchema,
       desk: z.object({ id: idSchema<DeskId>(), name: z.string() }),
+      /** Where the practice asks for a newer version than this desk runs: it may look, and not write. */
+      outdated: z.object({ version: z.string(), minimumVersion: z.string() }).nullable(),
       providers: z.array(
         z.object({
           id: idSchema<ProviderId>(),

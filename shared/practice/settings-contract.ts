@@ -14,6 +14,7 @@ import { typedLine } from '../kernel/text.ts';
 import { hoursSchema } from './hours.ts';
 import { isNpi } from './npi.ts';
 import { typeRules } from './type-rules.ts';
+import { versionSchema } from './version.ts';
 import { isZone } from './zones.ts';
 
 const npi = typedLine(10).refine(
@@ -81,6 +82,15 @@ export const deskFieldsSchema = z
   })
   .strict();
 
+/** What the practice asks of its desks. */
+export const policySchema = z
+  .object({
+    /** The oldest version of Anteroom that may write; empty where any may. */
+    minimumVersion: versionSchema,
+  })
+  .strict();
+export type Policy = z.output<typeof policySchema>;
+
 const saved = <Id extends string>() => z.object({ id: idSchema<Id>() });
 const touches = ['practice', 'queue'] as const;
 
@@ -94,6 +104,9 @@ export const settingsContract = {
       rooms: z.array(roomFieldsSchema.extend({ id: idSchema<RoomId>() })),
       appointmentTypes: z.array(appointmentTypeFieldsSchema.extend({ id: idSchema<AppointmentTypeId>() })),
       prices: z.array(priceFieldsSchema.extend({ id: idSchema<PriceId>() })),
+      policy: policySchema,
+      /** The version of Anteroom that this desk runs. */
+      version: z.string(),
       desk: deskFieldsSchema.extend({ id: idSchema<DeskId>(), receiptPrefix: z.string() }),
     }),
     access: 'practice.configure',
@@ -143,6 +156,14 @@ export const settingsContract = {
     output: saved<DeskId>(),
     access: 'practice.configure',
     touches: ['practice', 'queue'],
+  }),
+  'practice.setPolicy': command({
+    summary:
+      'Say which version of Anteroom a desk has to run to write; older ones can still look everything up.',
+    input: z.object({ policy: policySchema }).strict(),
+    output: z.object({}),
+    access: 'practice.configure',
+    touches,
   }),
   'practice.undo': command({
     summary:

@@ -144,6 +144,8 @@ export async function openTestPractice(
     timer?: Timer;
     network?: EnginePorts['network'];
     highWater?: string;
+    /** The version that this desk runs; its own when left out. */
+    version?: string | undefined;
   } = {},
 ): Promise<TestPractice> {
   const folder = mkdtempSync(join(tmpdir(), 'anteroom-test-'));
@@ -162,6 +164,7 @@ export async function openTestPractice(
     checkpointKey: TEST_CHECKPOINT_KEY,
     network: options.network,
     highWater: options.highWater,
+    version: options.version,
     failpoint: options.failpoint,
   });
   return {

@@ -33,6 +33,8 @@ export interface SyncDesksOptions {
   readonly label?: string;
   readonly ehr?: EhrOptions;
   readonly mutants?: readonly Mutant[];
+  /** The versions that the desks run, from the first on. */
+  readonly versions?: readonly string[];
   /** Stands between a desk and the server. */
   readonly between?: (desk: number, transport: Transport) => Transport;
 }
@@ -48,6 +50,7 @@ export async function openSyncDesks(options: SyncDesksOptions): Promise<SyncDesk
     const chance = chanceOf(`${label} ${number}`);
     const practice = await openTestPractice({
       deskNumber: number,
+      version: options.versions?.[number - 1],
       clock: testClock(),
       random: (bytes) => Uint8Array.from({ length: bytes }, () => chance.between(0, 255)),
     });

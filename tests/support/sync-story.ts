@@ -43,6 +43,7 @@ export interface StoryOptions {
   readonly label: string;
   readonly count?: number;
   readonly mutants?: readonly Mutant[];
+  readonly versions?: readonly string[];
   readonly ehr?: EhrOptions;
   /** Whether each desk tries the server first, as when it is connected; left out, it is taken to be able to do everything. */
   readonly isProbed?: boolean;
@@ -53,6 +54,7 @@ export async function openStory({
   label,
   count = 1,
   mutants = [],
+  versions = [],
   ehr = {},
   isProbed = false,
 }: StoryOptions): Promise<SyncStory> {
@@ -62,6 +64,7 @@ export async function openStory({
     count,
     label,
     mutants,
+    versions,
     ehr,
     between: (desk, transport) => {
       const state: { fault: LineFault | undefined } = { fault: undefined };

@@ -12,6 +12,7 @@ import { eligibilityMapping } from './eligibility.ts';
 import { noteMapping } from './note.ts';
 import { patientMapping } from './patient.ts';
 import { pictureMapping } from './picture.ts';
+import { policyMapping } from './policy.ts';
 import { practiceMapping } from './practice.ts';
 import { preferenceMapping } from './preference.ts';
 import { priceMapping } from './price.ts';
@@ -31,6 +32,7 @@ import { workWeekMapping } from './work-week.ts';
 /** How every kind of record travels, by what the change log calls it. */
 export const RECORD_MAPPINGS = [
   practiceMapping,
+  policyMapping,
   deskMapping,
   staffMapping,
   preferenceMapping,

@@ -23,6 +23,7 @@ const stamp: Stamp = { staffId: 's', staffName: 'Ana Ruiz', deskId: 'd', at: MOR
 const find: Find = ({ id }) => id;
 /** Kinds of which nobody has done anything yet on the first morning of a demo. */
 const NOT_SEEDED = new Set([
+  'Basic.policy',
   'Basic.preference',
   'Schedule',
   'Slot',

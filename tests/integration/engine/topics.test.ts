@@ -27,6 +27,7 @@ import { proveSync } from '../../support/sync-topics.ts';
 /** Which topic each table's change is announced by; the journals of the engine itself are nobody's screen. */
 const TOPIC_OF: Record<string, Topic | 'none'> = {
   practice: 'practice',
+  practice_policy: 'practice',
   provider: 'practice',
   room: 'practice',
   appointment_type: 'practice',

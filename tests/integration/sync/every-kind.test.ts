@@ -28,6 +28,7 @@ it('a day of one desk is the same day on the other one, kind by kind', async () 
   for (const type of [
     'Organization',
     'Basic.desk',
+    'Basic.policy',
     'Basic.staff',
     'Basic.preference',
     'Practitioner',
