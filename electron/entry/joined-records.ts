@@ -4,7 +4,6 @@ import { Refusal } from '../../shared/kernel/result.ts';
 import { insertAll } from '../demo/insert.ts';
 import { createCore, type EngineCore } from '../engine/core.ts';
 import type { EnginePorts } from '../engine/ports.ts';
-import { PROGRAM_VERSION } from '../engine/program-version.ts';
 import { type Actor, beginUnitOfWork } from '../engine/unit-of-work.ts';
 import { deskRecord, practiceRecord } from '../practice/records.ts';
 import { checkpointKeyOf } from '../security/checkpoint-key.ts';
@@ -106,7 +105,7 @@ function writeDesk(core: EngineCore, { server, probed, person, pinHash, place }:
     deskId: place.deskId,
     random: core.ports.random,
     nextHlc: core.nextHlc,
-    version: PROGRAM_VERSION,
+    version: core.version,
   });
   unit.create(deskRecord, { id: place.deskId, ...deskFields(place) });
   insertAll(db, 'this_desk', [{ id: 1, deskId: place.deskId }]);
