@@ -103,9 +103,9 @@ function writeDesk(core: EngineCore, { server, probed, person, pinHash, place }:
     now,
     day: core.dayOf(now),
     deskId: place.deskId,
-    version: core.version,
     random: core.ports.random,
     nextHlc: core.nextHlc,
+    version: core.version,
   });
   unit.create(deskRecord, { id: place.deskId, ...deskFields(place) });
   insertAll(db, 'this_desk', [{ id: 1, deskId: place.deskId }]);

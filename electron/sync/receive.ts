@@ -8,7 +8,13 @@ import { CARRIER_TYPE } from '../fhir/carrier.ts';
 import { recordNamedBy } from '../fhir/desk-part.ts';
 import { FOREIGN_ID, instantIn } from '../fhir/elements.ts';
 import { isObject, own, type Unknown } from '../fhir/reading.ts';
-import { contentsOf, type FieldValue, type FieldValues, fromResource } from '../fhir/record-mapping.ts';
+import {
+  contentsOf,
+  type FieldValue,
+  type FieldValues,
+  fromResource,
+  type ReadRecord,
+} from '../fhir/record-mapping.ts';
 import { takeOver } from '../imports/take-over.ts';
 import { keepContent, storedContent } from '../pictures/content.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
@@ -31,7 +37,7 @@ import {
   type Version,
 } from './kept.ts';
 import { type SyncedKind, type SyncedRow, syncedKind } from './mapped.ts';
-import { mergeRecord } from './merge.ts';
+import { mergeRecord, only } from './merge.ts';
 import type { SyncCommit } from './sync-commit.ts';
 
 /** What became of a resource that the server sent. */
@@ -121,13 +127,52 @@ function takeRecord(commit: SyncCommit, arriving: Arriving, synced: SyncedKind, 
     keepAs(commit, arriving, place);
     return 'created';
   }
-  if (!synced.isImmutable)
+  const isRefused = refuseOtherPatient(commit, arriving, synced, row, { fields, stamp });
+  if (!synced.isImmutable && !isRefused)
     mergeInto(commit, synced, row, { fields, stamp }, baseOf(commit, arriving, synced, recordId, fields));
   keepAs(commit, arriving, place);
   // A desk that does not know yet that the server takes the record itself: this one tells it there.
   if (isCarrier && commit.server.capabilities.kinds[kind.type] === 'sent')
     queueRecord(db, kind, recordId, commit.core.now());
-  return 'merged';
+  return isRefused ? 'kept' : 'merged';
+}
+
+/**
+ * Only a desk moves a record from one patient to another, with the receipts and signatures that go with it. Where the EHR
+ * names somebody else, nothing that it says from then on is of the patient whose record this is: it is left, and told.
+ */
+function refuseOtherPatient(
+  commit: SyncCommit,
+  { resourceType, serverId }: Arriving,
+  { mapping }: SyncedKind,
+  row: SyncedRow,
+  theirs: ReadRecord,
+): boolean {
+  const said = theirs.fields['patientId'] ?? null;
+  if (said === null || said === row['patientId']) return false;
+  const { db } = commit.core;
+  const kept = keptResource(db, resourceType, serverId);
+  const before = kept && fromResource(mapping, keptContent(db, kept), findIn(db));
+  // A desk that changes a record leaves its own stamp.
+  if (!before?.ok || before.fields.stamp?.hlc !== theirs.stamp?.hlc) return false;
+  const mine = only(['patientId'], row);
+  const isNews = before.fields.fields['patientId'] !== said;
+  // Where nobody is asked, a desk moved it since, and the EHR has not heard of that yet.
+  if (!isNews && !isAsked(db, mapping.recordType, row.id)) return false;
+  const disagreement = {
+    fields: ['patientId'],
+    base: mine,
+    mine,
+    theirs: { patientId: said },
+    stands: 'mine',
+  } as const;
+  if (isNews) noteDisagreements(commit, mapping.recordType, row, [disagreement], null);
+  return true;
+}
+
+function isAsked(db: Database, recordType: string, localId: string): boolean {
+  const sql = `SELECT 1 FROM sync_conflict WHERE record_type = ? AND local_id = ? AND fields = '["patientId"]' AND settled_at IS NULL`;
+  return prepared(db, sql).get(recordType, localId) !== undefined;
 }
 
 /** Writes what the server's side brings, and notes what both sides changed. */

@@ -28,6 +28,12 @@ export function settle(
   if (!synced || !row || synced.isImmutable)
     throw new Refusal('sync/no-conflict', 'This is not open any more. Look at the list again.');
   const chosen = conflict[choice];
+  // An EHR may have handed it to somebody else: their visits, their money and their forms do not follow.
+  if (conflict.fields.includes('patientId') && chosen['patientId'] !== row['patientId'])
+    throw new Refusal(
+      'sync/other-patient',
+      'A visit is never moved to another patient. Keep what this desk says, and book the other patient anew.',
+    );
   const patch = Object.fromEntries(conflict.fields.map((field) => [field, chosen[field] ?? null]));
   const differs = conflict.fields.some((field) => (row[field] ?? null) !== patch[field]);
   if (differs) {

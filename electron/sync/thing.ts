@@ -52,6 +52,7 @@ const NAMED: Readonly<Record<string, string>> = {
   roomId: 'SELECT name FROM room WHERE id = ?',
   typeId: 'SELECT name FROM appointment_type WHERE id = ?',
   coverageId: 'SELECT payer_name FROM coverage WHERE id = ?',
+  patientId: `SELECT family || ', ' || given FROM patient WHERE id = ?`,
   mergedIntoId: 'SELECT mrn FROM patient WHERE id = ?',
 };
 

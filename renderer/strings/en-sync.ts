@@ -81,6 +81,7 @@ export const enSync = {
   } as Readonly<Record<string, string>>,
   someKind: 'Record',
   fields: {
+    patientId: 'Patient',
     scheduledAt: 'Time',
     minutes: 'Length',
     providerId: 'Provider',

@@ -85,6 +85,7 @@ export const esSync: Strings['sync'] = {
   },
   someKind: 'Ficha',
   fields: {
+    patientId: 'Paciente',
     scheduledAt: 'Hora',
     minutes: 'Duración',
     providerId: 'Profesional',

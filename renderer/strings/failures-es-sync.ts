@@ -41,6 +41,8 @@ export const SYNC_SENTENCES: Readonly<Record<string, string>> = {
     'Alguien ya lo decidió. Mire la lista otra vez.',
   'This belongs to the practice. Ask its administrator to decide it.':
     'Esto es del consultorio. Pida a su administrador que lo decida.',
+  'A visit is never moved to another patient. Keep what this desk says, and book the other patient anew.':
+    'Una visita nunca pasa a otro paciente. Deje lo que dice esta recepción y agende de nuevo al otro paciente.',
   'This does not wait here any more. Look at the list again.':
     'Esto ya no espera aquí. Mire la lista otra vez.',
 };
