@@ -24,6 +24,7 @@ const RULED_COLUMNS: Readonly<Record<string, fc.Arbitrary<string>>> = {
   'Organization.zone': fc.constantFrom('America/Denver', 'America/New_York', 'Pacific/Honolulu'),
   'Organization.hours': hours,
   'Organization.holidays': listOf(fc.constantFrom(...FEDERAL_HOLIDAYS)),
+  'Basic.policy.minimumVersion': fc.constantFrom('', '0.1.0', '12.34.5678'),
   'HealthcareService.providerIds': ids,
   'HealthcareService.roomIds': ids,
   'Schedule.hours': hours,
