@@ -95,7 +95,7 @@ async function pullKeeping(
   const end = await pull(context, types, signal);
   if (signal?.aborted || isOutdated(core.db, core.version)) return end;
   keepNeeded(context);
-  noteChangedVisits(context);
+  await noteChangedVisits(context);
   return end;
 }
 
