@@ -4,23 +4,21 @@ import { waitingRows } from '../imports/foreign-store.ts';
 import { takeOverWaiting } from '../imports/take-over.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
 import { storeError } from '../store/open.ts';
+import { ask } from './ask.ts';
 import { movePulled, pulledUntil } from './cursor.ts';
 import { followFetch, tellFetching } from './fetching.ts';
 import { endWaiting, SERVER, type WaitingResource, waitingAfter } from './kept.ts';
 import { pageOf } from './page.ts';
 import { type Passage, passagesOf } from './passages.ts';
-import { receive } from './receive.ts';
-import { READ_HEADERS } from './requests.ts';
+import { type Received, receive } from './receive.ts';
 import { commitSync, type SyncCommit } from './sync-commit.ts';
 import type { SyncContext } from './sync-context.ts';
-import { type FhirResponse, TransportError } from './transport.ts';
 import { beginWalk, countOf, cursorAfter, nextSearch } from './walk.ts';
 
 /** Why a pull ended. */
 export type PullEnd = 'whole' | 'partly' | 'offline' | 'unauthorized' | 'stopped';
 
 const MOST_FAILURES = 2;
-const PAGE_TIMEOUT_MS = 30_000;
 /** So few at once while somebody works here, that whoever types does not notice it; else so many. */
 const AT_ONCE = { busy: 20, alone: 100 };
 /** Whoever typed so long ago, in milliseconds, may go on at any moment. */
@@ -96,19 +94,6 @@ async function countAll(context: SyncContext, path: string): Promise<number | un
   return answer?.kind === 'page' ? answer.page.total : undefined;
 }
 
-/** Undefined when no whole answer came. */
-function ask({ transport }: SyncContext, path: string): Promise<FhirResponse | undefined> {
-  const response = transport
-    .send({ method: 'GET', path, headers: READ_HEADERS }, PAGE_TIMEOUT_MS)
-    .catch((error: unknown) => {
-      if (error instanceof TransportError) return undefined;
-      throw error;
-    });
-  // Whoever waits for it hears of it; until then it is nobody's failure.
-  response.catch(() => undefined);
-  return response;
-}
-
 /** Takes a page in, a few at once; the cursor moves with the last of them. Answers how many were new here. */
 async function takePage(
   context: SyncContext,
@@ -122,7 +107,10 @@ async function takePage(
     const some = resources.slice(start, start + count);
     const isEnd = start + count >= resources.length;
     const until = isEnd ? last : undefined;
-    news += takeTogether(context, passage, some, until) ?? takeEach(context, passage, some, until);
+    const { place } = passage;
+    const received =
+      takeTogether(context, some, moving(context, place, until)) ?? takeEach(context, passage, some, until);
+    news += received.filter(isNew).length;
     await setImmediate();
   }
   return news;
@@ -133,18 +121,20 @@ function isSomebodyAtWork({ core }: SyncContext): boolean {
   return lastAt !== null && Math.abs(core.now() - lastAt) < WORKS_ON_MS;
 }
 
-/** Undefined, and nothing done, where one of them breaks in a way that nobody foresaw. */
-function takeTogether(
+/**
+ * Takes some resources in and does what follows from it, in one transaction; answers what became of each. Undefined, and
+ * nothing done, where one of them breaks in a way that nobody foresaw.
+ */
+export function takeTogether(
   context: SyncContext,
-  { place }: Passage,
   resources: readonly Unknown[],
-  until: number | undefined,
-): number | undefined {
+  then: (received: readonly Received[]) => void = () => undefined,
+): readonly Received[] | undefined {
   try {
     return commitSync(context, 'sync.pull', (commit) => {
       const received = resources.map((resource) => receive(commit, resource));
-      if (until !== undefined) movePulled(context.core.db, place, until);
-      return received.filter((each) => each !== 'same' && each !== 'older').length;
+      then(received);
+      return received;
     });
   } catch (error) {
     // A full disk or a damaged store is no resource's fault.
@@ -156,15 +146,25 @@ function takeTogether(
 /** Each by itself, so that the one that breaks is left out and the others come in. */
 function takeEach(
   context: SyncContext,
-  passage: Passage,
+  { type, place }: Passage,
   resources: readonly Unknown[],
   until: number | undefined,
-): number {
-  const news = resources.map((resource) => takeTogether(context, passage, [resource], undefined));
-  for (const each of news)
-    if (each === undefined) context.core.ports.log.error('sync.resource-left-out', { type: passage.type });
-  takeTogether(context, passage, [], until);
-  return news.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+): readonly Received[] {
+  const received = resources.map((resource) => takeTogether(context, [resource]));
+  for (const each of received)
+    if (each === undefined) context.core.ports.log.error('sync.resource-left-out', { type });
+  takeTogether(context, [], moving(context, place, until));
+  return received.flatMap((each) => each ?? []);
+}
+
+function moving({ core }: SyncContext, place: string, until: number | undefined): () => void {
+  return () => {
+    if (until !== undefined) movePulled(core.db, place, until);
+  };
+}
+
+function isNew(received: Received): boolean {
+  return received !== 'same' && received !== 'older';
 }
 
 /** What of our own records waited for something that is here now, a few at once; where one let in another one, that, too. */
