@@ -125,7 +125,9 @@ function withoutPage({ server }: SyncContext, way: Way, current: TypeWay): Pause
     return undefined;
   }
   if (current.walk.received > 0) return 'offline';
-  way.unseen.get(current.type)?.clear();
+  const unseen = way.unseen.get(current.type);
+  if (unseen && unseen.size > 0) way.left += 1;
+  unseen?.clear();
   current.isWalked = true;
   return undefined;
 }
@@ -158,9 +160,10 @@ async function comparePage(
 const NO_NEWS: ReadonlySet<Received> = new Set(['same', 'older', 'refused']);
 
 function takeMissed(context: SyncContext, { type }: TypeWay, resource: Unknown): void {
-  takeTogether(context, [resource], ([received]) => {
+  const taken = takeTogether(context, [resource], ([received]) => {
     if (received !== undefined && !NO_NEWS.has(received)) noteMissed(context.core, type);
   });
+  if (!taken) context.core.ports.log.error('sync.resource-left-out', { type });
 }
 
 type Named = Pick<Arriving, 'serverId' | 'lastUpdated' | 'resourceType'> & {

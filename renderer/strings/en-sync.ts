@@ -38,7 +38,7 @@ export const enSync = {
     count === 1 ? '1 record that had not come here' : `${count} records that had not come here`,
   foundGone: (count: number) => `${count} deleted in the EHR`,
   foundSeveral: (count: number) => `${count} that the EHR has more than once`,
-  foundPartly: 'that some of it cannot be read',
+  comparedPartly: 'some of it could not be read',
   hidden: (count: number) =>
     `The EHR does not show ${count} records that it had. Nothing was changed here for that. Call those who look after the EHR.`,
   clockOff: (minutes: number) =>

@@ -42,7 +42,7 @@ export const esSync: Strings['sync'] = {
     count === 1 ? '1 registro que no había llegado' : `${count} registros que no habían llegado`,
   foundGone: (count) => `${count} ${count === 1 ? 'borrado' : 'borrados'} en el expediente electrónico`,
   foundSeveral: (count) => `${count} que el expediente electrónico tiene más de una vez`,
-  foundPartly: 'que una parte no se pudo leer',
+  comparedPartly: 'una parte no se pudo leer',
   hidden: (count) =>
     `El expediente electrónico no muestra ${count} registros que tenía. Aquí no se cambió nada por eso. Llame a quienes cuidan el expediente electrónico.`,
   clockOff: (minutes) =>

@@ -13,7 +13,7 @@ export function comparisonWords(
     missed > 0 ? words.foundMissed(missed) : '',
     gone > 0 ? words.foundGone(gone) : '',
     several > 0 ? words.foundSeveral(several) : '',
-    end === 'partly' ? words.foundPartly : '',
   ].filter((each) => each !== '');
-  return words.compared(when, found.length === 0 ? words.foundNothing : found.join(', '));
+  const said = words.compared(when, found.length === 0 ? words.foundNothing : found.join(', '));
+  return end === 'partly' ? `${said}; ${words.comparedPartly}` : said;
 }

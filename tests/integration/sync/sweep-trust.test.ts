@@ -123,6 +123,20 @@ describe('nothing is taken for deleted', () => {
     expect(buried(desk)).toBe(0);
   });
 
+  it('where the server does not let us look through a type: it is not said to be compared', async () => {
+    const [desk] = await office({ label: 'no look' });
+    await registered(desk);
+    await story.cycle(desk);
+    const body = '{"resourceType":"OperationOutcome","issue":[]}';
+    await story.cycle(desk);
+    story.office.clock.advance(600_000);
+    story.weather = ({ path }) =>
+      path.startsWith('Patient?') ? { status: 403, headers: {}, body } : undefined;
+    expect(await sweeping(desk)).toBe('partly');
+    expect(await comparisonOf(desk)).toMatchObject({ ...NOTHING, end: 'partly' });
+    expect(queueOf(desk)).toEqual([]);
+  });
+
   it('where one page of a type never comes: that type is left for the next night, and the others are done', async () => {
     const [desk] = await office({ label: 'one page', ehr: { rules: { maxCount: 4 } } });
     const who = await registered(desk);
