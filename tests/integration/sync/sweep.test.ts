@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { GONE } from '../../../electron/sync/kept.ts';
+import type { PatientId } from '../../../shared/kernel/ids.ts';
 import type { Resource } from '../../support/ehr/fhir-types.ts';
 import { comparisonOf, deleted, NOTHING, swept } from '../../support/sweeping.ts';
 import type { SyncDesk } from '../../support/sync-desks.ts';
@@ -149,20 +150,27 @@ describe('what the server deleted', () => {
     expect(await comparisonOf(two)).toMatchObject(NOTHING);
   });
 
-  it('stays at the desk, and nobody is asked again, once a person has given it up', async () => {
+  it('stays at the desk once a person has given it up: nobody is asked again, and it is no sign of a server that is not well', async () => {
     const [desk] = await office({ label: 'given up' });
-    const who = await registered(desk);
+    const people: PatientId[] = [];
+    for (let number = 0; number < 8; number += 1) people.push(await registered(desk));
     await story.cycle(desk);
-    await deleted(story, 'Patient', who);
-    await swept(story, desk);
+    const [first, second] = [people.slice(0, 4), people.slice(4)];
+    for (const who of first) await deleted(story, 'Patient', who);
+    expect(await swept(story, desk)).toBe('whole');
+    expect(await comparisonOf(desk)).toMatchObject({ ...NOTHING, gone: 4 });
     await desk.practice.desk.signIn('lead');
-    const record = { recordType: 'Patient', localId: who };
-    await desk.practice.desk.tell('sync.discard', { record, reason: 'Moved away' });
-    await swept(story, desk);
-    expect(await comparisonOf(desk)).toMatchObject(NOTHING);
-    expect(queueOf(desk)).toEqual([{ type: 'Patient', state: 'paused', problem: 'kept-here' }]);
-    expect(person(desk, who)).toBeDefined();
-    expect(onServer(story, 'Patient', who)).toEqual([]);
+    for (const localId of first) {
+      const record = { recordType: 'Patient', localId };
+      await desk.practice.desk.tell('sync.discard', { record, reason: 'Moved away' });
+    }
+    for (const who of second) await deleted(story, 'Patient', who);
+    expect(await swept(story, desk)).toBe('whole');
+    expect(await comparisonOf(desk)).toMatchObject({ ...NOTHING, gone: 4 });
+    const problems = queueOf(desk).map(({ problem }) => problem);
+    expect(problems.sort()).toEqual([...Array(4).fill('gone'), ...Array(4).fill('kept-here')]);
+    for (const who of people) expect(person(desk, who)).toBeDefined();
+    expect(story.office.ehr.resources('Patient')).toEqual([]);
   });
 
   it('and was none of ours is noted, and a cache that still has it brings nothing back', async () => {
