@@ -103,7 +103,10 @@ async function turnPage(
     if (typeof response === 'string') return response;
     const answer = pageOf(response);
     if (answer.kind === 'unauthorized' || answer.kind === 'offline') return answer.kind;
-    if (answer.kind === 'absent') return withoutPage(context, way, current);
+    if (answer.kind === 'absent') {
+      withoutPage(context, way, current);
+      return undefined;
+    }
     current.page = answer.page;
   }
   const { page } = current;
@@ -118,18 +121,16 @@ async function turnPage(
 }
 
 /** Some refuse `_elements`; what a server does not let us look through at all is not compared. */
-function withoutPage({ server }: SyncContext, way: Way, current: TypeWay): Pause | undefined {
+function withoutPage({ server }: SyncContext, way: Way, current: TypeWay): void {
   if (current.isByNames) {
     current.isByNames = false;
     current.walk = walkOf(current.type, server.capabilities, false);
-    return undefined;
+    return;
   }
-  if (current.walk.received > 0) return 'offline';
   const unseen = way.unseen.get(current.type);
   if (unseen && unseen.size > 0) way.left += 1;
   unseen?.clear();
   current.isWalked = true;
-  return undefined;
 }
 
 /** Takes in what a pull should have brought long ago. */

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { GONE } from '../../../electron/sync/kept.ts';
 import type { PatientId } from '../../../shared/kernel/ids.ts';
 import type { Resource } from '../../support/ehr/fhir-types.ts';
-import { comparisonOf, deleted, NOTHING, swept } from '../../support/sweeping.ts';
+import { comparisonOf, deleted, isSearch, NOTHING, swept } from '../../support/sweeping.ts';
 import type { SyncDesk } from '../../support/sync-desks.ts';
 import {
   edited,
@@ -73,6 +73,45 @@ describe('a comparison of everything', () => {
     expect(story.problems()).toEqual([]);
     expect(await swept(story, two)).toBe('whole');
     expect(await comparisonOf(two)).toMatchObject(NOTHING);
+  });
+
+  it('fetches what a search never shows, where the server has a newer version of it', async () => {
+    const lag = { ms: 0 };
+    const [desk] = await office({ label: 'never shown', ehr: { visibleLag: () => lag.ms } });
+    const who = await registered(desk);
+    await story.cycle(desk);
+    const [there] = onServer(story, 'Patient', who);
+    lag.ms = 1_000_000_000;
+    await story.ehr('PUT', `/Patient/${there?.id}`, { ...there, gender: 'other' });
+    story.weather = ({ path }) =>
+      isSearch(path) ? { status: 200, headers: {}, body: '{"resourceType":"Bundle"}' } : undefined;
+    expect(await swept(story, desk)).toBe('whole');
+    expect(await comparisonOf(desk)).toMatchObject({ ...NOTHING, missed: 1 });
+    expect(person(desk, who)).toMatchObject({ sex: 'other' });
+  });
+
+  it('does not call missed what was changed a moment ago, nor ask for what an old index shows', async () => {
+    const lag = { ms: 0 };
+    const [desk] = await office({ label: 'a moment ago', ehr: { visibleLag: () => lag.ms } });
+    const who = await registered(desk);
+    const other = await registered(desk);
+    await story.cycle(desk);
+    const [there] = onServer(story, 'Patient', who);
+    lag.ms = 1_000_000_000;
+    await edited(desk, other, { city: 'Estes Park' });
+    await story.cycle(desk);
+    lag.ms = 0;
+    story.before = async (_desk, { path }) => {
+      if (!isSearch(path)) return;
+      story.before = undefined;
+      await story.ehr('PUT', `/Patient/${there?.id}`, { ...there, gender: 'other' });
+    };
+    story.sent.length = 0;
+    expect(await swept(story, desk)).toBe('whole');
+    expect(await comparisonOf(desk)).toMatchObject(NOTHING);
+    expect(story.sent.filter(({ path }) => path.startsWith('Patient/'))).toEqual([]);
+    await story.cycle(desk);
+    expect(person(desk, who)).toMatchObject({ sex: 'other' });
   });
 
   it.each([
