@@ -26,7 +26,7 @@ const MOST_BREAKS = 3;
 const MOST_GONE = 50;
 const FEW_GONE = 5;
 const GONE_SHARE = 0.05;
-const LOADED_AT_ONCE = 5_000;
+const LOADED_AT_ONCE = 1_000;
 
 /** Begins a sweep of these types, right after a pull of them was whole. `horizon` is the server's time before that pull. */
 export async function startSweep(
