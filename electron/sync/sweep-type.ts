@@ -8,11 +8,12 @@ import { pulledUntil } from './cursor.ts';
 import { GONE, type KeptResource, keptBeside, keptContent, keptResource, keptUnder } from './kept.ts';
 import { type Page, pageOf } from './page.ts';
 import { wholeOf } from './passages.ts';
-import { takeTogether } from './pull.ts';
-import type { Arriving, Received } from './receive.ts';
+import { tellLeftOut, unlessBroken } from './pull.ts';
+import { type Arriving, type Received, receive } from './receive.ts';
 import { askedFor, askedOne, type Pause, type Stretch } from './sweep-ask.ts';
 import { noteMissed } from './sweep-log.ts';
 import { type DoubledRecord, type GoneResource, isQueued, recordOf } from './sweep-settle.ts';
+import { commitSync } from './sync-commit.ts';
 import type { SyncContext } from './sync-context.ts';
 import { beginWalk, nextSearch, OVERLAP_MS, type Walk } from './walk.ts';
 
@@ -161,10 +162,14 @@ async function comparePage(
 const NO_NEWS: ReadonlySet<Received> = new Set(['same', 'older', 'refused']);
 
 function takeMissed(context: SyncContext, { type }: TypeWay, resource: Unknown): void {
-  const taken = takeTogether(context, [resource], ([received]) => {
-    if (received !== undefined && !NO_NEWS.has(received)) noteMissed(context.core, type);
-  });
-  if (!taken) context.core.ports.log.error('sync.resource-left-out', { type });
+  const received = unlessBroken(() =>
+    commitSync(context, 'sync.pull', (commit) => {
+      const one = receive(commit, resource);
+      if (!NO_NEWS.has(one)) noteMissed(context.core, type);
+      return one;
+    }),
+  );
+  if (received === undefined || received === 'refused') tellLeftOut(context, type);
 }
 
 type Named = Pick<Arriving, 'serverId' | 'lastUpdated' | 'resourceType'> & {

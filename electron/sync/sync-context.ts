@@ -25,6 +25,8 @@ export interface SyncContext {
     serverTime: number | undefined;
     /** Since when, by the same clock, it is not known whether a create was done. */
     readonly doubts: Map<string, number>;
+    /** How long the server asked to be left alone in this cycle, in milliseconds. */
+    restMs: number;
   };
 }
 

@@ -9,6 +9,7 @@ import { syncedKinds, syncedResourceTypes } from './mapped.ts';
 import { type PullEnd, pull } from './pull.ts';
 import { push } from './push.ts';
 import type { Mutant } from './requests.ts';
+import { restAskedFor } from './retry-after.ts';
 import { OVER, type Sweep, type SweepEnd, startSweep } from './sweep.ts';
 import type { Stretch } from './sweep-ask.ts';
 import { type KnownServer, START_BATCH, type SyncContext } from './sync-context.ts';
@@ -36,6 +37,8 @@ const HOT_TYPES = ['Person', 'Patient', 'Appointment', 'Encounter', 'Task', 'Com
 export interface Sync {
   /** One cycle: what others changed comes in, what changed here goes out, and what came of both comes in again. One at a time. */
   cycle(kind?: CycleKind, signal?: AbortSignal): Promise<CycleEnd>;
+  /** How long the server asked to be left alone in the last cycle, in milliseconds. */
+  restMs(): number;
   /** Queues every record that the server does not have; done when the practice is connected. Answers how many. */
   queueEverything(): number;
   /**
@@ -52,12 +55,14 @@ export function createSync({ core, transport, mutants = [], server = ableAtAll()
     mostBatch: MOST_BATCH,
     serverTime: undefined,
     doubts: new Map(),
+    restMs: 0,
   };
   const timed: Transport = {
     send: async (request, timeoutMs) => {
       const response = await transport.send(request, timeoutMs);
       const date = Date.parse(response.headers['date'] ?? '');
       if (Number.isFinite(date)) state.serverTime = date;
+      state.restMs = Math.max(state.restMs, restAskedFor(response));
       return response;
     },
   };
@@ -67,6 +72,7 @@ export function createSync({ core, transport, mutants = [], server = ableAtAll()
     sweep: undefined,
   };
   return {
+    restMs: () => state.restMs,
     sweep: async (stretch = {}) => {
       await running.cycle;
       const begun = running.sweep ?? (await begin(context, stretch.signal));
@@ -95,6 +101,7 @@ async function cycle(
   kind: CycleKind,
   signal: AbortSignal | undefined,
 ): Promise<CycleEnd> {
+  context.state.restMs = 0;
   const types = typesToPull(context.server.capabilities, kind);
   const first = await pullKeeping(context, types, signal);
   if (first !== 'whole' && first !== 'partly') return first;
@@ -125,7 +132,7 @@ async function pullKeeping(
   const end = await pull(context, types, signal);
   if (signal?.aborted || isOutdated(core.db, core.version)) return end;
   keepNeeded(context);
-  noteChangedVisits(context);
+  await noteChangedVisits(context);
   return end;
 }
 
