@@ -3,6 +3,7 @@ import type { QueryHandlers, RoomHandlers, ServerHandlers } from '../engine/hand
 import { prepared } from '../engine/statements.ts';
 import { queueDepth } from './outbox.ts';
 import { serverSetting } from './server-setting.ts';
+import { lastComparison } from './sweep-log.ts';
 
 export const syncQueries: RoomHandlers<QueryHandlers, 'sync.state' | 'sync.server'> = {
   'sync.state': ({ db, sync }) => {
@@ -20,6 +21,7 @@ export const syncQueries: RoomHandlers<QueryHandlers, 'sync.state' | 'sync.serve
       lostChanges,
       fetching: fetching && { ...fetching },
       isUnplugged,
+      lastComparison: lastComparison(db),
     };
   },
   'sync.server': ({ db }) => {
@@ -55,5 +57,6 @@ export const serverHandlers: ServerHandlers = {
     line.setPlug(isIn);
     return Promise.resolve({});
   },
+  'sync.compare': (line, _input, actor) => line.compare(actor),
   'sync.now': async (line) => ({ end: await line.now() }),
 };
