@@ -207,11 +207,13 @@ function runQuery(core: EngineCore, state: ConnectionState, method: QueryName, i
 }
 
 function sessionContext(core: EngineCore, state: ConnectionState): SessionContext {
-  const { db, ports, deskId } = core;
+  const { db, ports } = core;
   const context: SessionContext = {
     db,
     ports,
-    deskId,
+    get deskId() {
+      return core.deskId;
+    },
     current: () => state.session,
     locks: () => state.locks,
     open: (session) => {

@@ -4,6 +4,8 @@ import { isOutdated } from '../practice/policy.ts';
 import { ableServer, accessTo, type Capabilities, MOST_BATCH } from './capabilities.ts';
 import { noteChangedVisits } from './changed-visits.ts';
 import { queueEverything } from './enqueue.ts';
+import { noteGivenNumbers } from './given-numbers.ts';
+import { holdDesk } from './hold-desk.ts';
 import { keepNeeded } from './keep-needed.ts';
 import { syncedKinds, syncedResourceTypes } from './mapped.ts';
 import { type PullEnd, pull } from './pull.ts';
@@ -45,6 +47,9 @@ export function createSync({ core, transport, mutants = [], server = ableAtAll()
     mostBatch: MOST_BATCH,
     serverTime: undefined,
     doubts: new Map(),
+    toldNumbers: undefined,
+    mark: undefined,
+    isNumberAsked: false,
   };
   const timed: Transport = {
     send: async (request, timeoutMs) => {
@@ -76,6 +81,8 @@ async function cycle(
   kind: CycleKind,
   signal: AbortSignal | undefined,
 ): Promise<CycleEnd> {
+  const held = await holdDesk(context, signal);
+  if (held === 'offline' || held === 'stopped') return held;
   const types = typesToPull(context.server.capabilities, kind);
   const first = await pullKeeping(context, types, signal);
   if (first !== 'whole' && first !== 'partly') return first;
@@ -95,6 +102,8 @@ async function pullKeeping(
   const end = await pull(context, types, signal);
   if (signal?.aborted || isOutdated(core.db, core.version)) return end;
   keepNeeded(context);
+  // Before the visits: how far the change log was looked at is kept with those.
+  noteGivenNumbers(context);
   noteChangedVisits(context);
   return end;
 }

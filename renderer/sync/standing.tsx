@@ -56,7 +56,20 @@ export function Standing({ state, zone }: { readonly state: OutputOf<'sync.state
       <p className="muted">{sync.standingText[state.connection]}</p>
       <p aria-live="polite">{said}</p>
       {off > CLOCK_WARNING_MS ? <Notice>{sync.clockOff(Math.round(off / 60_000))}</Notice> : null}
+      <Renewed state={state} />
       {state.lostChanges > 0 ? <Notice tone="bad">{sync.lost(state.lostChanges)}</Notice> : null}
     </section>
+  );
+}
+
+/** For a week: a PC that turned out to be a copy says which desk it is now. It is told, and asks for nothing. */
+export function Renewed({ state: { renewed } }: { readonly state: Pick<OutputOf<'sync.state'>, 'renewed'> }) {
+  const { sync } = useStrings();
+  if (renewed === null) return null;
+  const { cause, formerName, name, receiptPrefix } = renewed;
+  return (
+    <Notice tone="info">
+      {sync.renewedWhy[cause](formerName)} {sync.renewed(name, receiptPrefix)}
+    </Notice>
   );
 }

@@ -144,6 +144,7 @@ export async function openTestPractice(
     timer?: Timer;
     network?: EnginePorts['network'];
     highWater?: string;
+    copyMark?: EnginePorts['copyMark'];
     /** The version that this desk runs; its own when left out. */
     version?: string | undefined;
   } = {},
@@ -164,6 +165,7 @@ export async function openTestPractice(
     checkpointKey: TEST_CHECKPOINT_KEY,
     network: options.network,
     highWater: options.highWater,
+    copyMark: options.copyMark,
     version: options.version,
     failpoint: options.failpoint,
   });
