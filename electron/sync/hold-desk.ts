@@ -24,26 +24,36 @@ const MOST_ROUNDS = 5;
 
 /**
  * Tells the server that this store is the desk, at the first cycle of every start and again before anything goes out after it
- * gave a number. Where the server has heard it from somebody else since, one of the two is a copy: the one that comes second
+ * gave a number; in between it only looks. Where the server has heard it from somebody else since, one of the two is a copy: the one that comes second
  * becomes another desk (ADR 16).
  */
-export async function holdDesk(context: SyncContext, signal: AbortSignal | undefined): Promise<HoldEnd> {
+export async function holdDesk(
+  context: SyncContext,
+  kind: 'whole' | 'hot',
+  signal: AbortSignal | undefined,
+): Promise<HoldEnd> {
   const { core, server, state } = context;
   if (core.ports.copyMark === undefined || isOutdated(core.db, core.version)) return 'held';
   if (accessTo(server.capabilities.types, 'Basic') !== 'write') return 'held';
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const numbers = numbersGiven(core.db, core.deskId);
-    if (numbers === state.toldNumbers) break;
-    const end = await tell(context, signal);
+    const isNews = numbers !== state.toldNumbers;
+    if (!isNews && kind === 'hot') break;
+    const end = await tell(context, isNews, signal);
     if (end === 'again') continue;
     if (end !== 'held') return end;
     state.toldNumbers = numbers;
     state.mark = undefined;
+    break;
   }
   return askNumber(context, signal);
 }
 
-async function tell(context: SyncContext, signal: AbortSignal | undefined): Promise<HoldEnd | 'again'> {
+async function tell(
+  context: SyncContext,
+  isNews: boolean,
+  signal: AbortSignal | undefined,
+): Promise<HoldEnd | 'again'> {
   const { core, server, state } = context;
   const known = await livesOf(context);
   if (signal?.aborted) return 'stopped';
@@ -55,6 +65,7 @@ async function tell(context: SyncContext, signal: AbortSignal | undefined): Prom
     state.mark = undefined;
     return 'again';
   }
+  if (!isNews) return 'held';
   // The same one until it is known to be there: how often nobody answers must not push out what the server has.
   const mark = state.mark ?? newMark(core);
   const turn = state.mark === undefined ? core.immediate(() => noteTold(core.db, life, mark)) : life.turn;

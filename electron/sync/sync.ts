@@ -81,7 +81,7 @@ async function cycle(
   kind: CycleKind,
   signal: AbortSignal | undefined,
 ): Promise<CycleEnd> {
-  const held = await holdDesk(context, signal);
+  const held = await holdDesk(context, kind, signal);
   if (held === 'offline' || held === 'stopped') return held;
   const types = typesToPull(context.server.capabilities, kind);
   const first = await pullKeeping(context, types, signal);
