@@ -32,6 +32,8 @@ interface ConnectionState {
   locks: number;
   /** True once the access of whoever was signed in here ended under them, until somebody signs in again. */
   isAccessEnded: boolean;
+  /** What was asked last of what is asked while somebody types. */
+  typed: string;
   readonly looks: Looks;
 }
 
@@ -46,6 +48,7 @@ export function createConnection(shared: EngineCore, via?: Via): Connection {
     isOpen: true,
     locks: 0,
     isAccessEnded: false,
+    typed: '',
     looks: createLooks(core),
   };
   const sessions = sessionContext(core, state);
@@ -202,8 +205,16 @@ function runQuery(core: EngineCore, state: ConnectionState, method: QueryName, i
     queryHandlers[method as keyof typeof queryHandlers] as (context: QueryContext, input: unknown) => unknown
   )(context, input);
   const { disclosure, asTyped = false }: QueryDefinition = registry[method];
+  if (asTyped) notePressed(core, state, method, input);
   if (session) state.looks.answered(session, { method, disclosure, asTyped, input, output, ...seen });
   return output;
+}
+
+/** What is asked once more in the same words, because something changed, nobody typed. */
+function notePressed(core: EngineCore, state: ConnectionState, method: QueryName, input: unknown): void {
+  const asked = JSON.stringify([method, input]);
+  if (asked !== state.typed) core.typing.pressed();
+  state.typed = asked;
 }
 
 function sessionContext(core: EngineCore, state: ConnectionState): SessionContext {

@@ -14,6 +14,7 @@ import { type AuditEntry, appendAudit } from './journal.ts';
 import { type EnginePorts, systemTimer, type Timer } from './ports.ts';
 import { PROGRAM_VERSION } from './program-version.ts';
 import { prepared } from './statements.ts';
+import { createTyping, type Typing } from './typing.ts';
 
 export interface TopicEvent {
   readonly topics: readonly Topic[];
@@ -39,6 +40,7 @@ export interface EngineCore {
   readonly sync: { status: SyncStatus };
   /** When somebody last looked somebody up or did something here; what can wait makes itself small then. */
   readonly work: { lastAt: Instant | null };
+  readonly typing: Typing;
   /** One entry for each window in which somebody is signed in. */
   readonly signedIn: Set<object>;
   /** The line to the practice's server. */
@@ -148,6 +150,7 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
     },
     sync: { status: { ...NOT_CONNECTED, lostChanges: lost } },
     work: { lastAt: null },
+    typing: createTyping(),
     signedIn: new Set(),
     server: () => server,
     nextHlc: () => identity.nextHlc(),

@@ -54,7 +54,7 @@ export function endLetters(db: Database): void {
   prepared(db, 'UPDATE desk_life SET is_lettered = 0 WHERE id = 1').run();
 }
 
-/** The OS told only later which PC this is. Call inside a transaction. */
+/** The OS told only later which PC this is. */
 export function noteMachine(db: Database, machine: string): void {
   prepared(db, 'UPDATE desk_life SET machine = ? WHERE id = 1').run(machine);
 }

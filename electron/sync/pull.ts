@@ -21,8 +21,8 @@ export type PullEnd = 'whole' | 'partly' | 'offline' | 'unauthorized' | 'stopped
 
 const MOST_FAILURES = 2;
 const PAGE_TIMEOUT_MS = 30_000;
-/** So few at once while somebody works here, that whoever types does not notice it; else so many. */
-const AT_ONCE = { busy: 20, alone: 100 };
+/** So few at once while somebody works here, that whoever begins to type does not notice it; else so many. */
+const AT_ONCE = { busy: 20, alone: 150 };
 /** Whoever typed so long ago, in milliseconds, may go on at any moment. */
 const WORKS_ON_MS = 3_000;
 
@@ -118,6 +118,7 @@ async function takePage(
 ): Promise<number> {
   let news = 0;
   for (let start = 0, count = 0; start < resources.length; start += count) {
+    await context.core.typing.rests();
     count = AT_ONCE[isSomebodyAtWork(context) ? 'busy' : 'alone'];
     const some = resources.slice(start, start + count);
     const isEnd = start + count >= resources.length;
@@ -175,6 +176,7 @@ async function letOursIn(context: SyncContext): Promise<void> {
     state.before = state.received;
     let some = waitingAfter(core.db, undefined, AT_ONCE.busy);
     while (some.length > 0) {
+      await core.typing.rests();
       const these = some;
       state.received += commitSync(
         context,

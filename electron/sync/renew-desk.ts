@@ -33,15 +33,15 @@ export function beginLife(core: EngineCore, lostChanges: number): void {
   const machine = machineDigest(copyMark);
   if (cause !== undefined) renewDesk(core, cause);
   else if (life === undefined) beginFirst(core, copyMark.file, machine);
-  else if (life.machine === null && machine !== null) core.immediate(() => noteMachine(db, machine));
+  else if (life.machine === null && machine !== null) noteMachine(db, machine);
 }
 
-/** The file comes first: one without its line in the store is written over, a line without its file looks like a copy. */
+/** It is no record, and leaves no trace in the journals. The file comes first: one without its line in the store is written over, a line without its file looks like a copy. */
 function beginFirst(core: EngineCore, file: string, machine: string | null): void {
   const mark = newMark(core);
   if (!writeMarkBeside(file, mark)) return;
   const life = { mark, machine, cause: null, renewedAt: null, formerDeskId: null, isLettered: false };
-  core.immediate(() => writeLife(core.db, life));
+  core.db.transaction(() => writeLife(core.db, life)).immediate();
 }
 
 /**

@@ -103,8 +103,8 @@ async function pullKeeping(
   if (signal?.aborted || isOutdated(core.db, core.version)) return end;
   keepNeeded(context);
   // Before the visits: how far the change log was looked at is kept with those.
-  noteGivenNumbers(context);
-  noteChangedVisits(context);
+  await noteGivenNumbers(context);
+  await noteChangedVisits(context);
   return end;
 }
 

@@ -10,7 +10,6 @@ import { taskRecord } from './records.ts';
 
 /** A visit that changed, and the days on which it stood or stands. */
 export interface ChangedVisit {
-  readonly visitId: VisitId;
   readonly days: readonly PlainDate[];
   /** Who changed it last. */
   readonly by: string;
@@ -26,44 +25,33 @@ interface Booked {
 /** Who looks back after an outage of days still finds them; what is longer over is nobody's to move. */
 const DAYS_BACK = 7;
 
-/**
- * Holds what changed against what stands beside it: each two visits that came to stand on each other become one task, on
- * every desk the same one, and a task whose visits do so no more is over (sync design 4.10). What came from an EHR twice
- * at one time is its own doing and stands in the list of double bookings alone.
- */
-export function noteOverlaps(unit: UnitOfWork, changed: readonly ChangedVisit[]): void {
-  const [first, last] = [addDays(unit.day, -DAYS_BACK), addDays(unit.day, CLASH_DAYS)];
-  const days = changed.flatMap((each) => each.days.filter((day) => day >= first && day <= last));
-  const changedBy = new Map(changed.map(({ visitId, by }) => [visitId, by]));
-  for (const { from, until } of runsOf(days)) {
-    const pairs = clashPairs(unit.db, addDays(from, -1), addDays(until, 1));
-    for (const { visitIds } of pairs) noteOverlap(unit, visitIds);
-    const standing = new Set(pairs.map(({ visitIds }) => overlapTaskId(visitIds)));
-    for (const { id, visitId, besideVisitId } of openOverlaps(unit.db, from, until)) {
-      if (standing.has(id)) continue;
-      const closedBy = changedBy.get(visitId) ?? changedBy.get(besideVisitId) ?? '';
-      unit.change(taskRecord, id, { status: 'settled', closedAt: unit.now, closedBy });
-    }
-  }
-}
-
-interface Run {
-  readonly from: PlainDate;
-  readonly until: PlainDate;
+/** The days on which these visits stood or stand and somebody could still do something about it, in order. */
+export function daysToLookAt(changed: readonly ChangedVisit[], today: PlainDate): readonly PlainDate[] {
+  const [first, last] = [addDays(today, -DAYS_BACK), addDays(today, CLASH_DAYS)];
+  const days = new Set(changed.flatMap((each) => each.days));
+  return [...days].filter((day) => day >= first && day <= last).toSorted();
 }
 
 /**
- * The days in stretches, each of which is looked at with the day before and after: what goes past midnight stands on the next
- * day, too. Two visits that changed half a year apart are not a reason to look at what lies between them.
+ * Holds what stands on a day against what stands beside it: each two visits that came to stand on each other become one
+ * task, on every desk the same one, and a task whose visits do so no more is over (sync design 4.10). What came from an EHR
+ * twice at one time is its own doing and stands in the list of double bookings alone. `changedBy` says of a visit who
+ * changed it last.
  */
-function runsOf(days: readonly PlainDate[]): readonly Run[] {
-  const runs: Run[] = [];
-  for (const day of days.toSorted()) {
-    const before = runs.at(-1);
-    if (before && day <= addDays(before.until, 2)) runs[runs.length - 1] = { ...before, until: day };
-    else runs.push({ from: day, until: day });
+export function noteOverlaps(
+  unit: UnitOfWork,
+  day: PlainDate,
+  changedBy: (visitId: VisitId) => string | undefined,
+): void {
+  // What goes past midnight stands on the next day, too.
+  const pairs = clashPairs(unit.db, addDays(day, -1), addDays(day, 1));
+  for (const { visitIds } of pairs) noteOverlap(unit, visitIds);
+  const standing = new Set(pairs.map(({ visitIds }) => overlapTaskId(visitIds)));
+  for (const { id, visitId, besideVisitId } of openOverlaps(unit.db, day)) {
+    if (standing.has(id)) continue;
+    const closedBy = changedBy(visitId) ?? changedBy(besideVisitId) ?? '';
+    unit.change(taskRecord, id, { status: 'settled', closedAt: unit.now, closedBy });
   }
-  return runs;
 }
 
 /** The id of the task about two visits: it follows from theirs, so that every desk makes the same. */
@@ -119,16 +107,15 @@ function byBooking(one: Booked, two: Booked): number {
   return (one.bookedAt ?? 0) - (two.bookedAt ?? 0) || (one.id < two.id ? -1 : 1);
 }
 
-/** The open tasks about visits of which one stands, or stood, on one of these days. */
+/** The open tasks about visits of which one stands on this day. */
 function openOverlaps(
   db: Database,
-  from: PlainDate,
-  until: PlainDate,
+  day: PlainDate,
 ): { readonly id: TaskId; readonly visitId: VisitId; readonly besideVisitId: VisitId }[] {
   return prepared(
     db,
     `SELECT t.id, t.visit_id AS visitId, t.beside_visit_id AS besideVisitId FROM task t
      JOIN visit v ON v.id = t.visit_id JOIN visit b ON b.id = t.beside_visit_id
-     WHERE t.status = 'open' AND t.source = 'overlap' AND (v.day BETWEEN @from AND @until OR b.day BETWEEN @from AND @until)`,
-  ).all({ from, until }) as ReturnType<typeof openOverlaps>;
+     WHERE t.status = 'open' AND t.source = 'overlap' AND (v.day = @day OR b.day = @day)`,
+  ).all({ day }) as ReturnType<typeof openOverlaps>;
 }

@@ -3,13 +3,13 @@ import { createPractice, useDoorAct } from '../data/entry.ts';
 import { usePreferences } from '../data/preferences.ts';
 import { NewPinFields } from '../staff/new-pin-fields.tsx';
 import { useStrings } from '../strings/use-strings.ts';
-import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { administratorErrors, initialsIn, keepSetup, newPracticeOf, useSetup } from './setup-draft.ts';
 import { SetupFrame } from './setup-frame.tsx';
 import { FirstSteps } from './setup-steps.tsx';
+import { StepFoot } from './step-foot.tsx';
 import { useLeft } from './use-left.ts';
 
 /** The first person of the practice, who sets up the others. Then the practice is made. */
@@ -35,15 +35,14 @@ export function AdministratorStep() {
       hint={words.administratorHint}
       aside={<FirstSteps current="administrator" />}
       foot={
-        <>
-          <Button look="quiet" shortcut="Escape" onClick={back}>
-            {words.back}
-          </Button>
-          <span className="setup__wrong">{wrong > 0 ? words.fixFirst(wrong) : null}</span>
-          <Button look="primary" shortcut="Ctrl+Enter" onClick={make} aria-busy={busy}>
-            {busy ? words.creating : words.create}
-          </Button>
-        </>
+        <StepFoot
+          back={words.back}
+          onBack={back}
+          wrong={wrong}
+          onward={busy ? words.creating : words.create}
+          onOnward={make}
+          isBusy={busy}
+        />
       }
     >
       {failure === null ? null : <Notice tone="bad">{failure.message}</Notice>}

@@ -6,13 +6,13 @@ import { useStrings } from '../strings/use-strings.ts';
 import { connectOf } from '../sync/server-draft.ts';
 import { ServerFields } from '../sync/server-fields.tsx';
 import { useServerForm } from '../sync/use-server-form.ts';
-import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { SelectField } from '../ui/fields.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { keepSetup, useSetup } from './setup-draft.ts';
 import { SetupFrame } from './setup-frame.tsx';
 import { SetupSteps } from './setup-steps.tsx';
+import { StepFoot } from './step-foot.tsx';
 import { useLeft } from './use-left.ts';
 
 const STEPS = ['server', 'who', 'code'] as const;
@@ -47,15 +47,13 @@ export function ServerStep() {
       hint={words.joinHint}
       aside={<JoinSteps current="server" />}
       foot={
-        <>
-          <Button look="quiet" shortcut="Escape" onClick={back}>
-            {words.newInstead}
-          </Button>
-          <span className="setup__wrong" />
-          <Button look="primary" shortcut="Ctrl+Enter" onClick={look} aria-busy={busy}>
-            {busy ? words.looking : words.look}
-          </Button>
-        </>
+        <StepFoot
+          back={words.newInstead}
+          onBack={back}
+          onward={busy ? words.looking : words.look}
+          onOnward={look}
+          isBusy={busy}
+        />
       }
     >
       {failure === null ? null : <Notice tone="bad">{failure.message}</Notice>}
@@ -102,17 +100,14 @@ export function WhoStep() {
       hint={words.whoHint}
       aside={<JoinSteps current="who" />}
       foot={
-        <>
-          <Button look="quiet" shortcut="Escape" onClick={back}>
-            {setup.back}
-          </Button>
-          <span className="setup__wrong">{wrong > 0 ? setup.fixFirst(wrong) : null}</span>
-          {staffId === null ? null : (
-            <Button look="primary" shortcut="Ctrl+Enter" onClick={join} aria-busy={busy}>
-              {busy ? words.joining : words.join}
-            </Button>
-          )}
-        </>
+        <StepFoot
+          back={setup.back}
+          onBack={back}
+          wrong={wrong}
+          onward={staffId === null ? undefined : busy ? words.joining : words.join}
+          onOnward={join}
+          isBusy={busy}
+        />
       }
     >
       {failure === null ? null : <Notice tone="bad">{failure.message}</Notice>}

@@ -88,6 +88,7 @@ export const enSync = {
     'Basic.staff': 'Person who works here',
     'Basic.desk': 'Desk',
     'Basic.preference': 'Own settings',
+    'Basic.policy': 'Oldest version that may write',
   } as Readonly<Record<string, string>>,
   someKind: 'Record',
   fields: {
@@ -167,7 +168,7 @@ export const enSync = {
   mine: 'This desk',
   theirs: 'The other desk',
   theEhr: 'The EHR',
-  before: 'Before',
+  before: (words: string) => `before: ${words}`,
   standsNow: 'stands now',
   keepMine: 'What this desk says',
   keepTheirs: (who: string) => `What ${who} says`,

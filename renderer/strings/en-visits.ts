@@ -110,6 +110,8 @@ export const enVisits = {
       ? `${numberWord(count)} named ${given} ${family} today`
       : `${numberWord(count)} ${given} ${family}s today`,
   empty: 'No visits today yet.',
+  emptyFetching: 'Visits are still coming from the EHR.',
+  emptyFetchingText: 'They appear here by themselves, and you can work meanwhile.',
   emptyText: 'W adds a walk-in.',
   emptyReadOnly: 'Visits appear here as soon as they are booked.',
   emptyTab: 'Nobody here right now.',

@@ -90,6 +90,7 @@ export const esSync: Strings['sync'] = {
     'Basic.staff': 'Persona que trabaja aquí',
     'Basic.desk': 'Recepción',
     'Basic.preference': 'Ajustes propios',
+    'Basic.policy': 'Versión más antigua que puede escribir',
   },
   someKind: 'Ficha',
   fields: {
@@ -170,7 +171,7 @@ export const esSync: Strings['sync'] = {
   mine: 'Esta recepción',
   theirs: 'La otra recepción',
   theEhr: 'El expediente electrónico',
-  before: 'Antes',
+  before: (words) => `antes: ${words}`,
   standsNow: 'vale ahora',
   keepMine: 'Lo que dice esta recepción',
   keepTheirs: (who) => `Lo que dice ${who}`,

@@ -106,6 +106,8 @@ export const esVisits = {
   interpreter: (language: string) => (language === '' ? 'Intérprete' : `Intérprete de ${language}`),
   namesakes: (count: number, given: string, family: string) => `${numberWord(count)} ${given} ${family} hoy`,
   empty: 'Todavía no hay visitas hoy.',
+  emptyFetching: 'Todavía llegan visitas del expediente.',
+  emptyFetchingText: 'Aparecen aquí solas, y mientras tanto puede trabajar.',
   emptyText: 'W agrega a alguien sin cita.',
   emptyReadOnly: 'Las visitas aparecen aquí en cuanto se reservan.',
   emptyTab: 'Ahora no hay nadie aquí.',

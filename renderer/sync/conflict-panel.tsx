@@ -94,8 +94,6 @@ function Sides({ data: { conflict, values }, other, zone }: SidesProps) {
       <table className="sync-sides">
         <thead>
           <tr>
-            <td />
-            <th scope="col">{sync.before}</th>
             <th scope="col">
               {sync.mine} {stands === 'mine' ? <Pill tone="info">{sync.standsNow}</Pill> : null}
               <span className="sync-sides__who">{conflict.mineBy}</span>
@@ -108,16 +106,22 @@ function Sides({ data: { conflict, values }, other, zone }: SidesProps) {
             </th>
           </tr>
         </thead>
-        <tbody>
-          {shown.map(({ field, base, mine, theirs }) => (
-            <tr key={field}>
-              <th scope="row">{fieldWords(field) ?? field}</th>
-              <td className="muted">{valueWords(field, base, formats, zone)}</td>
-              <td className="sync-sides__said">{valueWords(field, mine, formats, zone)}</td>
-              <td className="sync-sides__said">{valueWords(field, theirs, formats, zone)}</td>
+        {shown.map(({ field, base, mine, theirs }) => (
+          <tbody key={field}>
+            <tr>
+              <th scope="rowgroup" colSpan={2}>
+                {fieldWords(field) ?? field}{' '}
+                <span className="sync-sides__before">
+                  {sync.before(valueWords(field, base, formats, zone))}
+                </span>
+              </th>
             </tr>
-          ))}
-        </tbody>
+            <tr>
+              <td>{valueWords(field, mine, formats, zone)}</td>
+              <td>{valueWords(field, theirs, formats, zone)}</td>
+            </tr>
+          </tbody>
+        ))}
       </table>
       {conflict.settled === null ? null : (
         <p className="muted">

@@ -247,6 +247,9 @@ interface EmptyBoardProps {
 
 function EmptyBoard({ hasVisits, isSearch, mayWalkIn, onShowAll }: EmptyBoardProps) {
   const { visits } = useStrings();
+  const isFetching = (useDeskQuery('sync.state', {}).data?.fetching ?? null) !== null;
+  if (!hasVisits && isFetching)
+    return <EmptyState title={visits.emptyFetching} text={visits.emptyFetchingText} />;
   if (!hasVisits)
     return <EmptyState title={visits.empty} text={mayWalkIn ? visits.emptyText : visits.emptyReadOnly} />;
   return (

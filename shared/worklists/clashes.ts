@@ -17,6 +17,11 @@ export interface Clash {
   readonly visitIds: readonly [VisitId, VisitId];
 }
 
+/** No practice has so many visits at one moment. Where an EHR sends more, those beyond are held against nobody. */
+const MOST_AT_ONCE = 500;
+/** Whoever stands on so many others is told of them; the rest of the heap follows once those are moved. */
+const MOST_BESIDE = 20;
+
 /**
  * Pairs of visits that were booked onto each other without anybody saying why, as two desks do that cannot see each other
  * (sync design 4.10). Nobody is cancelled for it: a person decides. A reason given for either settles patient and provider,
@@ -36,11 +41,14 @@ export function clashesOf(
     const beside =
       visit.providerId === null ? [] : active.filter(({ providerId }) => providerId === visit.providerId);
     const isFull = visit.providerId !== null && beside.length > overbookOf(visit.providerId);
+    const found: Clash[] = [];
     for (const other of active) {
+      if (found.length === MOST_BESIDE) break;
       const rule = ruleOf(visit, other, isFull);
-      if (rule !== undefined) clashes.push({ rule, visitIds: [other.visitId, visit.visitId] });
+      if (rule !== undefined) found.push({ rule, visitIds: [other.visitId, visit.visitId] });
     }
-    active.push(visit);
+    clashes.push(...found);
+    if (active.length < MOST_AT_ONCE) active.push(visit);
   }
   return clashes;
 }

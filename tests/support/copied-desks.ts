@@ -61,6 +61,8 @@ export interface Folders {
   make(name: string, machine: string): Promise<string>;
   /** Copies a folder with everything in it, as it lies there now. Its desk is closed. */
   copy(from: string, name: string): string;
+  /** Copies the folder of a desk that is at work, as a program for backups does. */
+  copyOpen(from: string, name: string, desk: FolderDesk): string;
   /** Puts a folder back to what a copy of it has. */
   restore(folder: string, from: string): void;
   open(folder: string, options: OpenFolder): Promise<FolderDesk>;
@@ -84,6 +86,13 @@ export function copiedDesks(): Folders {
     copy: (from, name) => {
       const folder = join(root, name);
       cpSync(from, folder, { recursive: true });
+      return folder;
+    },
+    copyOpen: (from, name, { db }) => {
+      const folder = join(root, name);
+      cpSync(from, folder, { recursive: true });
+      for (const end of ['', '-wal', '-shm']) rmSync(`${storeIn(folder)}${end}`, { force: true });
+      db.exec(`VACUUM INTO '${storeIn(folder)}'`);
       return folder;
     },
     restore: (folder, from) => {

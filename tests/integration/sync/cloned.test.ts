@@ -136,6 +136,20 @@ describe('a store that was copied while it was closed, both of which go on', () 
     },
   );
 
+  it('has two desks within a cycle where the copy was made of a desk at work, and both run', async () => {
+    const folder = await folders.make('first', PC);
+    const one = await folders.open(folder, { machine: PC, transport: transportTo(ehr) });
+    await one.sync.cycle();
+    const copy = folders.copyOpen(folder, 'copy', one);
+    const two = await folders.open(copy, { machine: PC, transport: transportTo(ehr) });
+    await two.sync.cycle();
+    await one.sync.cycle();
+    expect([one.name().receiptPrefix, two.name().receiptPrefix]).toEqual(['D2', 'D1']);
+    expect([await one.pay(), await two.pay()]).toEqual(['D2-000001', 'D1-000001']);
+    await meet(one, two);
+    expectOneOffice(one, two);
+  });
+
   it('has two desks over HTTP, too', async () => {
     const served = await serve(ehr);
     const lines = [0, 1].map(() =>

@@ -90,11 +90,7 @@ describe('a folder that was put back to an older copy, with all that lay in it',
     const { folder } = await dayOne();
     const running = await open(folder);
     await running.sync.cycle();
-    // What a program for backups takes of a desk that nobody closes.
-    const backup = folders.copy(folder, 'while-open');
-    rmSync(storeIn(backup));
-    for (const end of ['-wal', '-shm']) rmSync(`${storeIn(backup)}${end}`, { force: true });
-    running.db.exec(`VACUUM INTO '${storeIn(backup)}'`);
+    const backup = folders.copyOpen(folder, 'while-open', running);
     const heard = await running.pay();
     await running.sync.cycle();
     const unheard = [await running.pay(), await running.register('Lost')];
