@@ -17,10 +17,10 @@ import { syncFolder } from '../security/key-envelope.ts';
 /** The name of the file in the practice's folder. */
 export const COPY_MARK = 'desk.mark';
 
-/** What the file beside the store says; undefined where there is none, or none that can be read. */
+/** What the file beside the store says, `absent` where there is none; undefined where it is there and cannot be read just now. */
 export function markBeside(file: string): string | undefined {
   try {
-    return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+    return existsSync(file) ? readFileSync(file, 'utf8').trim() : 'absent';
   } catch {
     return undefined;
   }

@@ -63,7 +63,8 @@ export function noteMachine(db: Database, machine: string): void {
 export function copyCause(life: DeskLife, copyMark: CopyMark): CopyCause | undefined {
   const machine = machineDigest(copyMark);
   if (life.machine !== null && machine !== null && life.machine !== machine) return 'other-machine';
-  return markBeside(copyMark.file) === life.mark ? undefined : 'carried-off';
+  const beside = markBeside(copyMark.file);
+  return beside === undefined || beside === life.mark ? undefined : 'carried-off';
 }
 
 /** Which receipts and medical record numbers were given so far, as far as telling others of them goes. */

@@ -62,7 +62,7 @@ export function renewDesk(core: EngineCore, cause: CopyCause): void {
     const unit = unitOf(core, deskId, 'sync.newIdentity');
     unit.create(deskRecord, {
       id: deskId,
-      name: `Desk ${letters}`,
+      name: nameOf(letters),
       receiptPrefix: letters,
       labelPrinter: former.labelPrinter,
     });
@@ -89,7 +89,10 @@ export function takeNumber(core: EngineCore, place: DeskPlace): void {
   core.immediate(() => {
     if (isUnnumbered(db, place.deskId)) {
       const unit = unitOf(core, place.deskId, 'sync.deskNumber');
-      unit.change(deskRecord, place.deskId, deskFields(place));
+      const { name, receiptPrefix } = deskRow(db, place.deskId);
+      const fields = deskFields(place);
+      // Somebody gave it a name meanwhile: that is what it is called.
+      unit.change(deskRecord, place.deskId, name === nameOf(receiptPrefix) ? fields : { ...fields, name });
       prepared(db, 'UPDATE mrn_counter SET last = ?').run(place.number * MRN_RANGE);
       endUnit(core, unit, { number: place.number });
     }
@@ -105,6 +108,10 @@ export function newMark({ ports }: EngineCore): string {
 
 function newLetters(random: (bytes: number) => Uint8Array): string {
   return [...random(LETTER_COUNT)].map((byte) => LETTERS[byte % LETTERS.length]).join('');
+}
+
+function nameOf(letters: string): string {
+  return `Desk ${letters}`;
 }
 
 /** Where the medical record numbers of a desk with these letters begin. */

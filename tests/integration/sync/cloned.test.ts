@@ -227,6 +227,17 @@ describe('a store on another PC', () => {
     }
   });
 
+  it('keeps the name that somebody gave it before the server had a number', async () => {
+    const folder = await folders.make('first', PC);
+    const unnamed = await folders.open(folder, { machine: OTHER_PC, transport: NO_LINE });
+    await unnamed.desk.signIn('administrator');
+    await unnamed.desk.tell('practice.saveDesk', { fields: { name: 'By the window', labelPrinter: '' } });
+    unnamed.close();
+    const named = await folders.open(folder, { machine: OTHER_PC, transport: transportTo(ehr) });
+    await named.sync.cycle();
+    expect(named.name()).toEqual({ name: 'By the window', receiptPrefix: 'D2' });
+  });
+
   it('is another desk on the same PC, where it was carried away from what lay beside it', async () => {
     const folder = await folders.make('first', PC);
     const copy = folders.copy(folder, 'copy');
