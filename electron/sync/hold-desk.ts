@@ -12,7 +12,7 @@ import type { SyncContext } from './sync-context.ts';
 import { type FhirRequest, type FhirResponse, TransportError } from './transport.ts';
 
 /** `held` is also where the server takes no such thing; `later`, where it did not answer to this, though perhaps to the rest. */
-export type HoldEnd = 'held' | 'later' | 'offline' | 'stopped';
+export type HoldEnd = 'held' | 'later' | 'offline' | 'unauthorized' | 'stopped';
 
 const LIFE_SYSTEM = 'urn:anteroom:desk-life';
 const MARK_SYSTEM = 'urn:anteroom:desk-life-mark';
@@ -139,6 +139,7 @@ async function livesOf(context: SyncContext): Promise<readonly Unknown[] | HoldE
   if (response === undefined) return 'offline';
   const answer = pageOf(response);
   if (answer.kind === 'absent') return 'held';
+  if (answer.kind === 'unauthorized') return 'unauthorized';
   if (answer.kind !== 'page') return 'later';
   // A server that passes the search over shows others, too.
   return answer.page.resources.filter((each) => identifierIn(each, LIFE_SYSTEM) === context.core.deskId);

@@ -82,7 +82,7 @@ async function cycle(
   signal: AbortSignal | undefined,
 ): Promise<CycleEnd> {
   const held = await holdDesk(context, kind, signal);
-  if (held === 'offline' || held === 'stopped') return held;
+  if (held !== 'held' && held !== 'later') return held;
   const types = typesToPull(context.server.capabilities, kind);
   const first = await pullKeeping(context, types, signal);
   if (first !== 'whole' && first !== 'partly') return first;
