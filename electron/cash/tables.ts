@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { TenderKind, TenderPurpose } from '../../shared/cash/contract.ts';
 import type { Cents } from '../../shared/kernel/money.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
@@ -13,7 +13,7 @@ export const tender = sqliteTable(
     deskId: text('desk_id')
       .notNull()
       .references(() => desk.id),
-    /** Gapless per desk. */
+    /** Gapless per desk; given twice only by two copies of one store. */
     receiptSequence: integer('receipt_sequence').notNull(),
     visitId: text('visit_id')
       .notNull()
@@ -31,7 +31,8 @@ export const tender = sqliteTable(
     voidReason: text('void_reason'),
   },
   (table) => [
-    uniqueIndex('tender_receipt').on(table.deskId, table.receiptSequence),
+    // Not unique: two copies of a desk may have given the same number before they knew of each other, and both are kept.
+    index('tender_receipt').on(table.deskId, table.receiptSequence),
     index('tender_voids').on(table.voidsId),
     index('tender_visit').on(table.visitId),
     index('tender_patient').on(table.patientId, table.purpose),

@@ -138,6 +138,7 @@ function post(
   return { tenderId: id, receiptNumber: receiptNumber(desk.receiptPrefix, receiptSequence) };
 }
 
-function receiptNumber(prefix: string, sequence: number): string {
+/** A receipt number as it stands on paper. */
+export function receiptNumber(prefix: string, sequence: number): string {
   return `${prefix}-${String(sequence).padStart(6, '0')}`;
 }

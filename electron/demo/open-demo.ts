@@ -11,9 +11,11 @@ import { modeInFolder, shareWithFolder } from '../entry/folder-sharing.ts';
 import { thisDesk } from '../practice/practice-setting.ts';
 import { checkpointKeyOf } from '../security/checkpoint-key.ts';
 import { createEnvelope, openEnvelope, readEnvelope, writeEnvelope } from '../security/key-envelope.ts';
+import { machineId } from '../shell/machine-id.ts';
 import { choosePractice } from '../shell/practice-folder.ts';
 import { migrate, readMigrations } from '../store/migrate.ts';
 import { openStore } from '../store/open.ts';
+import { COPY_MARK } from '../sync/copy-mark.ts';
 import { HIGH_WATER } from '../sync/high-water.ts';
 import { joinPractice } from '../sync/join.ts';
 import { httpNetwork } from '../sync/network.ts';
@@ -70,6 +72,7 @@ export async function openDemoPractice(options: DemoPracticeOptions): Promise<En
       random,
       network: httpNetwork({ clock, random }),
       highWater: join(folder, HIGH_WATER),
+      copyMark: { file: join(folder, COPY_MARK), machine: machineId() },
       checkpointKey: checkpointKeyOf(key),
       failpoint,
     });

@@ -218,11 +218,13 @@ function notePressed(core: EngineCore, state: ConnectionState, method: QueryName
 }
 
 function sessionContext(core: EngineCore, state: ConnectionState): SessionContext {
-  const { db, ports, deskId } = core;
+  const { db, ports } = core;
   const context: SessionContext = {
     db,
     ports,
-    deskId,
+    get deskId() {
+      return core.deskId;
+    },
     current: () => state.session,
     locks: () => state.locks,
     open: (session) => {

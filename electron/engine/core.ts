@@ -7,8 +7,9 @@ import { updateIndex } from '../patients/search-index.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
 import { createServerLine, type ServerLine } from '../sync/controller.ts';
 import { lastChange, lostChanges, openHighWater } from '../sync/high-water.ts';
+import { beginLife } from '../sync/renew-desk.ts';
 import { NOT_CONNECTED, type SyncStatus } from '../sync/status.ts';
-import { createHlc } from './hlc.ts';
+import { createHlc, lastHlc } from './hlc.ts';
 import { type AuditEntry, appendAudit } from './journal.ts';
 import { type EnginePorts, systemTimer, type Timer } from './ports.ts';
 import { PROGRAM_VERSION } from './program-version.ts';
@@ -24,7 +25,10 @@ export interface TopicEvent {
 /** What every window's connection shares: one store, one clock, one transaction at a time. */
 export interface EngineCore {
   readonly db: Database;
+  /** Which reception PC of the practice this is. It changes where this store turns out to be a copy. */
   readonly deskId: string;
+  /** From here on everything is done as another desk. Call after the commit that made it. */
+  becomeDesk(deskId: string): void;
   /** The version of the program. */
   readonly version: string;
   readonly ports: EnginePorts;
@@ -67,10 +71,8 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
   updateIndex(db);
   // An administrator may correct the zone while the desk is open.
   const place = { zone: practiceSetting(db).zone };
-  const lastHlc = db.prepare('SELECT hlc FROM change_log ORDER BY sequence DESC LIMIT 1').pluck().get() as
-    | string
-    | undefined;
   const now = () => ports.clock.now() as Instant;
+  const identity = { deskId, nextHlc: createHlc(now, deskId, lastHlc(db)) };
   const dayOf = createDayOf(() => place.zone);
   const lost = ports.highWater === undefined ? 0 : lostChanges(db, ports.highWater);
   const water = ports.highWater === undefined ? undefined : openHighWater(ports.highWater);
@@ -91,7 +93,7 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
       at: now(),
       staffId: null,
       role: null,
-      deskId,
+      deskId: identity.deskId,
       patientId: null,
       entities: '[]',
       operationId: null,
@@ -136,7 +138,9 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
   };
   const core: EngineCore = {
     db,
-    deskId,
+    get deskId() {
+      return identity.deskId;
+    },
     version: ports.version ?? PROGRAM_VERSION,
     ports,
     timer: ports.timer ?? systemTimer,
@@ -149,7 +153,11 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
     typing: createTyping(),
     signedIn: new Set(),
     server: () => server,
-    nextHlc: createHlc(now, deskId, lastHlc),
+    nextHlc: () => identity.nextHlc(),
+    becomeDesk: (other) => {
+      identity.deskId = other;
+      identity.nextHlc = createHlc(now, other, lastHlc(db));
+    },
     now,
     dayOf,
     immediate,
@@ -177,6 +185,9 @@ export function createCore(db: Database, deskId: string, ports: EnginePorts): En
     },
   };
   if (lost > 0) admitLoss(core, lost);
+  beginLife(core, lost);
+  // What is gone is told once: from here on the file counts from what there is.
+  if (lost > 0) water?.restart(lastChange(db));
   const server = createServerLine(core);
   return core;
 }

@@ -1,3 +1,6 @@
+import type { Database } from 'better-sqlite3';
+import { prepared } from './statements.ts';
+
 /**
  * A hybrid logical clock: physical milliseconds, a counter for events of the same millisecond or after a clock that
  * jumped back, and the desk. Strings compare in the order of the events of one desk.
@@ -18,4 +21,11 @@ export function createHlc(now: () => number, deskId: string, last?: string): () 
     }
     return `${state.physical.toString(36).padStart(9, '0')}-${state.counter.toString(36).padStart(5, '0')}-${deskId}`;
   };
+}
+
+/** The time of the last change in the store; undefined where there is none. A clock goes on from it. */
+export function lastHlc(db: Database): string | undefined {
+  return prepared(db, 'SELECT hlc FROM change_log ORDER BY sequence DESC LIMIT 1').pluck().get() as
+    | string
+    | undefined;
 }

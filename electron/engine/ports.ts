@@ -17,6 +17,14 @@ export interface Timer {
 /** Moments inside a command where a test may stop the process; nothing listens outside tests. */
 export type Failpoint = 'after-begin' | 'before-commit' | 'after-commit';
 
+/** What lies outside of a store and does not go along with every copy of it. */
+export interface CopyMark {
+  /** The file beside the store. */
+  readonly file: string;
+  /** The PC's own id; undefined where the OS does not tell. */
+  readonly machine: string | undefined;
+}
+
 /** Everything the engine needs of the world. */
 export interface EnginePorts {
   readonly clock: Clock;
@@ -30,6 +38,8 @@ export interface EnginePorts {
   readonly decoder?: Decoder | undefined;
   /** The file beside the store that says how far the change log was; left out, nothing outside of the store knows. */
   readonly highWater?: string | undefined;
+  /** How a copy of the store is told from the store itself; left out, none is looked for. */
+  readonly copyMark?: CopyMark | undefined;
   /** The way to the practice's server; left out, there is none. */
   readonly network?: Network | undefined;
   /** The version of the program; left out, its own. */

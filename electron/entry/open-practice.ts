@@ -16,10 +16,12 @@ import {
   writeEnvelope,
 } from '../security/key-envelope.ts';
 import { enrolAccount, type KeyVault, openByAccount } from '../security/key-vault.ts';
+import { machineId } from '../shell/machine-id.ts';
 import { osAccount } from '../shell/os-account.ts';
 import { isDemoFolder } from '../shell/practice-folder.ts';
 import { migrate, readMigrations } from '../store/migrate.ts';
 import { openStore, storeError } from '../store/open.ts';
+import { COPY_MARK } from '../sync/copy-mark.ts';
 import { HIGH_WATER } from '../sync/high-water.ts';
 import { httpNetwork } from '../sync/network.ts';
 import { EntryError } from './entry-error.ts';
@@ -112,6 +114,7 @@ export function openWithKey(
       random,
       network,
       highWater: join(folder, HIGH_WATER),
+      copyMark: { file: join(folder, COPY_MARK), machine: machineId() },
       checkpointKey: checkpointKeyOf(key),
     });
   } catch (error) {

@@ -10,6 +10,8 @@ import { shareWithFolder } from '../entry/folder-sharing.ts';
 export interface HighWater {
   /** Writes down how far the change log is now. Call after the commit. */
   mark(sequence: number): void;
+  /** Forgets that it was ever further. Call once the loss is written down. */
+  restart(sequence: number): void;
   close(): void;
 }
 
@@ -24,16 +26,20 @@ export function openHighWater(file: string): HighWater | undefined {
   const writing = opened(file);
   if (writing === undefined) return undefined;
   const turn = { number: 0 };
+  const mark = (sequence: number): void => {
+    const line = lineOf(sequence);
+    try {
+      // Not waited for: where the power goes at once with it, it says less than there is, and never more.
+      writeSync(writing, line, turn.number * line.length, 'utf8');
+    } catch {
+      // What was saved is saved; a full disk only makes this say less than there is.
+    }
+    turn.number = (turn.number + 1) % PLACES;
+  };
   return {
-    mark: (sequence) => {
-      const line = lineOf(sequence);
-      try {
-        // Not waited for: where the power goes at once with it, it says less than there is, and never more.
-        writeSync(writing, line, turn.number * line.length, 'utf8');
-      } catch {
-        // What was saved is saved; a full disk only makes this say less than there is.
-      }
-      turn.number = (turn.number + 1) % PLACES;
+    mark,
+    restart: (sequence) => {
+      for (let place = 0; place < PLACES; place += 1) mark(sequence);
     },
     close: () => closeSync(writing),
   };

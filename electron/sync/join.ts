@@ -33,7 +33,7 @@ const CLAIM_SYSTEM = 'urn:anteroom:desk-claim';
 const TIMEOUT_MS = 30_000;
 const MOST_DESKS = 99;
 /** Each desk counts medical record numbers in a range of its own, so that two of them never give out the same. */
-const MRN_RANGE = 1_000_000;
+export const MRN_RANGE = 1_000_000;
 /** Nobody has switched a fault on: that is for tests of the sync. */
 const NO_MUTANTS: Mutants = new Set();
 
@@ -155,11 +155,14 @@ async function everyOf(transport: Transport, type: string): Promise<readonly Unk
 
 /**
  * The first number that nobody has. A server that heeds If-None-Exist shows whose a taken one is; with any other, of two that
- * asked in the same moment the one that was written first has it.
+ * asked in the same moment the one that was written first has it. Throws JoinError or TransportError.
  */
-async function claimNumber(transport: Transport, deskId: DeskId): Promise<number> {
+export async function claimNumber(transport: Transport, deskId: DeskId): Promise<number> {
   for (let number = 2; number <= MOST_DESKS; number += 1) {
-    if ((await claimsOf(transport, number)).length > 0) continue;
+    const [taken] = await claimsOf(transport, number);
+    // Asked before, and the answer was lost.
+    if (taken !== undefined && isClaimOf(taken, deskId)) return number;
+    if (taken !== undefined) continue;
     const answer = answerOf(await transport.send(claim(number, deskId), TIMEOUT_MS));
     if (answer.kind !== 'done')
       throw new JoinError(['unknown', 'unauthorized'].includes(answer.kind) ? 'no-answer' : 'not-taken');

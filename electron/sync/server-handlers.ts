@@ -1,12 +1,18 @@
+import type { Database } from 'better-sqlite3';
+import type { OutputOf } from '../../shared/api/index.ts';
 import type { Instant } from '../../shared/kernel/time.ts';
 import type { QueryHandlers, RoomHandlers, ServerHandlers } from '../engine/handler.ts';
 import { prepared } from '../engine/statements.ts';
+import { deskRow } from '../practice/practice-setting.ts';
+import { deskLife } from './desk-life.ts';
 import { queueDepth } from './outbox.ts';
 import { serverSetting } from './server-setting.ts';
 import { lastComparison } from './sweep-log.ts';
 
+const RENEWED_FOR_MS = 7 * 86_400_000;
+
 export const syncQueries: RoomHandlers<QueryHandlers, 'sync.state' | 'sync.server'> = {
-  'sync.state': ({ db, sync }) => {
+  'sync.state': ({ db, sync, now, deskId }) => {
     const { connection, since, lastWholeAt, clockOffsetMs, lostChanges, fetching, isUnplugged } = sync;
     const conflicts = prepared(db, 'SELECT count(*) FROM sync_conflict WHERE settled_at IS NULL')
       .pluck()
@@ -20,6 +26,7 @@ export const syncQueries: RoomHandlers<QueryHandlers, 'sync.state' | 'sync.serve
       conflicts: conflicts as number,
       lostChanges,
       fetching: fetching && { ...fetching },
+      renewed: renewedLately(db, deskId, now),
       isUnplugged,
       lastComparison: lastComparison(db),
     };
@@ -40,6 +47,16 @@ export const syncQueries: RoomHandlers<QueryHandlers, 'sync.state' | 'sync.serve
     };
   },
 };
+
+/** Told for a week: by then everybody at the desk has read what its receipts begin with. */
+function renewedLately(db: Database, deskId: string, now: Instant): OutputOf<'sync.state'>['renewed'] {
+  const life = deskLife(db);
+  if (!life || life.cause === null || life.renewedAt === null || life.formerDeskId === null) return null;
+  if (Math.abs(now - life.renewedAt) > RENEWED_FOR_MS) return null;
+  const { name, receiptPrefix } = deskRow(db, deskId);
+  const at = life.renewedAt as Instant;
+  return { cause: life.cause, at, formerName: deskRow(db, life.formerDeskId).name, name, receiptPrefix };
+}
 
 /** What waits for the server's answer, and is no transaction of the store. */
 export const serverHandlers: ServerHandlers = {

@@ -27,6 +27,12 @@ export interface SyncContext {
     readonly doubts: Map<string, number>;
     /** How long the server asked to be left alone in this cycle, in milliseconds. */
     restMs: number;
+    /** The numbers given when the server was last told that this store is the desk; undefined before the first time. */
+    toldNumbers: string | undefined;
+    /** The mark that it is being told, while nobody knows whether it is there. */
+    mark: string | undefined;
+    /** The server gives this desk no number in place of its letters. */
+    isNumberAsked: boolean;
   };
 }
 

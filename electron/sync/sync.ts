@@ -4,6 +4,8 @@ import { isOutdated } from '../practice/policy.ts';
 import { ableServer, accessTo, type Capabilities, MOST_BATCH } from './capabilities.ts';
 import { noteChangedVisits } from './changed-visits.ts';
 import { queueEverything } from './enqueue.ts';
+import { noteGivenNumbers } from './given-numbers.ts';
+import { holdDesk } from './hold-desk.ts';
 import { keepNeeded } from './keep-needed.ts';
 import { syncedKinds, syncedResourceTypes } from './mapped.ts';
 import { type PullEnd, pull } from './pull.ts';
@@ -56,6 +58,9 @@ export function createSync({ core, transport, mutants = [], server = ableAtAll()
     serverTime: undefined,
     doubts: new Map(),
     restMs: 0,
+    toldNumbers: undefined,
+    mark: undefined,
+    isNumberAsked: false,
   };
   const timed: Transport = {
     send: async (request, timeoutMs) => {
@@ -102,6 +107,8 @@ async function cycle(
   signal: AbortSignal | undefined,
 ): Promise<CycleEnd> {
   context.state.restMs = 0;
+  const held = await holdDesk(context, kind, signal);
+  if (held !== 'held' && held !== 'later') return held;
   const types = typesToPull(context.server.capabilities, kind);
   const first = await pullKeeping(context, types, signal);
   if (first !== 'whole' && first !== 'partly') return first;
@@ -132,6 +139,8 @@ async function pullKeeping(
   const end = await pull(context, types, signal);
   if (signal?.aborted || isOutdated(core.db, core.version)) return end;
   keepNeeded(context);
+  // Before the visits: how far the change log was looked at is kept with those.
+  await noteGivenNumbers(context);
   await noteChangedVisits(context);
   return end;
 }

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { CopyCause } from '../../shared/sync/contract.ts';
 
 /**
  * The very bytes of a write that is on its way, or whose outcome nobody knows. They are sent again as they are until the
@@ -82,4 +83,23 @@ export const syncServer = sqliteTable('sync_server', {
   capabilities: text('capabilities').notNull(),
   connectedAt: integer('connected_at').notNull(),
   connectedBy: text('connected_by').notNull(),
+});
+
+/** Which of the copies that there may be of a desk this store is, one row (ADR 16). It never leaves the desk. */
+export const deskLife = sqliteTable('desk_life', {
+  id: integer('id').primaryKey(),
+  /** What the file beside the store says, too. */
+  mark: text('mark').notNull(),
+  /** A digest of the PC's own id; null while nobody knows it. */
+  machine: text('machine'),
+  /** JSON list of the marks that this store left on the server, the last one last. */
+  told: text('told').notNull().default('[]'),
+  /** How many those were, with the ones no longer listed. */
+  turn: integer('turn').notNull().default(0),
+  /** Why it was given a new identity, when, and which desk it was; null where it never was. */
+  cause: text('cause').$type<CopyCause>(),
+  renewedAt: integer('renewed_at'),
+  formerDeskId: text('former_desk_id'),
+  /** The desk has letters until the server gives it a number. */
+  isLettered: integer('is_lettered', { mode: 'boolean' }).notNull().default(false),
 });

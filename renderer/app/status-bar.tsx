@@ -90,6 +90,7 @@ function connectionWords(
     status.dead === 0 ? '' : frame.changesRefused(status.dead),
     status.conflicts === 0 ? '' : frame.conflictsOpen(status.conflicts),
     isClockOff ? frame.clockIsOff : '',
+    status.renewed === null ? '' : frame.isNow(status.renewed.name),
   ]
     .filter((words) => words !== '')
     .join(' · ');

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { deskFieldsSchema } from '../../shared/practice/settings-contract.ts';
-import { useDeskCommand } from '../data/queries.ts';
+import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
+import { Renewed } from '../sync/standing.tsx';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { TextField } from '../ui/fields.tsx';
@@ -26,6 +27,7 @@ interface FieldsProps {
 
 function Fields({ start, receiptPrefix }: FieldsProps) {
   const { settings } = useStrings();
+  const sync = useDeskQuery('sync.state', {}).data;
   const form = useSettingsForm('desk', deskFieldsSchema, start);
   const command = useDeskCommand('practice.saveDesk');
   const [before, setBefore] = useState(start);
@@ -46,6 +48,7 @@ function Fields({ start, receiptPrefix }: FieldsProps) {
   return (
     <div className="settings__form" ref={form.form}>
       {command.failure === null ? null : <Notice tone="bad">{command.failure.message}</Notice>}
+      {sync === undefined ? null : <Renewed state={sync} />}
       <Line form={form} field="name" label={settings.deskName} longest={40} />
       <p className="muted">{settings.receiptPrefix(receiptPrefix)}</p>
       <TextField

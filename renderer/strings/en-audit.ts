@@ -98,6 +98,8 @@ export const enAudit = {
     'sync.discard': (name: string) =>
       `Gave up a change that the EHR had refused${name === '' ? '' : ` for ${name}`}`,
     'sync.undoDiscard': () => 'Took back that a change was given up',
+    'sync.newIdentity': () => 'Noticed that this PC is a copy and made it a desk of its own',
+    'sync.deskNumber': () => 'Gave this desk the number that the EHR keeps for it',
     'sync.changesLost': () => 'Noticed that changes were missing from the store',
     'patients.register': (name: string) => `Registered ${name}`,
     'patients.edit': (name: string) => `Changed the record of ${name}`,

@@ -111,6 +111,7 @@ export const enFrame = {
   serverRefuses: 'The EHR does not let this desk in',
   changesRefused: (count: number) => (count === 1 ? '1 change refused' : `${count} changes refused`),
   conflictsOpen: (count: number) => (count === 1 ? '1 conflict to decide' : `${count} conflicts to decide`),
+  isNow: (name: string) => `this PC is now ${name}`,
   clockIsOff: 'the clock of this PC is wrong',
   changesKept: (count: number) =>
     count === 0 ? 'nothing waiting' : count === 1 ? '1 change kept' : `${count} changes kept`,

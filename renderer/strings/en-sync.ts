@@ -1,3 +1,5 @@
+import type { CopyCause } from '../../shared/sync/contract.ts';
+
 /** A span of minutes in the largest unit that tells it well. */
 function span(minutes: number): string {
   if (minutes < 120) return `${minutes} minutes`;
@@ -47,6 +49,14 @@ export const enSync = {
     count === 1
       ? 'One change that was saved here before is missing from this PC. Look at what you did last.'
       : `${count} changes that were saved here before are missing from this PC. Look at what you did last.`,
+  renewedWhy: {
+    'other-machine': (was: string) => `What is on this PC came from another one, ${was}.`,
+    'carried-off': (was: string) => `This PC works on a copy of ${was}.`,
+    'changes-lost': (was: string) => `This PC was put back to an older state of ${was}.`,
+    'another-copy': (was: string) => `This PC was restored from a copy of ${was}.`,
+  } satisfies Record<CopyCause, (was: string) => string>,
+  renewed: (name: string, prefix: string) =>
+    `It is now ${name}; new receipts start with ${prefix}. Nothing is to be done.`,
   list: 'What waits and what is to be decided',
   refused: 'The EHR did not take these',
   refusedCount: (count: string) => `${count} in all; the first are listed.`,

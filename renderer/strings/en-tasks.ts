@@ -47,6 +47,15 @@ export const enTasks = {
   overlapSame: (name: string) => `${name} is booked twice at one time`,
   overlapText:
     'Two desks booked these while they could not see each other. Both visits stand until somebody decides.',
+  givenTwice: {
+    receipt: (number: string) => `Receipt ${number} was given twice`,
+    mrn: (number: string) => `MRN ${number} was given to two patients`,
+  },
+  givenTwiceText: {
+    receipt:
+      'A copy of a desk gave the same number while it could not see the other one. Both payments stand. Write on both receipts which desk took the money.',
+    mrn: 'A copy of a desk gave the same number while it could not see the other one. Both records stand. Go by name and birth date, and merge them if they are one person.',
+  },
   bookedFirst: 'Booked first, so it may stay',
   bookedLater: 'Booked later',
   apart: 'They do not stand on each other any more.',

@@ -99,6 +99,8 @@ export const esAudit = {
     'sync.discard': (name: string) =>
       `Renunció a un cambio que el expediente electrónico no había aceptado${name === '' ? '' : ` para ${name}`}`,
     'sync.undoDiscard': () => 'Deshizo la renuncia a un cambio',
+    'sync.newIdentity': () => 'Notó que este equipo es una copia y lo hizo un puesto propio',
+    'sync.deskNumber': () => 'Dio a este puesto el número que el EHR le guarda',
     'sync.changesLost': () => 'Notó que faltaban cambios en los datos',
     'patients.register': (name: string) => `Registró a ${name}`,
     'patients.edit': (name: string) => `Cambió el expediente de ${name}`,

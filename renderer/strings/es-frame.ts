@@ -107,6 +107,7 @@ export const esFrame = {
   changesRefused: (count: number) => (count === 1 ? '1 cambio rechazado' : `${count} cambios rechazados`),
   conflictsOpen: (count: number) =>
     count === 1 ? '1 conflicto por decidir' : `${count} conflictos por decidir`,
+  isNow: (name) => `este equipo es ahora ${name}`,
   clockIsOff: 'el reloj de esta computadora está mal',
   changesKept: (count: number) =>
     count === 0 ? 'nada pendiente' : count === 1 ? '1 cambio guardado' : `${count} cambios guardados`,

@@ -47,6 +47,14 @@ export const esSync: Strings['sync'] = {
     `El expediente electrónico no muestra ${count} registros que tenía. Aquí no se cambió nada por eso. Llame a quienes cuidan el expediente electrónico.`,
   clockOff: (minutes) =>
     `El reloj de este equipo está ${span(minutes)} mal. Póngalo en hora, o las horas de aquí serán falsas para los demás.`,
+  renewedWhy: {
+    'other-machine': (was) => `Lo que hay en este equipo vino de otro, ${was}.`,
+    'carried-off': (was) => `Este equipo trabaja con una copia de ${was}.`,
+    'changes-lost': (was) => `Este equipo volvió a un estado anterior de ${was}.`,
+    'another-copy': (was) => `Este equipo se restauró de una copia de ${was}.`,
+  },
+  renewed: (name, prefix) =>
+    `Ahora es ${name}; los recibos nuevos empiezan con ${prefix}. No hay nada que hacer.`,
   lost: (count) =>
     count === 1
       ? 'En este equipo falta un cambio que ya estaba guardado. Revise lo último que hizo.'

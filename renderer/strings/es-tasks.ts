@@ -51,6 +51,15 @@ export const esTasks: Strings['tasks'] = {
   overlap: (one: string, two: string) => `Agendadas a la vez: ${one} y ${two}`,
   overlapSame: (name: string) => `${name} tiene dos visitas a la vez`,
   overlapText: 'Dos recepciones las agendaron sin verse. Las dos visitas quedan hasta que alguien decida.',
+  givenTwice: {
+    receipt: (number) => `El recibo ${number} se dio dos veces`,
+    mrn: (number) => `El expediente ${number} se dio a dos pacientes`,
+  },
+  givenTwiceText: {
+    receipt:
+      'Una copia de un puesto dio el mismo número sin ver al otro. Los dos pagos valen. Anote en ambos recibos qué puesto cobró.',
+    mrn: 'Una copia de un puesto dio el mismo número sin ver al otro. Los dos expedientes valen. Guíese por nombre y fecha de nacimiento, y únalos si son la misma persona.',
+  },
   bookedFirst: 'Se agendó primero, así que puede quedar',
   bookedLater: 'Se agendó después',
   apart: 'Ya no coinciden.',

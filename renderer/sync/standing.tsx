@@ -62,7 +62,20 @@ export function Standing({ state, zone }: { readonly state: OutputOf<'sync.state
       )}
       {compared?.end === 'suspicious' ? <Notice tone="bad">{sync.hidden(compared.hidden)}</Notice> : null}
       {off > CLOCK_WARNING_MS ? <Notice>{sync.clockOff(Math.round(off / 60_000))}</Notice> : null}
+      <Renewed state={state} />
       {state.lostChanges > 0 ? <Notice tone="bad">{sync.lost(state.lostChanges)}</Notice> : null}
     </section>
+  );
+}
+
+/** For a week: a PC that turned out to be a copy says which desk it is now. It is told, and asks for nothing. */
+export function Renewed({ state: { renewed } }: { readonly state: Pick<OutputOf<'sync.state'>, 'renewed'> }) {
+  const { sync } = useStrings();
+  if (renewed === null) return null;
+  const { cause, formerName, name, receiptPrefix } = renewed;
+  return (
+    <Notice tone="info">
+      {sync.renewedWhy[cause](formerName)} {sync.renewed(name, receiptPrefix)}
+    </Notice>
   );
 }

@@ -39,8 +39,9 @@ export function TaskForm({ line, from, patientId, frame, people, words, actions 
   const [tried, setTried] = useState(false);
   const saving = useDeskCommand('tasks.save');
   const go = useDesk((state) => state.go);
-  // Its words stand elsewhere: in the chart of a restricted patient, or in the two visits.
-  const saysItself = line !== null && (line.source === 'overlap' || line.patient?.restricted === true);
+  const isOwnDoing = line !== null && line.source !== 'person';
+  // Its words stand elsewhere: in the chart of a restricted patient, or in what it came from.
+  const saysItself = isOwnDoing || line?.patient?.restricted === true;
   const isEmpty = draft.title.trim() === '' && !saysItself;
   const change = (part: Partial<TaskDraft>): void => keep((before) => ({ ...before, ...part }));
   const close = (): void => {
@@ -82,7 +83,7 @@ export function TaskForm({ line, from, patientId, frame, people, words, actions 
         }}
       >
         {patientId === null ? null : <About patientId={patientId} frame={frame} />}
-        {line?.source === 'overlap' ? null : (
+        {isOwnDoing ? null : (
           <TextField
             label={tasks.field}
             value={draft.title}

@@ -86,6 +86,9 @@ export function TaskPanel(props: TaskPanelProps) {
         {isDropping ? <DropForm line={line} actions={actions} onDone={() => onDrop(false)} /> : null}
         {line.patient?.restricted === true ? <p className="muted">{tasks.restrictedText}</p> : null}
         {line.note === '' ? null : <p className="task-note">{line.note}</p>}
+        {line.source === 'receipt' || line.source === 'mrn' ? (
+          <p>{tasks.givenTwiceText[line.source]}</p>
+        ) : null}
         {line.source === 'overlap' ? (
           <Overlap line={line} frame={frame} />
         ) : (

@@ -41,6 +41,8 @@ export function useTaskWords(frame: Frame, people: readonly Person[]): TaskWords
   return {
     isLate,
     title: (line) => {
+      if (line.title !== '' && (line.source === 'receipt' || line.source === 'mrn'))
+        return tasks.givenTwice[line.source](line.title);
       if (line.title !== '') return line.title;
       if (line.source === 'overlap') return overlap(line);
       return tasks.restrictedTask;

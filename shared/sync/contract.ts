@@ -18,6 +18,9 @@ const comparisonSchema = z.object({
   hidden: z.number().int(),
 });
 export type Comparison = z.output<typeof comparisonSchema>;
+/** Why a desk was given a new identity: its store was found on another PC, away from what lay beside it, older than it had been, or used twice. */
+export const COPY_CAUSES = ['other-machine', 'carried-off', 'changes-lost', 'another-copy'] as const;
+export type CopyCause = (typeof COPY_CAUSES)[number];
 
 export const syncContract = {
   ...serverContract,
@@ -69,6 +72,17 @@ export const syncContract = {
           /** How many there are in all; null where the server does not say it. */
           total: z.number().int().nullable(),
           secondsLeft: z.number().int().nullable(),
+        })
+        .nullable(),
+      /** For a week: this PC turned out to be a copy, and is another desk since. */
+      renewed: z
+        .object({
+          cause: z.enum(COPY_CAUSES),
+          at: instantSchema,
+          /** What the desk was called, and what it is called now. */
+          formerName: z.string(),
+          name: z.string(),
+          receiptPrefix: z.string(),
         })
         .nullable(),
       /** Somebody has pulled this desk's plug; in a demo practice alone. */

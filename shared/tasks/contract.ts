@@ -18,8 +18,11 @@ import { roleSchema } from '../staff/permissions.ts';
 import { CLASH_RULES } from '../worklists/clashes.ts';
 import { visitLineSchema } from '../worklists/contract.ts';
 
-/** Where a task came from: somebody made it, or two desks booked visits onto each other. */
-export const TASK_SOURCES = ['person', 'overlap'] as const;
+/**
+ * Where a task came from: somebody made it, two desks booked visits onto each other, or two copies of a desk gave the same
+ * receipt number or medical record number, which is then its title.
+ */
+export const TASK_SOURCES = ['person', 'overlap', 'receipt', 'mrn'] as const;
 export type TaskSource = (typeof TASK_SOURCES)[number];
 /** `settled` is over without anybody saying so: what it was about is not so any more. */
 export const TASK_STATUSES = ['open', 'done', 'settled', 'cancelled'] as const;

@@ -57,6 +57,7 @@ export async function liveThrough(options: ConvergenceOptions): Promise<Converge
   const office = await openSyncDesks({
     count: options.desks,
     label: options.label,
+    areMarked: true,
     mutants: options.mutants ?? [],
     ehr: { visibleLag: () => lag.between(0, options.mostLag), rules: options.rules },
     between: (desk, transport) => {
@@ -276,7 +277,15 @@ function count(db: SyncDesk['practice']['db'], sql: string): number {
 }
 
 function violationsOf(office: SyncDesks, edits: readonly Edit[]): string[] {
-  return [...officeProblems(office), ...lostEdits(office, edits)];
+  return [...officeProblems(office), ...lostEdits(office, edits), ...takenForCopies(office)];
+}
+
+/** Whatever happens to a line, a desk that nobody copied stays who it is. */
+function takenForCopies({ desks }: SyncDesks): string[] {
+  return desks.flatMap(({ number, practice: { db } }) => {
+    const told = db.prepare(`SELECT detail FROM audit WHERE method = 'sync.newIdentity'`).pluck().all();
+    return told.map((detail) => `desk ${number} was taken for a copy: ${String(detail)}`);
+  });
 }
 
 /** Every edit stands, was changed by somebody who saw it, or lies in a conflict. */

@@ -7,13 +7,20 @@ import { overlapTaskId } from '../../electron/tasks/overlaps.ts';
 import { clashPairs } from '../../electron/worklists/clash-pairs.ts';
 import type { TaskId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
+import type { Ehr } from './ehr/ehr.ts';
 import { TEST_CHECKPOINT_KEY } from './practice.ts';
-import type { SyncDesk, SyncDesks } from './sync-desks.ts';
+import type { SyncDesk } from './sync-desks.ts';
+
+/** Desks of one practice and their server. */
+export interface Office {
+  readonly ehr: Ehr;
+  readonly desks: readonly { readonly number: number; readonly practice: Pick<SyncDesk['practice'], 'db'> }[];
+}
 
 const AT_ANY_TIME = ['2000-01-01', '2100-01-01'] as [PlainDate, PlainDate];
 
 /** What must not be once every desk has met the server, in words; empty when everything came together. */
-export function officeProblems(office: SyncDesks): string[] {
+export function officeProblems(office: Office): string[] {
   return [
     ...waitingProblems(office),
     ...differences(office),
@@ -24,7 +31,7 @@ export function officeProblems(office: SyncDesks): string[] {
 }
 
 /** No journal has a break, and no record is other than its journal says. */
-export function brokenChains({ desks }: Pick<SyncDesks, 'desks'>): string[] {
+export function brokenChains({ desks }: Pick<Office, 'desks'>): string[] {
   return desks.flatMap(({ number, practice }) =>
     verifyStore(practice.db, TEST_CHECKPOINT_KEY).findings.map(
       (finding) => `desk ${number}: ${JSON.stringify(finding)}`,
@@ -32,7 +39,7 @@ export function brokenChains({ desks }: Pick<SyncDesks, 'desks'>): string[] {
   );
 }
 
-function waitingProblems({ desks }: SyncDesks): string[] {
+function waitingProblems({ desks }: Office): string[] {
   return desks.flatMap(({ number, practice }) => {
     const left = practice.db.prepare('SELECT record_type, state, problem FROM outbox').all();
     const waiting = count(practice.db, 'SELECT count(*) FROM sync_waiting');
@@ -48,7 +55,7 @@ function waitingProblems({ desks }: SyncDesks): string[] {
 }
 
 /** Every desk has the same records, and they say the same. */
-function differences({ desks }: SyncDesks): string[] {
+function differences({ desks }: Office): string[] {
   const problems: string[] = [];
   const [first, ...others] = desks.map(({ practice }) => travellingRows(practice.db));
   for (const [index, other] of others.entries()) {
@@ -79,7 +86,7 @@ function travellingRows(db: SyncDesk['practice']['db']): ReadonlyMap<string, str
 }
 
 /** Each two visits that stand on each other are one open task, and no other task says that any do. */
-function overlapProblems({ desks }: SyncDesks): string[] {
+function overlapProblems({ desks }: Office): string[] {
   return desks.flatMap(({ number, practice: { db } }) => {
     // What an EHR booked twice by itself is nobody's task here.
     const wasBookedHere = db.prepare('SELECT 1 FROM visit WHERE id IN (?, ?) AND booked_by IS NOT NULL');
@@ -106,7 +113,7 @@ function overlapProblems({ desks }: SyncDesks): string[] {
 }
 
 /** The server has each record once. */
-function doubled({ ehr }: SyncDesks): string[] {
+function doubled({ ehr }: Office): string[] {
   const types = new Set(syncedKinds().map(({ mapping }) => mapping.resourceType));
   return [...types].flatMap((type) => {
     const seen = new Set<string>();

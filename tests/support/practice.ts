@@ -11,6 +11,7 @@ import { checkpointKeyOf } from '../../electron/security/checkpoint-key.ts';
 import { hashPin } from '../../electron/security/pin.ts';
 import { migrate, readMigrations } from '../../electron/store/migrate.ts';
 import { openStore } from '../../electron/store/open.ts';
+import { COPY_MARK } from '../../electron/sync/copy-mark.ts';
 import type { CommandName, InputOf, MethodName, OutputOf, QueryName } from '../../shared/api/index.ts';
 import type { ApiError } from '../../shared/api/reply.ts';
 import {
@@ -145,6 +146,9 @@ export async function openTestPractice(
     log?: EnginePorts['log'];
     network?: EnginePorts['network'];
     highWater?: string;
+    copyMark?: EnginePorts['copyMark'];
+    /** Looks for copies of its store, as every desk does that people use. */
+    isMarked?: boolean;
     /** The version that this desk runs; its own when left out. */
     version?: string | undefined;
   } = {},
@@ -165,6 +169,8 @@ export async function openTestPractice(
     checkpointKey: TEST_CHECKPOINT_KEY,
     network: options.network,
     highWater: options.highWater,
+    copyMark:
+      options.isMarked === true ? { file: join(folder, COPY_MARK), machine: 'test pc' } : options.copyMark,
     version: options.version,
     failpoint: options.failpoint,
   });

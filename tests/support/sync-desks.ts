@@ -33,6 +33,8 @@ export interface SyncDesksOptions {
   readonly label?: string;
   readonly ehr?: EhrOptions;
   readonly mutants?: readonly Mutant[];
+  /** They look for copies of their stores, as desks do that people use: a few requests more, which stories that count them leave out. */
+  readonly areMarked?: boolean;
   /** The versions that the desks run, from the first on. */
   readonly versions?: readonly string[];
   /** Stands between a desk and the server. */
@@ -50,6 +52,7 @@ export async function openSyncDesks(options: SyncDesksOptions): Promise<SyncDesk
     const chance = chanceOf(`${label} ${number}`);
     const practice = await openTestPractice({
       deskNumber: number,
+      isMarked: options.areMarked === true,
       version: options.versions?.[number - 1],
       clock: testClock(),
       random: (bytes) => Uint8Array.from({ length: bytes }, () => chance.between(0, 255)),

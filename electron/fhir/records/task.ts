@@ -25,6 +25,8 @@ const ROLE_CODES = 'urn:anteroom:role';
 const WORDS: Readonly<Record<TaskSource, string>> = {
   person: 'Something to do at the desk',
   overlap: 'Two visits were booked onto each other',
+  receipt: 'Two payments have the same receipt number',
+  mrn: 'Two patients have the same medical record number',
 };
 const STATUSES: Readonly<Record<TaskStatus, string>> = {
   open: 'requested',

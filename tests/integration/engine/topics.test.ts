@@ -75,6 +75,7 @@ const TOPIC_OF: Record<string, Topic | 'none'> = {
   sync_cursor: 'queue',
   sync_waiting: 'queue',
   sync_conflict: 'queue',
+  desk_life: 'queue',
   change_log: 'none',
   audit: 'none',
   audit_checkpoint: 'none',

@@ -1,5 +1,21 @@
+import { copyFileSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { createEngine } from '../../../electron/engine/engine.ts';
+import { systemRandom } from '../../../electron/engine/ports.ts';
+import { openStore } from '../../../electron/store/open.ts';
+import { HIGH_WATER } from '../../../electron/sync/high-water.ts';
 import type { Mutant } from '../../../electron/sync/requests.ts';
+import {
+  deskId,
+  deskOf,
+  openTestPractice,
+  patientFields,
+  silentLog,
+  TEST_CHECKPOINT_KEY,
+  TEST_KEY,
+  testClock,
+} from '../../support/practice.ts';
 import type { SyncDesk } from '../../support/sync-desks.ts';
 import {
   cutOffAfterWriting,
@@ -137,4 +153,45 @@ it('every row comes in though others are changed between two pages: caught by fo
       },
     ),
   );
+});
+
+it('a store whose last changes a torn log took is told of: caught without the mark beside the store', async () => {
+  await catches('no-sidecar', async (mutants) => {
+    const practice = await openTestPractice();
+    const highWater = mutants.includes('no-sidecar') ? undefined : join(practice.folder, HIGH_WATER);
+    const torn = join(practice.folder, 'torn.sqlite');
+    const open = (file: string) =>
+      createEngine(openStore({ file, key: TEST_KEY }), deskId, {
+        clock: testClock(),
+        log: silentLog,
+        random: systemRandom,
+        checkpointKey: TEST_CHECKPOINT_KEY,
+        highWater,
+      });
+    practice.engine.dispose();
+    const engine = open(practice.file);
+    try {
+      const desk = deskOf(engine);
+      await desk.signIn('front-desk');
+      for (const given of ['Ann', 'Ben', 'Cleo']) {
+        const fields = patientFields({ given, family: `Of ${given}` });
+        await desk.tell('patients.register', { fields });
+      }
+      for (const end of ['', '-wal']) copyFileSync(`${practice.file}${end}`, `${torn}${end}`);
+      truncateSync(`${torn}-wal`, statSync(`${torn}-wal`).size - 8_192);
+    } finally {
+      engine.dispose();
+    }
+    const again = open(torn);
+    const desk = deskOf(again);
+    await desk.signIn('front-desk');
+    const { lostChanges } = await desk.ask('sync.state', {});
+    const people = (await desk.ask('patients.search', { text: 'of', limit: 9 })).matches.length;
+    again.dispose();
+    rmSync(practice.folder, { recursive: true, force: true });
+    return [
+      ...unless(people < 3, 'nothing was torn off: the story is not told'),
+      ...unless(lostChanges > 0, 'nobody was told that changes are missing'),
+    ];
+  });
 });
