@@ -21,12 +21,8 @@ export type Answer =
   | { readonly kind: 'unsupported'; readonly isSaid: boolean }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'forbidden' }
-  /** Whether it was done is not known; `retryAfterMs` is what the server asked for. */
-  | {
-      readonly kind: 'unknown';
-      readonly status: number | undefined;
-      readonly retryAfterMs: number | undefined;
-    };
+  /** Whether it was done is not known. */
+  | { readonly kind: 'unknown'; readonly status: number | undefined };
 
 const MOST_WORDS = 300;
 
@@ -40,7 +36,6 @@ export function answerOf(response: FhirResponse, keyed?: string): Answer {
     return answerOf({ ...response, status: 200 });
   return answerTo(response.status, resource, {
     location: response.headers['location'],
-    retryAfter: response.headers['retry-after'],
     hasBody: response.body.trim() !== '',
   });
 }
@@ -62,7 +57,6 @@ export function answersOf(response: FhirResponse, entries: number): readonly Ans
     const location = own(answered, 'location');
     return answerTo(status, shown, {
       location: typeof location === 'string' ? location : undefined,
-      retryAfter: undefined,
       hasBody: false,
     });
   });
@@ -70,7 +64,6 @@ export function answersOf(response: FhirResponse, entries: number): readonly Ans
 
 interface Beside {
   readonly location: string | undefined;
-  readonly retryAfter: string | undefined;
   readonly hasBody: boolean;
 }
 
@@ -89,10 +82,10 @@ function answerTo(status: number, resource: Unknown | undefined, beside: Beside)
       resource: whole,
     };
   }
-  return failure(status, resource, beside);
+  return failure(status, resource);
 }
 
-function failure(status: number, resource: Unknown | undefined, { retryAfter }: Beside): Answer {
+function failure(status: number, resource: Unknown | undefined): Answer {
   const isSaid = resource !== undefined && own(resource, 'resourceType') === 'OperationOutcome';
   switch (status) {
     case 401:
@@ -114,12 +107,11 @@ function failure(status: number, resource: Unknown | undefined, { retryAfter }: 
     case 422:
       return { kind: 'refused', status, words: wordsOf(resource) };
     default:
-      return { ...unknown(status), retryAfterMs: secondsIn(retryAfter) };
+      return unknown(status);
   }
 }
 
-const unknown = (status: number | undefined) =>
-  ({ kind: 'unknown', status, retryAfterMs: undefined }) as const;
+const unknown = (status: number | undefined) => ({ kind: 'unknown', status }) as const;
 
 function parsedResource(body: string): Unknown | undefined {
   try {
@@ -132,13 +124,6 @@ function parsedResource(body: string): Unknown | undefined {
 
 function idIn(location: string | undefined): string | undefined {
   return /(?:^|\/)[A-Z][A-Za-z]+\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/[^/]+)?$/.exec(location ?? '')?.[1];
-}
-
-function secondsIn(header: string | undefined): number | undefined {
-  const seconds = Number(header);
-  return header !== undefined && Number.isFinite(seconds) && seconds >= 0
-    ? Math.min(seconds, 3_600) * 1_000
-    : undefined;
 }
 
 /** What the server complains of. It may quote what it was sent, so it is kept in the store only and never logged. */

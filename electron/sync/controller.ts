@@ -213,6 +213,7 @@ function openLine(
         return 'offline';
       }),
     ended,
+    restMs: sync.restMs,
   });
   const deaf = core.onTopics(({ topics }) => {
     if (topics.includes('queue') && !isOwnDoing(core)) schedule.changed();

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Unknown } from '../fhir/reading.ts';
-import { waitingRows } from '../imports/foreign-store.ts';
+import { type WaitingRow, waitingRows } from '../imports/foreign-store.ts';
 import { takeOverWaiting } from '../imports/take-over.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
 import { storeError } from '../store/open.ts';
@@ -137,16 +137,25 @@ function isSomebodyAtWork({ core }: SyncContext): boolean {
 /** Undefined, and nothing done, where one of them breaks in a way that nobody foresaw. */
 function takeTogether(
   context: SyncContext,
-  { place }: Passage,
+  { place, type }: Passage,
   resources: readonly Unknown[],
   until: number | undefined,
 ): number | undefined {
-  try {
-    return commitSync(context, 'sync.pull', (commit) => {
-      const received = resources.map((resource) => receive(commit, resource));
+  const received = unlessBroken(() =>
+    commitSync(context, 'sync.pull', (commit) => {
+      const all = resources.map((resource) => receive(commit, resource));
       if (until !== undefined) movePulled(context.core.db, place, until);
-      return received.filter((each) => each !== 'same' && each !== 'older').length;
-    });
+      return all;
+    }),
+  );
+  for (const each of received ?? []) if (each === 'refused') tellLeftOut(context, type);
+  return received?.filter((each) => each !== 'same' && each !== 'older').length;
+}
+
+/** What `work` answers; undefined where it broke, which leaves nothing of it behind. */
+function unlessBroken<Value>(work: () => Value): Value | undefined {
+  try {
+    return work();
   } catch (error) {
     // A full disk or a damaged store is no resource's fault.
     if (storeError(error, true).problem !== 'unknown') throw error;
@@ -162,31 +171,52 @@ function takeEach(
   until: number | undefined,
 ): number {
   const news = resources.map((resource) => takeTogether(context, passage, [resource], undefined));
-  for (const each of news)
-    if (each === undefined) context.core.ports.log.error('sync.resource-left-out', { type: passage.type });
+  for (const each of news) if (each === undefined) tellLeftOut(context, passage.type);
   takeTogether(context, passage, [], until);
   return news.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+}
+
+/** Whoever looks after the server finds it in the log; what it was is nobody's there. */
+function tellLeftOut({ core }: SyncContext, type: string): void {
+  core.ports.log.error('sync.resource-left-out', { type });
 }
 
 /** What of our own records waited for something that is here now, a few at once; where one let in another one, that, too. */
 async function letOursIn(context: SyncContext): Promise<void> {
   const { core } = context;
   const state = { received: 0, before: -1 };
+  const isLetIn = (commit: SyncCommit, each: WaitingResource): number => (isIn(commit, each) ? 1 : 0);
   while (state.received !== state.before) {
     state.before = state.received;
     let some = waitingAfter(core.db, undefined, AT_ONCE.busy);
     while (some.length > 0) {
       await core.typing.rests();
-      const these = some;
-      state.received += commitSync(
-        context,
-        'sync.pull',
-        (commit) => these.filter((each) => isIn(commit, each)).length,
-      );
-      some = waitingAfter(core.db, these.at(-1), AT_ONCE.busy);
+      state.received += letIn(context, some, isLetIn);
+      some = waitingAfter(core.db, some.at(-1), AT_ONCE.busy);
       await setImmediate();
     }
   }
+}
+
+/** All of them at once; where one breaks, each by itself, and the one that breaks goes on waiting. Answers the sum of `letOne`. */
+function letIn<Waiting extends { readonly resourceType: string }>(
+  context: SyncContext,
+  some: readonly Waiting[],
+  letOne: (commit: SyncCommit, each: Waiting) => number,
+): number {
+  const together = (these: readonly Waiting[]): number | undefined =>
+    unlessBroken(() =>
+      commitSync(context, 'sync.pull', (commit) =>
+        these.reduce((sum, each) => sum + letOne(commit, each), 0),
+      ),
+    );
+  const all = together(some);
+  if (all !== undefined) return all;
+  return some.reduce((sum, each) => {
+    const one = together([each]);
+    if (one === undefined) tellLeftOut(context, each.resourceType);
+    return sum + (one ?? 0);
+  }, 0);
 }
 
 function isIn(commit: SyncCommit, { content, resourceType, serverId }: WaitingResource): boolean {
@@ -198,19 +228,19 @@ function isIn(commit: SyncCommit, { content, resourceType, serverId }: WaitingRe
 
 /** What waited for something that is here now. What still lacks something the server will not send is taken in without it. */
 async function letWaitingIn(context: SyncContext): Promise<void> {
-  const { core } = context;
+  const { db } = context.core;
   await letOursIn(context);
+  const { zone } = practiceSetting(db);
+  const takeIn = ({ unitOf }: SyncCommit, row: WaitingRow): number => {
+    takeOverWaiting({ unit: unitOf(null), source: SERVER, runId: '', zone }, row);
+    return 1;
+  };
   let after = 0;
   for (;;) {
-    const rows = waitingRows(core.db, SERVER, after, AT_ONCE.busy);
+    const rows = waitingRows(db, SERVER, after, AT_ONCE.busy);
     if (rows.length === 0) return;
-    commitSync(context, 'sync.pull', ({ unitOf }) => {
-      for (const row of rows)
-        takeOverWaiting(
-          { unit: unitOf(null), source: SERVER, runId: '', zone: practiceSetting(core.db).zone },
-          row,
-        );
-    });
+    await context.core.typing.rests();
+    letIn(context, rows, takeIn);
     after = rows.at(-1)?.number ?? after;
     await setImmediate();
   }

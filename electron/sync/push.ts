@@ -69,7 +69,8 @@ async function pushRound(context: SyncContext, signal: AbortSignal | undefined):
     const outcome = takeIn(context, current.steps, response);
     failures = outcome.end === 'offline' ? failures + 1 : 0;
     moved ||= outcome.moved;
-    if (outcome.end && (outcome.end !== 'offline' || failures === MOST_FAILURES)) {
+    const isOver = failures === MOST_FAILURES || context.state.restMs > 0;
+    if (outcome.end && (outcome.end !== 'offline' || isOver)) {
       if (following) lost(context, following.steps);
       return { reason: outcome.end, moved };
     }
@@ -225,7 +226,7 @@ function takenTypes(steps: readonly Step[], answers: readonly Answer[]): Readonl
   return new Set(taken.flatMap(({ send }) => (send ? [send.recordType] : [])));
 }
 
-const LOST: Answer = { kind: 'unknown', status: undefined, retryAfterMs: undefined };
+const LOST: Answer = { kind: 'unknown', status: undefined };
 
 /** It is too large, or holds something that spoils all of it, or there are no batches here at all. */
 const NO_SUCH_BATCH: ReadonlySet<Answer['kind']> = new Set(['too-large', 'refused', 'unsupported', 'gone']);

@@ -23,6 +23,8 @@ export interface ScheduleOptions {
   readonly isInUse: () => boolean;
   readonly cycle: (kind: CycleKind) => Promise<CycleEnd>;
   readonly ended: (kind: CycleKind, end: CycleEnd) => void;
+  /** How long the server asked to be left alone, in milliseconds. */
+  readonly restMs: () => number;
 }
 
 /** Runs cycles one at a time: soon after a change, at once by hand, every few seconds while the desk is in use. */
@@ -60,7 +62,7 @@ export function startSchedule(options: ScheduleOptions): Schedule {
     const next = options.isInUse() ? WAITS.hot : WAITS.idle;
     state.sinceWhole = kind === 'whole' && isWell ? 0 : state.sinceWhole + next;
     options.ended(kind, end);
-    if (!isWell) wait(backOff());
+    if (!isWell) wait(Math.max(backOff(), options.restMs()));
     else wait(state.isAskedAgain ? WAITS.change : next);
     state.isAskedAgain = false;
   };

@@ -31,6 +31,8 @@ export interface SyncContext {
     mark: string | undefined;
     /** The server gives this desk no number in place of its letters. */
     isNumberAsked: boolean;
+    /** How long the server asked to be left alone in this cycle, in milliseconds. */
+    restMs: number;
   };
 }
 

@@ -11,6 +11,7 @@ import { syncedKinds, syncedResourceTypes } from './mapped.ts';
 import { type PullEnd, pull } from './pull.ts';
 import { push } from './push.ts';
 import type { Mutant } from './requests.ts';
+import { restAskedFor } from './retry-after.ts';
 import { type KnownServer, START_BATCH, type SyncContext } from './sync-context.ts';
 import type { Transport } from './transport.ts';
 
@@ -36,6 +37,8 @@ const HOT_TYPES = ['Person', 'Patient', 'Appointment', 'Encounter', 'Task', 'Com
 export interface Sync {
   /** One cycle: what others changed comes in, what changed here goes out, and what came of both comes in again. One at a time. */
   cycle(kind?: CycleKind, signal?: AbortSignal): Promise<CycleEnd>;
+  /** How long the server asked to be left alone in the last cycle, in milliseconds. */
+  restMs(): number;
   /** Queues every record that the server does not have; done when the practice is connected. Answers how many. */
   queueEverything(): number;
 }
@@ -50,18 +53,21 @@ export function createSync({ core, transport, mutants = [], server = ableAtAll()
     toldNumbers: undefined,
     mark: undefined,
     isNumberAsked: false,
+    restMs: 0,
   };
   const timed: Transport = {
     send: async (request, timeoutMs) => {
       const response = await transport.send(request, timeoutMs);
       const date = Date.parse(response.headers['date'] ?? '');
       if (Number.isFinite(date)) state.serverTime = date;
+      state.restMs = Math.max(state.restMs, restAskedFor(response));
       return response;
     },
   };
   const context: SyncContext = { core, transport: timed, mutants: new Set(mutants), server, state };
   const running: { cycle: Promise<CycleEnd> | undefined } = { cycle: undefined };
   return {
+    restMs: () => state.restMs,
     queueEverything: () => queueEverything(core, server.capabilities),
     cycle: (kind = 'whole', signal) => {
       running.cycle ??= cycle(context, kind, signal).finally(() => {
@@ -81,6 +87,7 @@ async function cycle(
   kind: CycleKind,
   signal: AbortSignal | undefined,
 ): Promise<CycleEnd> {
+  context.state.restMs = 0;
   const held = await holdDesk(context, kind, signal);
   if (held !== 'held' && held !== 'later') return held;
   const types = typesToPull(context.server.capabilities, kind);

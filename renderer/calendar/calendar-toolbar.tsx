@@ -106,10 +106,9 @@ export function CalendarToolbar(props: CalendarToolbarProps) {
 
 /** The days on the screen as a heading. */
 function ShownDays({ day, days, view }: Pick<CalendarToolbarProps, 'day' | 'days' | 'view'>) {
-  const { calendar } = useStrings();
   const formats = useFormats();
   const [first, last] = [days[0] ?? day, days.at(-1) ?? day];
   if (view.mode === 'day') return formats.dayLong(day);
   if (view.mode === 'month') return formats.month(day);
-  return calendar.weekOf(formats.date(first), formats.date(last));
+  return formats.days(first, last);
 }

@@ -46,7 +46,7 @@ export type CalendarPanel =
 /** What the pinboard remembers of a visit: it is put down on days on which it is not shown. */
 export type PinnedVisit = Pick<
   CalendarVisit,
-  'id' | 'patientId' | 'typeId' | 'minutes' | 'providerId' | 'roomId' | 'family' | 'given' | 'suffix'
+  'id' | 'day' | 'patientId' | 'typeId' | 'minutes' | 'providerId' | 'roomId' | 'family' | 'given' | 'suffix'
 >;
 
 /** How a person has left the calendar, until the window closes. */

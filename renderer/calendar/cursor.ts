@@ -19,7 +19,10 @@ export function firstCursor(columns: readonly GridColumn[], now: number): Cursor
   return { column, at: day.starts + Math.floor((from - day.starts) / length) * length };
 }
 
-/** One place on: other columns sideways at the same height, other steps up and down; never out of the grid. */
+/**
+ * One place on: other columns sideways at the same height, other steps up and down; never out of the grid. A visit that lies
+ * between two rows is a place of its own, or nobody would get to it.
+ */
 export function steppedCursor(
   { column, at }: Cursor,
   { sideways, steps }: { readonly sideways: number; readonly steps: number },
@@ -29,12 +32,40 @@ export function steppedCursor(
   const [from, to] = [columns[column], columns[next]];
   if (to === undefined) return { column: next, at };
   const { day, step } = to.scale;
-  const length = step * MINUTE;
-  const beside = from === undefined || from.day === to.day ? at : instantAt(to.scale, topOf(from.scale, at));
-  return {
+  const last = day.ends - step * MINUTE;
+  const within = (instant: number): Cursor => ({
     column: next,
-    at: Math.min(Math.max(day.starts, beside + steps * length), day.ends - length),
-  };
+    at: Math.min(Math.max(day.starts, instant), last),
+  });
+  if (steps !== 0) return within(placeAfter(to, at, steps));
+  return within(from === undefined || from.day === to.day ? rowOf(to, at) : besideIt(from, to, at));
+}
+
+function besideIt(from: GridColumn, to: GridColumn, at: number): number {
+  return instantAt(to.scale, topOf(from.scale, at));
+}
+
+function rowOf({ scale: { day, step } }: GridColumn, at: number): number {
+  const length = step * MINUTE;
+  return day.starts + Math.floor((at - day.starts) / length) * length;
+}
+
+function placeAfter(there: GridColumn, at: number, steps: number): number {
+  const length = there.scale.step * MINUTE;
+  const row = rowOf(there, at);
+  const isDown = steps > 0;
+  const next = isDown || row === at ? row + steps * length : row;
+  const between = there.visits
+    .filter((visit) => liesBetweenRows(there, visit))
+    .map(({ starts }) => starts)
+    .filter((starts) => (isDown ? starts > at && starts < next : starts < at && starts > next));
+  if (between.length === 0) return next;
+  return isDown ? Math.min(...between) : Math.max(...between);
+}
+
+function liesBetweenRows(there: GridColumn, { starts, minutes }: CalendarVisit): boolean {
+  const row = rowOf(there, starts);
+  return row < starts && row + there.scale.step * MINUTE >= starts + minutes * MINUTE;
 }
 
 /** What stands where the keyboard is, the one that began last. */
@@ -47,14 +78,14 @@ export function visitUnder(
     .at(-1);
 }
 
-/** Where the keyboard stands on a visit: at its first row; null where it is shorter than a row, or not on the screen. */
+/** Where the keyboard stands on a visit: at its first row, or where it begins between two; null where it is not on the screen. */
 export function cursorOn(columns: readonly GridColumn[], visitId: VisitId): Cursor | null {
   const column = columns.findIndex(({ visits }) => visits.some(({ id }) => id === visitId));
   const there = columns[column];
   const visit = there?.visits.find(({ id }) => id === visitId);
   if (there === undefined || visit === undefined) return null;
-  const { day, step } = there.scale;
-  const length = step * MINUTE;
-  const cursor = { column, at: day.starts + Math.ceil((visit.starts - day.starts) / length) * length };
+  const row = rowOf(there, visit.starts);
+  const isOnRow = row === visit.starts || liesBetweenRows(there, visit);
+  const cursor = { column, at: isOnRow ? visit.starts : row + there.scale.step * MINUTE };
   return visitUnder(columns, cursor)?.id === visitId ? cursor : null;
 }

@@ -17,7 +17,8 @@ export const DAYPARTS: Readonly<
 export interface WishDraft {
   /** Null is the first of the practice's list. */
   readonly typeId: AppointmentTypeId | null;
-  readonly providerId: ProviderId | null;
+  /** Any of these; empty is anybody. */
+  readonly providerIds: readonly ProviderId[];
   readonly daypart: Daypart;
   /** ISO weekdays; empty is any. */
   readonly weekdays: readonly number[];
@@ -33,13 +34,18 @@ export interface FindDraft extends WishDraft {
 
 export const EMPTY_FIND: FindDraft = {
   typeId: null,
-  providerId: null,
+  providerIds: [],
   daypart: 'any',
   weekdays: [],
   thenTypeId: null,
   needsRoom: false,
   from: '',
 };
+
+/** Nobody but them; null is anybody. */
+export function justThem(providerId: ProviderId | null): readonly ProviderId[] {
+  return providerId === null ? [] : [providerId];
+}
 
 const DAYS_OF = { d: 1, w: 7 } as const;
 

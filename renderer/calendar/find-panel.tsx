@@ -50,22 +50,23 @@ export function FindPanel({ frame, day, onOpening, onWait, onClose }: FindPanelP
   ).data?.patient;
   const typeId = draft.typeId ?? frame.appointmentTypes[0]?.id ?? null;
   const typeIds = [typeId, draft.thenTypeId].filter((id) => id !== null);
-  const notBefore = readAhead(draft.from, frame.day) ?? day;
+  const from = readAhead(draft.from, frame.day);
+  const canRead = from !== undefined;
   const found = useDeskQuery(
     'calendar.openings',
     {
       typeIds,
-      providerIds: draft.providerId === null ? [] : [draft.providerId],
+      providerIds: [...draft.providerIds],
       weekdays: [...draft.weekdays],
       ...DAYPARTS[draft.daypart],
-      notBefore,
+      notBefore: from ?? day,
       days: DAYS,
       needsRoom: draft.needsRoom,
       count: SHOWN,
     },
-    { enabled: typeId !== null, keepPrevious: true },
+    { enabled: typeId !== null && canRead, keepPrevious: true },
   );
-  const openings = found.data?.openings ?? [];
+  const openings = canRead ? (found.data?.openings ?? []) : [];
   const take = (opening: Opening): void => onOpening(opening, typeIds);
   useShortcuts('panel', {
     ...Object.fromEntries(openings.map((opening, index) => [`${index + 1}`, () => take(opening)])),
@@ -109,7 +110,9 @@ export function FindPanel({ frame, day, onOpening, onWait, onClose }: FindPanelP
           onChange={(needsRoom) => change({ needsRoom })}
         />
       </div>
-      {found.error !== null ? (
+      {!canRead ? (
+        <EmptyState title={calendar.aheadWrong} />
+      ) : found.error !== null ? (
         <ErrorState failure={found.error} onRetry={() => void found.refetch()} />
       ) : found.data === undefined ? (
         <Skeleton lines={4} />

@@ -7,6 +7,7 @@ import type { VisitId } from '../../shared/kernel/ids.ts';
 import type { PlainDate } from '../../shared/kernel/time.ts';
 import { useNow } from '../data/clock.ts';
 import { useDraft } from '../data/desk-store.ts';
+import { useDeskQuery } from '../data/queries.ts';
 import { useMay } from '../data/session.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
@@ -69,6 +70,13 @@ export function GridView({ frame, range, days, view, change, moving, gridRef, on
     };
   };
 
+  // Somebody may have changed it since it was cut.
+  const cutOn = useDeskQuery(
+    'calendar.range',
+    { fromDay: pinned?.day ?? frame.day, untilDay: pinned?.day ?? frame.day },
+    { enabled: pinned !== null && !days.includes(pinned.day) },
+  ).data;
+  const cutVisit = [...range.visits, ...(cutOn?.visits ?? [])].find(({ id }) => id === pinned?.id);
   const standing = cursor ?? firstCursor(columns, now);
   const there = columns[standing.column];
   const under = visitUnder(columns, standing);
@@ -94,21 +102,25 @@ export function GridView({ frame, range, days, view, change, moving, gridRef, on
     column: GridColumn | undefined,
     starts: number,
     minutes: number,
-  ): Promise<void> => {
-    if (column === undefined) return;
+  ): Promise<boolean> => {
+    if (column === undefined) return false;
     const { providerId, roomId } = placedIn(visit, column);
     // A room that is out of use by now does not come along.
     const room = frame.rooms.find(({ id, active }) => id === roomId && active)?.id ?? null;
-    await moving.move(visit, { providerId, roomId: room, starts, minutes });
+    return moving.move(visit, { providerId, roomId: room, starts, minutes });
   };
   const putDown = (event: KeyboardEvent): boolean => {
     if (pinned === null || isPast || isInPanel(event)) return false;
-    change({ pinned: null });
-    void put(pinned, there, standing.at, pinned.minutes);
+    const visit = cutVisit ?? pinned;
+    // It stays on the pinboard until it stands elsewhere.
+    void put(visit, there, standing.at, visit.minutes).then((isMoved) => {
+      if (isMoved) change({ pinned: null });
+    });
     return true;
   };
-  const drop = ({ visit, column, starts, minutes }: Drop): Promise<void> =>
-    put(visit, columns[column], starts, minutes);
+  const drop = async ({ visit, column, starts, minutes }: Drop): Promise<void> => {
+    await put(visit, columns[column], starts, minutes);
+  };
   const opened = panel?.kind === 'visit' ? range.visits.find(({ id }) => id === panel.visitId) : undefined;
   const cut = (event: KeyboardEvent): boolean => {
     // In a card it is the card's; in the grid whom the keyboard stands on, and else whose card is open.
@@ -143,7 +155,14 @@ export function GridView({ frame, range, days, view, change, moving, gridRef, on
     const what =
       pinned === null
         ? taken(under, calendar)
-        : livePinned(live(pinned, { column: there, starts: cursor.at, minutes: pinned.minutes }), calendar);
+        : livePinned(
+            live(cutVisit ?? pinned, {
+              column: there,
+              starts: cursor.at,
+              minutes: (cutVisit ?? pinned).minutes,
+            }),
+            calendar,
+          );
     return calendar.standing(title, formats.time(cursor.at, frame.zone), what);
   };
   return (

@@ -25,7 +25,7 @@ export function MovePanel({ asked, frame, onClose }: MovePanelProps) {
   const { visit } = asked;
   const { calendar, visits } = useStrings();
   const formats = useFormats();
-  const [{ hidesNames }] = useCalendarView();
+  const [{ hidesNames, pinned }, change] = useCalendarView();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const { move, failure } = useMove(() => undefined);
@@ -47,7 +47,9 @@ export function MovePanel({ asked, frame, onClose }: MovePanelProps) {
   const submit = async (): Promise<void> => {
     setTried(true);
     if (isShort || isImpossible) return;
-    if (await move(visit, place, reason.trim())) onClose();
+    if (!(await move(visit, place, reason.trim()))) return;
+    if (pinned?.id === visit.id) change({ pinned: null });
+    onClose();
   };
   useShortcuts('panel', { 'Ctrl+Enter': () => void submit() });
   const provider =

@@ -25,6 +25,7 @@ export function useMove(ask: (panel: CalendarPanel) => void): Moving {
     const visitId = visit.id;
     const { calendar } = currentStrings();
     const operationId = newOperationId();
+    const release = holdLetters();
     try {
       await command.run(
         { visitId, ...place, ...(overruleReason === undefined ? {} : { overruleReason }) },
@@ -36,10 +37,24 @@ export function useMove(ask: (panel: CalendarPanel) => void): Moving {
         ask({ kind: 'move', visit, ...place });
       else setFailure(error.message);
       return false;
+    } finally {
+      // The panel that asks for the reason takes the keyboard as it is drawn.
+      requestAnimationFrame(() => requestAnimationFrame(release));
     }
     if (zone !== undefined) showMoved(visitId, place, overruleReason, zone);
     sayWithUndo(calendar.moved, () => undoing.run({ visitId, operationId }), calendar.movedBack);
     return true;
   };
   return { move, failure, clear: () => setFailure(null) };
+}
+
+/** Until it is known whether a reason is asked for, no letter is a command of the room; answers what lets them through again. */
+function holdLetters(): () => void {
+  const hold = (event: KeyboardEvent): void => {
+    if (event.key.length > 1 || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  window.addEventListener('keydown', hold, { capture: true });
+  return () => window.removeEventListener('keydown', hold, { capture: true });
 }

@@ -10,6 +10,7 @@ import { Button, Pill } from '../ui/controls.tsx';
 import { EmptyState, Notice } from '../ui/feedback.tsx';
 import { Panel, PanelNext } from '../ui/panel.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
+import { justThem } from './find-draft.ts';
 import { openCalendar, openFindFor } from './open-calendar.ts';
 import { useCardActions } from './use-card-actions.ts';
 import { type CardForm, CardFormPart } from './visit-card-forms.tsx';
@@ -59,7 +60,7 @@ function Card({ visit, frame, mayBook, onCut, onClose }: CardProps) {
   const again = (): void =>
     openFindFor({
       patientId: visit.patientId,
-      wish: { typeId: visit.typeId, providerId: visit.providerId },
+      wish: { typeId: visit.typeId, providerIds: justThem(visit.providerId) },
       reason: visit.reason,
       // Who missed it or gave it up comes instead; whoever comes again does so besides.
       answers: isOver ? { kind: 'visit', id: visit.id } : null,

@@ -1,9 +1,10 @@
+import { useState } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
 import type { AppointmentTypeId, ProviderId } from '../../shared/kernel/ids.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { SelectField } from '../ui/fields.tsx';
 import { SegmentedChoice } from '../ui/segmented-choice.tsx';
-import type { WishDraft } from './find-draft.ts';
+import { justThem, type WishDraft } from './find-draft.ts';
 
 interface WishFieldsProps {
   readonly wish: WishDraft;
@@ -14,7 +15,7 @@ interface WishFieldsProps {
 /** What would do: the kind of visit, with whom, in which part of the day, on which weekdays. */
 export function WishFields({ wish, frame, onChange }: WishFieldsProps) {
   const { calendar } = useStrings();
-  const { typeId, providerId, daypart, weekdays } = wish;
+  const { typeId, providerIds, daypart, weekdays } = wish;
   return (
     <>
       <SelectField
@@ -24,9 +25,9 @@ export function WishFields({ wish, frame, onChange }: WishFieldsProps) {
         onChange={(chosen) => onChange({ typeId: chosen as AppointmentTypeId })}
       />
       <ProviderField
-        providerId={providerId}
+        providerIds={providerIds}
         frame={frame}
-        onChange={(chosen) => onChange({ providerId: chosen })}
+        onChange={(chosen) => onChange({ providerIds: chosen })}
       />
       <SegmentedChoice
         label={calendar.daypart}
@@ -61,26 +62,35 @@ export function WishFields({ wish, frame, onChange }: WishFieldsProps) {
 }
 
 interface ProviderFieldProps {
-  /** Null is anybody. */
-  readonly providerId: ProviderId | null;
+  /** Any of these; empty is anybody. */
+  readonly providerIds: readonly ProviderId[];
   readonly frame: OutputOf<'practice.frame'>;
-  readonly onChange: (providerId: ProviderId | null) => void;
+  readonly onChange: (providerIds: readonly ProviderId[]) => void;
 }
 
-/** Who sees the patient, or anybody. */
-export function ProviderField({ providerId, frame, onChange }: ProviderFieldProps) {
+const SEVERAL = 'several';
+
+/** Who sees the patient, or anybody. Where several would do already, they stay one of the choices. */
+export function ProviderField({ providerIds, frame, onChange }: ProviderFieldProps) {
   const { visits } = useStrings();
+  const [kept] = useState(providerIds);
+  const several = providerIds.length > 1 ? providerIds : kept;
+  const nameOf = (id: ProviderId): string =>
+    frame.providers.find((each) => each.id === id)?.displayName ?? '';
   return (
     <SelectField
       label={visits.walkInProvider}
-      value={providerId ?? ''}
+      value={providerIds.length > 1 ? SEVERAL : (providerIds[0] ?? '')}
       options={[
         { value: '', label: visits.anyProvider },
+        ...(several.length < 2 ? [] : [{ value: SEVERAL, label: several.map(nameOf).join(', ') }]),
         ...frame.providers
           .filter(({ active }) => active)
           .map(({ id, displayName }) => ({ value: id as string, label: displayName })),
       ]}
-      onChange={(chosen) => onChange(chosen === '' ? null : (chosen as ProviderId))}
+      onChange={(chosen) =>
+        onChange(chosen === SEVERAL ? several : justThem(chosen === '' ? null : (chosen as ProviderId)))
+      }
     />
   );
 }

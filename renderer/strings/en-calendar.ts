@@ -65,7 +65,6 @@ export const enCalendar = {
   closedDay: 'closed',
   closedButBooked: (why: string, booked: number) => `${why}, ${booked} booked`,
   fullness: (booked: number, percent: number) => `${booked} booked, ${percent}% full`,
-  weekOf: (first: string, last: string) => `${first} to ${last}`,
   asItStood: 'As it stood',
   asItStoodTitle: 'The schedule as it stood at a past minute',
   asOfDay: 'Day',

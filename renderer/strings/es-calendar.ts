@@ -43,7 +43,6 @@ export const esCalendar: Strings['calendar'] = {
   closedDay: 'cerrado',
   closedButBooked: (why, booked) => `${why}, ${booked} ${booked === 1 ? 'cita' : 'citas'}`,
   fullness: (booked: number, percent: number) => `${booked} citas, ${percent} % lleno`,
-  weekOf: (first: string, last: string) => `${first} al ${last}`,
   asItStood: 'Como estaba',
   asItStoodTitle: 'La agenda como estaba en un minuto pasado',
   asOfDay: 'Fecha',

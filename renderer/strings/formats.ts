@@ -23,6 +23,8 @@ export interface Formats {
   readonly dateTime: (instant: number, zone: string) => string;
   /** `Tuesday, March 10`. */
   readonly dayLong: (day: PlainDate) => string;
+  /** `Mar 9 – 13, 2026`, from the first day to the last. */
+  readonly days: (first: PlainDate, last: PlainDate) => string;
   /** `March 2026`. */
   readonly month: (day: PlainDate) => string;
   /** `7 mo`, `2 y 3 mo`, `38`. */
@@ -51,6 +53,7 @@ const MOST_TOLD = 2_000;
 function build(language: Language, hours: 12 | 24): Formats {
   const list = new Intl.ListFormat(LOCALES[language], { style: 'long', type: 'conjunction' });
   const number = new Intl.NumberFormat(LOCALES[language]);
+  const span = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'medium', timeZone: 'UTC' });
   const names = new Intl.DisplayNames([LOCALES[language]], { type: 'language', fallback: 'code' });
   const told = new Map<string, string>();
   const time: Formats['time'] = (instant, zone) => {
@@ -69,6 +72,8 @@ function build(language: Language, hours: 12 | 24): Formats {
     dateAt,
     dateTime: (instant, zone) => `${dateAt(instant, zone)}, ${time(instant, zone)}`,
     dayLong: (day) => formatDayLong(day, language),
+    // As instants of UTC, in which no day has another length.
+    days: (first, last) => span.formatRange(Date.parse(first), Date.parse(last)).replace(/\s/g, ' '),
     month: (day) => formatMonth(day, language),
     age: (birthDate, today) => formatAge(birthDate, today, language),
     money: formatCents,

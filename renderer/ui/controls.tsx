@@ -20,7 +20,12 @@ interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'typ
   readonly submit?: boolean | undefined;
 }
 
-const KEY_FACES: Readonly<Record<string, string>> = { Enter: '↵', Escape: 'Esc' };
+const KEY_FACES: Readonly<Record<string, string>> = {
+  Enter: '↵',
+  Escape: 'Esc',
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
+};
 
 /** `Ctrl ↵` for `Ctrl+Enter`. */
 export function keyFace(shortcut: string): string {

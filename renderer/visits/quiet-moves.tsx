@@ -1,4 +1,5 @@
 import type { VisitMove } from '../../shared/visits/state-machine.ts';
+import { justThem } from '../calendar/find-draft.ts';
 import { openFindFor } from '../calendar/open-calendar.ts';
 import { useMay, useSession } from '../data/session.ts';
 import { naturalName } from '../patients/patient-text.ts';
@@ -37,7 +38,7 @@ export function QuietMoves({ panel, moves, onMode, actions }: QuietMovesProps) {
   const again = (): void =>
     openFindFor({
       patientId: visit.patient.id,
-      wish: { providerId: visit.providerId },
+      wish: { providerIds: justThem(visit.providerId) },
       answers: isOver ? { kind: 'visit', id: visit.id } : null,
     });
   useShortcuts('panel', {

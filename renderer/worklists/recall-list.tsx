@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../shared/api/index.ts';
 import { addDays } from '../../shared/kernel/time.ts';
 import { AheadField } from '../calendar/ahead-field.tsx';
-import { readAhead } from '../calendar/find-draft.ts';
+import { justThem, readAhead } from '../calendar/find-draft.ts';
 import { openCalendar, openFindFor } from '../calendar/open-calendar.ts';
 import { dayText } from '../coverage/day-text.ts';
 import { useDraft } from '../data/desk-store.ts';
@@ -18,10 +18,11 @@ const AHEAD_DAYS = 30;
 
 /** Who is to come again by a day, the longest due first. */
 export function RecallList({ frame }: { readonly frame: OutputOf<'practice.frame'> }) {
-  const { worklists, visits } = useStrings();
+  const { calendar, worklists, visits } = useStrings();
   const formats = useFormats();
   const [text, keep] = useDraft('calendar/recall-day', `${AHEAD_DAYS}d`);
-  const untilDay = readAhead(text, frame.day) ?? addDays(frame.day, AHEAD_DAYS);
+  const read = readAhead(text, frame.day);
+  const untilDay = read ?? addDays(frame.day, AHEAD_DAYS);
   const query = useDeskQuery('worklists.recalls', { untilDay }, { keepPrevious: true });
   const actions = useListActions();
   const lines: ListLine[] = (query.data?.lines ?? []).map((line) => {
@@ -29,7 +30,7 @@ export function RecallList({ frame }: { readonly frame: OutputOf<'practice.frame
     const book = (): void =>
       openFindFor({
         patientId: patient.id,
-        wish: { typeId, providerId, from: dueDay > frame.day ? dayText(dueDay) : '' },
+        wish: { typeId, providerIds: justThem(providerId), from: dueDay > frame.day ? dayText(dueDay) : '' },
         answers: { kind: 'recall', id },
       });
     return {
@@ -58,7 +59,9 @@ export function RecallList({ frame }: { readonly frame: OutputOf<'practice.frame
   return (
     <ListState query={query} failure={actions.failure}>
       <AheadField label={worklists.dueBy} text={text} today={frame.day} onChange={keep} />
-      {lines.length === 0 ? (
+      {read === undefined ? (
+        <EmptyState title={calendar.aheadWrong} />
+      ) : lines.length === 0 ? (
         <EmptyState title={worklists.nobodyDue} />
       ) : (
         <ListLines label={worklists.lists.recalls} lines={lines} zone={frame.zone} />

@@ -3,7 +3,7 @@ import type { OutputOf } from '../../shared/api/index.ts';
 import type { AppointmentTypeId, PatientId, ProviderId } from '../../shared/kernel/ids.ts';
 import type { RecallLine } from '../../shared/worklists/contract.ts';
 import { AheadField } from '../calendar/ahead-field.tsx';
-import { readAhead } from '../calendar/find-draft.ts';
+import { justThem, readAhead } from '../calendar/find-draft.ts';
 import { ProviderField, typeOptions } from '../calendar/wish-fields.tsx';
 import { dayText } from '../coverage/day-text.ts';
 import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
@@ -93,7 +93,11 @@ export function RecallPanel({ patientId, line, frame, onDone, onClose }: RecallP
           options={typeOptions(frame, calendar.minutes)}
           onChange={(chosen) => setType(chosen as AppointmentTypeId)}
         />
-        <ProviderField providerId={providerId} frame={frame} onChange={setProvider} />
+        <ProviderField
+          providerIds={justThem(providerId)}
+          frame={frame}
+          onChange={([chosen]) => setProvider(chosen ?? null)}
+        />
         <TextField label={visits.walkInReason} value={note} onChange={setNote} maxLength={200} />
         <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true">
           {calendar.note}

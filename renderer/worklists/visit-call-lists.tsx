@@ -2,7 +2,7 @@ import type { OutputOf } from '../../shared/api/index.ts';
 import { addDays } from '../../shared/kernel/time.ts';
 import type { VisitLine } from '../../shared/worklists/contract.ts';
 import { AheadField } from '../calendar/ahead-field.tsx';
-import { readAhead } from '../calendar/find-draft.ts';
+import { justThem, readAhead } from '../calendar/find-draft.ts';
 import { openFindFor, showInCalendar } from '../calendar/open-calendar.ts';
 import { useDraft } from '../data/desk-store.ts';
 import { useDeskQuery } from '../data/queries.ts';
@@ -29,9 +29,10 @@ export function useVisitText(frame: Frame): (line: VisitLine) => string {
 
 /** Who comes on a day and has not said so yet; tomorrow unless another day is typed. */
 export function ConfirmList({ frame }: { readonly frame: Frame }) {
-  const { worklists, visits } = useStrings();
+  const { calendar, worklists, visits } = useStrings();
   const [text, keep] = useDraft('calendar/confirm-day', '1d');
-  const day = readAhead(text, frame.day) ?? addDays(frame.day, 1);
+  const read = readAhead(text, frame.day);
+  const day = read ?? addDays(frame.day, 1);
   const query = useDeskQuery('worklists.confirm', { day }, { keepPrevious: true });
   const actions = useListActions();
   const visitText = useVisitText(frame);
@@ -49,7 +50,9 @@ export function ConfirmList({ frame }: { readonly frame: Frame }) {
   return (
     <ListState query={query} failure={actions.failure}>
       <AheadField label={worklists.callsFor} text={text} today={frame.day} onChange={keep} />
-      {lines.length === 0 ? (
+      {read === undefined ? (
+        <EmptyState title={calendar.aheadWrong} />
+      ) : lines.length === 0 ? (
         <EmptyState title={worklists.nobodyBooked} />
       ) : (
         <>
@@ -71,7 +74,7 @@ export function MissedList({ frame }: { readonly frame: Frame }) {
     const rebook = (): void =>
       openFindFor({
         patientId: line.patient.id,
-        wish: { typeId: line.typeId, providerId: line.providerId },
+        wish: { typeId: line.typeId, providerIds: justThem(line.providerId) },
         answers: { kind: 'visit', id: line.id },
       });
     return {

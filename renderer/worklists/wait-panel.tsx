@@ -1,6 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
-import { addDays } from '../../shared/kernel/time.ts';
 import type { WaitingLine } from '../../shared/worklists/contract.ts';
 import { AheadField } from '../calendar/ahead-field.tsx';
 import { type BookingDraft, EMPTY_BOOKING } from '../calendar/booking-draft.ts';
@@ -53,6 +52,11 @@ export function WaitPanel({ line, frame, onDone, onClose }: WaitPanelProps) {
           note: line.note,
         },
   );
+  const [tries, setTries] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
   const change = (some: Partial<WaitDraft>): void => setDraft((before) => ({ ...before, ...some }));
   const patientId = line?.patient.id ?? booking.patientId;
   const known = useDeskQuery(
@@ -67,15 +71,19 @@ export function WaitPanel({ line, frame, onDone, onClose }: WaitPanelProps) {
     worklists.takenBack,
   );
   const typeId = draft.typeId ?? frame.appointmentTypes[0]?.id;
+  const fromDay = draft.from.trim() === '' ? frame.day : readAhead(draft.from, frame.day);
+  const untilDay = readAhead(draft.until, frame.day);
   const save = async (): Promise<void> => {
     if (patientId === null || typeId === undefined || known === undefined) return;
+    setTries((before) => before + 1);
+    if (!fromDay || !untilDay) return;
     const wish = {
       typeId,
-      providerIds: draft.providerId === null ? [] : [draft.providerId],
+      providerIds: [...draft.providerIds],
       weekdays: [...draft.weekdays],
       ...DAYPARTS[draft.daypart],
-      fromDay: readAhead(draft.from, frame.day) ?? frame.day,
-      untilDay: readAhead(draft.until, frame.day) ?? addDays(frame.day, 90),
+      fromDay,
+      untilDay,
       isUrgent: draft.isUrgent,
       note: draft.note,
     };
@@ -115,6 +123,7 @@ export function WaitPanel({ line, frame, onDone, onClose }: WaitPanelProps) {
         />
       ) : (
         <form
+          ref={form}
           className="wish"
           noValidate
           onSubmit={(event) => {
@@ -129,12 +138,14 @@ export function WaitPanel({ line, frame, onDone, onClose }: WaitPanelProps) {
             text={draft.from}
             today={frame.day}
             onChange={(from) => change({ from })}
+            error={tries > 0 && !fromDay ? calendar.aheadWrong : undefined}
           />
           <AheadField
             label={worklists.waitsUntil}
             text={draft.until}
             today={frame.day}
             onChange={(until) => change({ until })}
+            error={tries > 0 && !untilDay ? calendar.aheadWrong : undefined}
           />
           <CheckField
             label={worklists.urgent}

@@ -12,10 +12,10 @@ export function daypartOf({ opens, closes }: Pick<WaitingLine, 'opens' | 'closes
   return found ?? 'any';
 }
 
-/** What somebody waits for as the search for a free time takes it; of several providers the first. */
+/** What somebody waits for as the search for a free time takes it. */
 export function wishDraftOf(line: WaitingLine): WishDraft {
   const { typeId, weekdays, providerIds } = line;
-  return { typeId, weekdays, providerId: providerIds[0] ?? null, daypart: daypartOf(line) };
+  return { typeId, weekdays, providerIds, daypart: daypartOf(line) };
 }
 
 /** Says what somebody waits for, in a few words. */

@@ -32,7 +32,7 @@ test('in the week in which the clocks change, a visit dragged onto that Sunday k
   await expect(grid(page)).toBeVisible();
   await page.keyboard.press('w');
   await page.getByRole('checkbox', { name: 'Working week' }).uncheck();
-  await expect(page.getByRole('heading', { name: 'Mar 2, 2026 to Mar 8, 2026' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Mar 2 – 8, 2026' })).toBeVisible();
   const friday = column(page, 'Friday, March 6, Dr. Ruiz');
   const sunday = column(page, 'Sunday, March 8, Dr. Ruiz');
   const first = friday.locator('.visit-box').first();

@@ -143,6 +143,7 @@ export async function openTestPractice(
     random?: EnginePorts['random'];
     /** The one that waits until told when left out. */
     timer?: Timer;
+    log?: EnginePorts['log'];
     network?: EnginePorts['network'];
     highWater?: string;
     copyMark?: EnginePorts['copyMark'];
@@ -163,7 +164,7 @@ export async function openTestPractice(
   const engine = createEngine(db, testId(1, deskNumber), {
     clock,
     timer: options.timer ?? timer,
-    log: silentLog,
+    log: options.log ?? silentLog,
     random: options.random ?? systemRandom,
     checkpointKey: TEST_CHECKPOINT_KEY,
     network: options.network,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createEhr } from '../../support/ehr/ehr.ts';
-import { openTestPractice, patientFields, type TestPractice } from '../../support/practice.ts';
+import { openTestPractice, patientFields, providerId, type TestPractice } from '../../support/practice.ts';
 import { openSyncDesks, transportTo } from '../../support/sync-desks.ts';
 
 let practice: TestPractice;
@@ -30,4 +30,44 @@ it('a resource that breaks in a way nobody foresaw is left out, and everything a
   practice.db.exec('DROP TRIGGER temp.refuses');
   await sync.cycle();
   expect(names.all()).toEqual(['Ann', 'Ben', 'Breaks']);
+});
+
+it('so is one that waited for what it names: the others that waited come in, and it goes on waiting', async () => {
+  const others = await openSyncDesks({ count: 1 });
+  const { ehr } = others;
+  const [one] = others.desks;
+  if (!one) throw new Error('there is a desk');
+  const { desk } = one.practice;
+  for (const reason of ['cough', 'breaks', 'fever']) {
+    const fields = patientFields({ given: reason, family: `With ${reason}` });
+    const { patientId } = await desk.tell('patients.register', { fields });
+    const who = { known: true, patientId } as const;
+    await desk.tell('visits.walkIn', { who, reason, providerId, again: true });
+  }
+  await one.sync.queueEverything();
+  await one.sync.cycle();
+
+  // The people come later than their visits.
+  const line = transportTo(ehr);
+  const state = { hidesPeople: true };
+  const transport: typeof line = {
+    send: (request, timeoutMs) =>
+      state.hidesPeople && request.path.startsWith('Patient?')
+        ? Promise.resolve({ status: 404, headers: {}, body: '' })
+        : line.send(request, timeoutMs),
+  };
+  const sync = practice.engine.syncWith({ transport });
+  const visits = practice.db.prepare('SELECT reason FROM visit ORDER BY reason').pluck();
+  await sync.cycle();
+  expect(visits.all()).toEqual([]);
+  practice.db.exec(
+    `CREATE TEMP TRIGGER refuses BEFORE INSERT ON main.visit WHEN NEW.reason = 'breaks' BEGIN SELECT RAISE(ABORT, 'no'); END`,
+  );
+  state.hidesPeople = false;
+  await sync.cycle();
+  expect(visits.all()).toEqual(['cough', 'fever']);
+  practice.db.exec('DROP TRIGGER temp.refuses');
+  await sync.cycle();
+  expect(visits.all()).toEqual(['breaks', 'cough', 'fever']);
+  others.dispose();
 });

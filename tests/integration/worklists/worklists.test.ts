@@ -120,6 +120,34 @@ describe('the wait list', () => {
     expect(await waiting()).toHaveLength(1);
   });
 
+  it('is booked once, though two windows offered the same time to the same person', async () => {
+    const { id } = await wait(ada.patientId);
+    const offer = { id, starts: at(9), providerId };
+    await desk().tell('worklists.offer', offer);
+    await lead.tell('worklists.offer', offer);
+    const input: InputOf<'calendar.book'> = {
+      who: { known: true, patientId: ada.patientId },
+      typeId,
+      providerId,
+      roomId: null,
+      starts: at(9),
+      minutes: 20,
+      reason: '',
+      answers: { kind: 'waiting', id },
+    };
+    const both = await Promise.allSettled([
+      desk().tell('calendar.book', input),
+      lead.tell('calendar.book', { ...input, starts: at(10), overruleReason: 'the patient comes twice' }),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect((await lead.refused('calendar.book', { ...input, starts: at(11) })).code).toBe(
+      'worklists/settled',
+    );
+    const { visits } = await desk().ask('calendar.range', { fromDay: THURSDAY, untilDay: THURSDAY });
+    expect(visits).toHaveLength(1);
+    expect(await waiting()).toEqual([]);
+  });
+
   it('is not settled by the visit of somebody else', async () => {
     const { id } = await wait(ada.patientId);
     const input = {
