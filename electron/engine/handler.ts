@@ -55,7 +55,8 @@ export type ServerMethod =
   | 'sync.disconnect'
   | 'sync.reconnect'
   | 'sync.setPlug'
-  | 'sync.now';
+  | 'sync.now'
+  | 'sync.compare';
 
 /** The methods that are answered by another thread, and know neither store nor person. */
 export type DecodingMethod = 'scan.readBarcode';

@@ -1,3 +1,4 @@
+import type { OutputOf } from '../../shared/api/index.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { EngineCore } from '../engine/core.ts';
 import type { Actor } from '../engine/unit-of-work.ts';
@@ -7,6 +8,7 @@ import type { Capabilities } from './capabilities.ts';
 import { type ConnectRequest, checkRequest } from './connect-request.ts';
 import { queueEverything } from './enqueue.ts';
 import { type Met, meetServer } from './meet-server.ts';
+import { createNightly } from './nightly.ts';
 import { createPlug } from './plug.ts';
 import { refreshing } from './refresh.ts';
 import { type Schedule, startSchedule } from './schedule.ts';
@@ -19,6 +21,8 @@ import {
 } from './server-setting.ts';
 import { pullFromStart, setAsideServer } from './set-aside-server.ts';
 import type { SyncStatus } from './status.ts';
+import type { SweepEnd } from './sweep.ts';
+import { lastComparison } from './sweep-log.ts';
 import { type CycleEnd, type CycleKind, createSync } from './sync.ts';
 import type { KnownServer } from './sync-context.ts';
 import type { Transport } from './transport.ts';
@@ -43,11 +47,14 @@ export interface ServerLine {
   setPlug(isIn: boolean): void;
   /** A cycle at once. */
   now(): Promise<CycleEnd | 'not-connected'>;
+  /** A cycle at once, and everything held against everything after it. */
+  compare(actor: Actor): Promise<OutputOf<'sync.compare'>>;
   dispose(): void;
 }
 
 interface Open {
   readonly schedule: Schedule;
+  readonly compare: () => Promise<SweepEnd>;
   readonly close: () => void;
 }
 
@@ -144,6 +151,12 @@ export function createServerLine(core: EngineCore): ServerLine {
       void line.open?.schedule.now();
     },
     now: () => line.open?.schedule.now() ?? Promise.resolve('not-connected'),
+    compare: async (actor) => {
+      const { open } = line;
+      if (open) core.immediate(() => note(core, 'sync.compare', actor));
+      const end = open ? await open.compare() : 'not-connected';
+      return { end, lastComparison: lastComparison(core.db) };
+    },
     dispose: () => {
       hang();
       leave(undefined);
@@ -183,10 +196,14 @@ function openLine(
     learnt: (capabilities) => keepCapabilities(core.db, capabilities, known.fingerprint),
   };
   const sync = createSync({ core, transport, server });
+  const nightly = createNightly(core, sync);
+  const swept: { end: SweepEnd | undefined } = { end: undefined };
   const refresh = refreshing(core, transport, server, known);
   const cycle = async (kind: CycleKind): Promise<CycleEnd> => {
     const end = await sync.cycle(kind, stop.signal);
-    if (end === 'whole' && !stop.signal.aborted) await refresh(stop.signal);
+    if (end !== 'whole' || stop.signal.aborted) return end;
+    await refresh(stop.signal);
+    if (!stop.signal.aborted) swept.end = await nightly.afterCycle(stop.signal);
     return end;
   };
   const ended = (kind: string, end: CycleEnd): void => {
@@ -220,6 +237,16 @@ function openLine(
   });
   return {
     schedule,
+    compare: async () => {
+      nightly.ask();
+      for (;;) {
+        swept.end = undefined;
+        const end = await schedule.now();
+        if (swept.end === undefined) return end === 'whole' || end === 'partly' ? 'offline' : end;
+        // A cycle in between, so that nobody waits for what the others do.
+        if (swept.end !== 'paused') return swept.end;
+      }
+    },
     close: () => {
       stop.abort();
       deaf();

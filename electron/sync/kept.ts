@@ -11,6 +11,9 @@ import { accessTo, type Capabilities } from './capabilities.ts';
 /** What the practice's server sent lies beside what was imported, under a source that no import can have. */
 export const SERVER = '@server';
 
+/** In place of the version of what the server deleted: it lies here as it was last, is no record, and is not asked for again. */
+export const GONE = '~gone';
+
 /** One resource of the server as it lies here. */
 export interface KeptResource {
   readonly number: number;
@@ -33,6 +36,11 @@ export const KEPT_SQL = {
     AND state = 'record' ORDER BY number LIMIT 1`,
   byRecordOfKind: `SELECT ${COLUMNS} FROM foreign_content WHERE record_id = ? AND resource_type = ? AND source = '${SERVER}'
     AND state = 'record' AND record_type = ? ORDER BY number LIMIT 1`,
+  beside: `SELECT ${COLUMNS} FROM foreign_content WHERE record_id = ? AND resource_type = ? AND source = '${SERVER}'
+    AND state = 'record' AND record_type = ? AND foreign_id <> ? ORDER BY number`,
+  byNumber: `SELECT ${COLUMNS}, resource_type AS resourceType FROM foreign_content WHERE number = ? AND source = '${SERVER}'`,
+  bury: `UPDATE foreign_content SET state = 'foreign', record_type = NULL, record_id = NULL, version = '${GONE}',
+    last_updated = last_updated + 1 WHERE number = ?`,
   content: 'SELECT content FROM foreign_content WHERE number = ?',
   keep: `INSERT INTO foreign_content (source, resource_type, foreign_id, state, record_type, record_id, hash, content, run_id, line, version, last_updated)
     VALUES ('${SERVER}', ?, ?, ?, ?, ?, ?, ?, '', 0, ?, ?)
@@ -61,6 +69,32 @@ export function keptOfKind(
   return prepared(db, KEPT_SQL.byRecordOfKind).get(recordId, resourceType, recordType) as
     | KeptResource
     | undefined;
+}
+
+/** The other resources of the same type that are the same record, as far as the server was last seen to have them. */
+export function keptBeside(db: Database, resourceType: string, kept: KeptResource): readonly KeptResource[] {
+  return prepared(db, KEPT_SQL.beside).all(
+    kept.recordId,
+    resourceType,
+    kept.recordType,
+    kept.serverId,
+  ) as KeptResource[];
+}
+
+/** The resource under the number of its row. */
+export function keptUnder(
+  db: Database,
+  number: number,
+): (KeptResource & { readonly resourceType: string }) | undefined {
+  return prepared(db, KEPT_SQL.byNumber).get(number) as ReturnType<typeof keptUnder>;
+}
+
+/**
+ * The server deleted it, and no record hangs on it: what it said last stays, and a cache that still answers with that brings
+ * nothing back.
+ */
+export function buryKept(db: Database, { number }: KeptResource): void {
+  prepared(db, KEPT_SQL.bury).run(number);
 }
 
 /** The whole resource as it came last. */

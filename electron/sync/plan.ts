@@ -20,6 +20,7 @@ import { type FrozenSend, freeze, frozenSend, thaw } from './frozen.ts';
 import {
   bytesIn,
   findIn,
+  GONE,
   type KeptResource,
   keptContent,
   keptOfKind,
@@ -153,7 +154,8 @@ function writerOf(body: Unknown): string | undefined {
 /** Where we choose ids, a carrier that was given up lies where the next one has to be. */
 function retiredUnderOurId({ db, capabilities }: Planning, queued: QueuedRecord): KeptResource | undefined {
   const sent = { ...queued, resourceType: CARRIER_TYPE };
-  return capabilities.tier === 'B' ? keptResource(db, CARRIER_TYPE, ownIdOf(sent)) : undefined;
+  const kept = capabilities.tier === 'B' ? keptResource(db, CARRIER_TYPE, ownIdOf(sent)) : undefined;
+  return kept?.version === GONE ? undefined : kept;
 }
 
 function planMain(

@@ -4,23 +4,21 @@ import { type WaitingRow, waitingRows } from '../imports/foreign-store.ts';
 import { takeOverWaiting } from '../imports/take-over.ts';
 import { practiceSetting } from '../practice/practice-setting.ts';
 import { storeError } from '../store/open.ts';
+import { ask } from './ask.ts';
 import { movePulled, pulledUntil } from './cursor.ts';
 import { followFetch, tellFetching } from './fetching.ts';
 import { endWaiting, SERVER, type WaitingResource, waitingAfter } from './kept.ts';
 import { pageOf } from './page.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { receive } from './receive.ts';
-import { READ_HEADERS } from './requests.ts';
 import { commitSync, type SyncCommit } from './sync-commit.ts';
 import type { SyncContext } from './sync-context.ts';
-import { type FhirResponse, TransportError } from './transport.ts';
 import { beginWalk, countOf, cursorAfter, nextSearch } from './walk.ts';
 
 /** Why a pull ended. */
 export type PullEnd = 'whole' | 'partly' | 'offline' | 'unauthorized' | 'stopped';
 
 const MOST_FAILURES = 2;
-const PAGE_TIMEOUT_MS = 30_000;
 /** So few at once while somebody works here, that whoever begins to type does not notice it; else so many. */
 const AT_ONCE = { busy: 20, alone: 150 };
 /** Whoever typed so long ago, in milliseconds, may go on at any moment. */
@@ -96,19 +94,6 @@ async function countAll(context: SyncContext, path: string): Promise<number | un
   return answer?.kind === 'page' ? answer.page.total : undefined;
 }
 
-/** Undefined when no whole answer came. */
-function ask({ transport }: SyncContext, path: string): Promise<FhirResponse | undefined> {
-  const response = transport
-    .send({ method: 'GET', path, headers: READ_HEADERS }, PAGE_TIMEOUT_MS)
-    .catch((error: unknown) => {
-      if (error instanceof TransportError) return undefined;
-      throw error;
-    });
-  // Whoever waits for it hears of it; until then it is nobody's failure.
-  response.catch(() => undefined);
-  return response;
-}
-
 /** Takes a page in, a few at once; the cursor moves with the last of them. Answers how many were new here. */
 async function takePage(
   context: SyncContext,
@@ -153,7 +138,7 @@ function takeTogether(
 }
 
 /** What `work` answers; undefined where it broke, which leaves nothing of it behind. */
-function unlessBroken<Value>(work: () => Value): Value | undefined {
+export function unlessBroken<Value>(work: () => Value): Value | undefined {
   try {
     return work();
   } catch (error) {
@@ -177,7 +162,7 @@ function takeEach(
 }
 
 /** Whoever looks after the server finds it in the log; what it was is nobody's there. */
-function tellLeftOut({ core }: SyncContext, type: string): void {
+export function tellLeftOut({ core }: SyncContext, type: string): void {
   core.ports.log.error('sync.resource-left-out', { type });
 }
 

@@ -5,7 +5,7 @@ import { deskPartIn, RECORD_SYSTEM, recordNamedBy } from '../fhir/desk-part.ts';
 import { isObject, mapping, own, type Unknown } from '../fhir/reading.ts';
 import { practiceMapping } from '../fhir/records/practice.ts';
 import { NotAuthorized } from './authorize.ts';
-import { KEPT_SQL, SERVER } from './kept.ts';
+import { GONE, KEPT_SQL, SERVER } from './kept.ts';
 import { pageOf } from './page.ts';
 import type { Ask } from './probe.ts';
 import { arrivingOf } from './receive.ts';
@@ -58,7 +58,7 @@ function knownRows(db: Database, practiceId: string): readonly KnownRow[] {
   );
   const any = prepared(
     db,
-    `SELECT ${COLUMNS} FROM foreign_content WHERE source = '${SERVER}' ORDER BY number LIMIT ?`,
+    `SELECT ${COLUMNS} FROM foreign_content WHERE source = '${SERVER}' AND version IS NOT '${GONE}' ORDER BY number LIMIT ?`,
   ).all(MOST_LOOKED_FOR) as KnownRow[];
   return [...own, ...any].slice(0, MOST_LOOKED_FOR);
 }

@@ -7,6 +7,7 @@ import { deskRow } from '../practice/practice-setting.ts';
 import { deskLife } from './desk-life.ts';
 import { queueDepth } from './outbox.ts';
 import { serverSetting } from './server-setting.ts';
+import { lastComparison } from './sweep-log.ts';
 
 const RENEWED_FOR_MS = 7 * 86_400_000;
 
@@ -27,6 +28,7 @@ export const syncQueries: RoomHandlers<QueryHandlers, 'sync.state' | 'sync.serve
       fetching: fetching && { ...fetching },
       renewed: renewedLately(db, deskId, now),
       isUnplugged,
+      lastComparison: lastComparison(db),
     };
   },
   'sync.server': ({ db }) => {
@@ -72,5 +74,6 @@ export const serverHandlers: ServerHandlers = {
     line.setPlug(isIn);
     return Promise.resolve({});
   },
+  'sync.compare': (line, _input, actor) => line.compare(actor),
   'sync.now': async (line) => ({ end: await line.now() }),
 };

@@ -12,6 +12,8 @@ import { type PullEnd, pull } from './pull.ts';
 import { push } from './push.ts';
 import type { Mutant } from './requests.ts';
 import { restAskedFor } from './retry-after.ts';
+import { OVER, type Sweep, type SweepEnd, startSweep } from './sweep.ts';
+import type { Stretch } from './sweep-ask.ts';
 import { type KnownServer, START_BATCH, type SyncContext } from './sync-context.ts';
 import type { Transport } from './transport.ts';
 
@@ -41,6 +43,11 @@ export interface Sync {
   restMs(): number;
   /** Queues every record that the server does not have; done when the practice is connected. Answers how many. */
   queueEverything(): number;
+  /**
+   * Holds every id and version that the server has against what is kept of it, after a pull. Put off or cut off, the next call
+   * goes on where it was.
+   */
+  sweep(stretch?: Stretch): Promise<SweepEnd>;
 }
 
 /** Makes the sync of one desk. */
@@ -65,9 +72,21 @@ export function createSync({ core, transport, mutants = [], server = ableAtAll()
     },
   };
   const context: SyncContext = { core, transport: timed, mutants: new Set(mutants), server, state };
-  const running: { cycle: Promise<CycleEnd> | undefined } = { cycle: undefined };
+  const running: { cycle: Promise<CycleEnd> | undefined; sweep: Sweep | undefined } = {
+    cycle: undefined,
+    sweep: undefined,
+  };
   return {
     restMs: () => state.restMs,
+    sweep: async (stretch = {}) => {
+      await running.cycle;
+      const begun = running.sweep ?? (await begin(context, stretch.signal));
+      if (typeof begun === 'string') return begun;
+      running.sweep = begun;
+      const end = await begun.stretch(stretch);
+      if (OVER.has(end)) running.sweep = undefined;
+      return end;
+    },
     queueEverything: () => queueEverything(core, server.capabilities),
     cycle: (kind = 'whole', signal) => {
       running.cycle ??= cycle(context, kind, signal).finally(() => {
@@ -97,6 +116,17 @@ async function cycle(
   const pushed = await push(context, signal);
   if (pushed !== 'drained') return pushed;
   return kind === 'whole' ? pullKeeping(context, types, signal) : first;
+}
+
+/** Everything has to be here that a pull brings: only what is missing then was missed. */
+async function begin(context: SyncContext, signal: AbortSignal | undefined): Promise<Sweep | SweepEnd> {
+  const { core, server, state } = context;
+  if (isOutdated(core.db, core.version)) return 'stopped';
+  const types = typesToPull(server.capabilities, 'whole');
+  const horizon = state.serverTime;
+  const end = await pullKeeping(context, types, signal);
+  if (end !== 'whole') return end === 'partly' ? 'offline' : end;
+  return startSweep(context, types, horizon);
 }
 
 /** A pull, however it ended, leaves the practice with whoever and whatever it cannot be without, and tells of visits that overlap. */

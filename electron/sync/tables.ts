@@ -37,12 +37,12 @@ export const syncWaiting = sqliteTable(
   (table) => [primaryKey({ columns: [table.resourceType, table.serverId] })],
 );
 
-/** How far each type of resource was pulled. */
+/** How far each type of resource was pulled, and how far the sweep is (`sweep-log.ts`). */
 export const syncCursor = sqliteTable('sync_cursor', {
   resourceType: text('resource_type').primaryKey(),
   /** The greatest time of the server that was applied, in epoch milliseconds; the server's clock, never ours. */
   since: integer('since').notNull(),
-  /** When every id and version was last held against the server's. */
+  /** When every id and version was held against the server's by the last sweep, or the one under way; null where it was not. */
   sweptAt: integer('swept_at'),
 });
 

@@ -31,7 +31,7 @@ export interface Walk {
 export type Searching = Pick<Capabilities, 'searchesByTime' | 'sortsByTime' | 'mostPerPage'>;
 
 /** A row may become visible this long after the time that it carries (sync design 4.8). */
-const OVERLAP_MS = 120_000;
+export const OVERLAP_MS = 120_000;
 /** The header that tells the server's present tells whole seconds, and some servers compare in whole seconds. */
 const SECOND_MS = 1_000;
 /** Pages that only repeat what was there: links that lead back to where they stand never end. */

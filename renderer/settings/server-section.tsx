@@ -4,6 +4,7 @@ import { useDeskCommand, useDeskQuery } from '../data/queries.ts';
 import { useFrame } from '../data/session.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
+import { comparisonWords } from '../sync/comparison-words.ts';
 import { connectOf, EMPTY_SERVER, type ServerDraft } from '../sync/server-draft.ts';
 import { ServerFields } from '../sync/server-fields.tsx';
 import { useServerForm } from '../sync/use-server-form.ts';
@@ -97,7 +98,7 @@ function ConnectForm({ before, onDone, onCancel }: ConnectFormProps) {
 }
 
 function Connected({ server, onAnew }: { readonly server: Server; readonly onAnew: () => void }) {
-  const { server: words, frame } = useStrings();
+  const { server: words, sync: syncWords, frame } = useStrings();
   const { dateTime } = useFormats();
   const zone = useFrame().data?.zone;
   const state = useDeskQuery('sync.state', {}).data;
@@ -120,6 +121,13 @@ function Connected({ server, onAnew }: { readonly server: Server; readonly onAne
   };
   const failure = sync.failure ?? disconnect.failure;
   const at = (instant: number): string => (zone === undefined ? '' : dateTime(instant, zone));
+  const last = state?.lastComparison ?? null;
+  const compared =
+    last === null
+      ? ''
+      : last.end === 'suspicious'
+        ? syncWords.hidden(last.hidden)
+        : comparisonWords(last, syncWords, at(last.at));
   const now = state === undefined ? '' : stateWords(state, frame, at);
   return (
     <div className="settings__form server">
@@ -145,6 +153,12 @@ function Connected({ server, onAnew }: { readonly server: Server; readonly onAne
         </dd>
         <dt>{words.factState}</dt>
         <dd>{now}</dd>
+        {compared === '' ? null : (
+          <>
+            <dt>{words.factCompared}</dt>
+            <dd>{compared}</dd>
+          </>
+        )}
       </dl>
       <ServerTakes capabilities={server.capabilities} />
       <div className="settings__foot server__foot">

@@ -85,6 +85,8 @@ export const enAudit = {
   changedBy: {
     'sync.pull': () => 'Took over what others had changed',
     'sync.push': () => 'Took over what the EHR made of a change',
+    'sync.sweep': () => 'Held everything against what the EHR has',
+    'sync.compare': () => 'Had everything held against what the EHR has',
     'sync.connect': () => 'Connected the practice to its EHR',
     'sync.disconnect': () => 'Disconnected the practice from its EHR',
     'entry.join': () => 'Made this PC a further desk of the practice',

@@ -39,6 +39,7 @@ export const enServer = {
   factSoftware: 'Program',
   factSignIn: 'Signed in',
   factState: 'Now',
+  factCompared: 'Comparison',
   signedInBy: {
     none: 'Signed in by nothing: the server asks nobody',
     bearer: 'Signed in by a token',

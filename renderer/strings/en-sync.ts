@@ -34,6 +34,15 @@ export const enSync = {
   },
   since: (time: string) => `since ${time}`,
   lastAlike: (time: string) => `All alike at ${time}`,
+  compared: (when: string, found: string) => `Last full comparison: ${when}, found ${found}`,
+  foundNothing: 'nothing',
+  foundMissed: (count: number) =>
+    count === 1 ? '1 record that had not come here' : `${count} records that had not come here`,
+  foundGone: (count: number) => `${count} deleted in the EHR`,
+  foundSeveral: (count: number) => `${count} that the EHR has more than once`,
+  comparedPartly: 'some of it could not be read',
+  hidden: (count: number) =>
+    `The EHR does not show ${count} records that it had. Nothing was changed here for that. Call those who look after the EHR.`,
   clockOff: (minutes: number) =>
     `The clock of this PC is ${span(minutes)} off. Set it, or times at this desk are wrong for the others.`,
   lost: (count: number) =>

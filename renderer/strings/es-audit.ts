@@ -86,6 +86,8 @@ export const esAudit = {
   changedBy: {
     'sync.pull': () => 'Recibió lo que otros habían cambiado',
     'sync.push': () => 'Recibió lo que el expediente electrónico hizo de un cambio',
+    'sync.sweep': () => 'Comparó todo con lo que tiene el expediente electrónico',
+    'sync.compare': () => 'Pidió comparar todo con lo que tiene el expediente electrónico',
     'sync.connect': () => 'Conectó el consultorio a su expediente electrónico',
     'sync.disconnect': () => 'Desconectó el consultorio de su expediente electrónico',
     'entry.join': () => 'Hizo de esta PC otro puesto del consultorio',

@@ -43,6 +43,7 @@ export const esServer: Spoken<typeof enServer> = {
   factAddress: 'Dirección',
   factSoftware: 'Programa',
   factSignIn: 'Identificación',
+  factCompared: 'Comparación',
   factState: 'Ahora',
   signedInBy: {
     none: 'Sin identificarse: el servidor no pregunta a nadie',

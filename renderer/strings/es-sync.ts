@@ -36,6 +36,15 @@ export const esSync: Strings['sync'] = {
   },
   since: (time) => `desde las ${time}`,
   lastAlike: (time) => `Todo igual a las ${time}`,
+  compared: (when, found) => `Última comparación completa: ${when}, se encontró ${found}`,
+  foundNothing: 'todo igual',
+  foundMissed: (count) =>
+    count === 1 ? '1 registro que no había llegado' : `${count} registros que no habían llegado`,
+  foundGone: (count) => `${count} ${count === 1 ? 'borrado' : 'borrados'} en el expediente electrónico`,
+  foundSeveral: (count) => `${count} que el expediente electrónico tiene más de una vez`,
+  comparedPartly: 'una parte no se pudo leer',
+  hidden: (count) =>
+    `El expediente electrónico no muestra ${count} registros que tenía. Aquí no se cambió nada por eso. Llame a quienes cuidan el expediente electrónico.`,
   clockOff: (minutes) =>
     `El reloj de este equipo está ${span(minutes)} mal. Póngalo en hora, o las horas de aquí serán falsas para los demás.`,
   renewedWhy: {

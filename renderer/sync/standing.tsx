@@ -8,6 +8,7 @@ import { Button, Pill } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { failureText } from '../visits/failure-text.ts';
+import { comparisonWords } from './comparison-words.ts';
 
 const TONES = {
   'not-connected': 'neutral',
@@ -33,6 +34,7 @@ export function Standing({ state, zone }: { readonly state: OutputOf<'sync.state
     );
   };
   useShortcuts('room', { s: isConnected ? ask : undefined });
+  const compared = state.lastComparison;
   const off = Math.abs(state.clockOffsetMs ?? 0);
   return (
     <section className="sync-standing" aria-label={sync.standing[state.connection]}>
@@ -55,6 +57,10 @@ export function Standing({ state, zone }: { readonly state: OutputOf<'sync.state
       </div>
       <p className="muted">{sync.standingText[state.connection]}</p>
       <p aria-live="polite">{said}</p>
+      {compared === null || compared.end === 'suspicious' ? null : (
+        <p className="muted">{comparisonWords(compared, sync, formats.dateTime(compared.at, zone))}</p>
+      )}
+      {compared?.end === 'suspicious' ? <Notice tone="bad">{sync.hidden(compared.hidden)}</Notice> : null}
       {off > CLOCK_WARNING_MS ? <Notice>{sync.clockOff(Math.round(off / 60_000))}</Notice> : null}
       <Renewed state={state} />
       {state.lostChanges > 0 ? <Notice tone="bad">{sync.lost(state.lostChanges)}</Notice> : null}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { query } from '../api/define.ts';
+import { command, query } from '../api/define.ts';
 import { instantSchema } from '../kernel/time.ts';
 import { syncDeskContract } from './desk-contract.ts';
 import { serverContract } from './server-contract.ts';
@@ -8,9 +8,43 @@ import { serverContract } from './server-contract.ts';
 export const COPY_CAUSES = ['other-machine', 'carried-off', 'changes-lost', 'another-copy'] as const;
 export type CopyCause = (typeof COPY_CAUSES)[number];
 
+/** How the last full comparison with the server went. */
+const comparisonSchema = z.object({
+  at: instantSchema,
+  /** Everything was compared; not all of it could be; or so much seemed gone that nothing was believed. */
+  end: z.enum(['whole', 'partly', 'suspicious']),
+  /** What had not come here, and was fetched. */
+  missed: z.number().int(),
+  /** Records of ours that the server deleted, and of which it has several: a person decides. */
+  gone: z.number().int(),
+  several: z.number().int(),
+  /** How many of what it had the server did not show, where that was too much to be believed. */
+  hidden: z.number().int(),
+});
+export type Comparison = z.output<typeof comparisonSchema>;
+
 export const syncContract = {
   ...serverContract,
   ...syncDeskContract,
+  'sync.compare': command({
+    summary: 'Hold everything that is here against everything that the server has, now and not in the night.',
+    input: z.object({}).strict(),
+    output: z.object({
+      end: z.enum([
+        'whole',
+        'partly',
+        'suspicious',
+        'paused',
+        'offline',
+        'unauthorized',
+        'stopped',
+        'not-connected',
+      ]),
+      lastComparison: comparisonSchema.nullable(),
+    }),
+    access: 'sync.resolve',
+    touches: ['queue'],
+  }),
   'sync.state': query({
     summary: 'How it stands with the practice’s server, and how much waits for it.',
     input: z.object({}).strict(),
@@ -54,6 +88,8 @@ export const syncContract = {
         .nullable(),
       /** Somebody has pulled this desk's plug; in a demo practice alone. */
       isUnplugged: z.boolean(),
+      /** Null before the first. */
+      lastComparison: comparisonSchema.nullable(),
     }),
     access: 'signed-in',
     reads: ['queue'],

@@ -11,7 +11,7 @@ import { KNOWN_PRACTICE } from '../support/known-practice.ts';
 import { expectAccessible } from './support/axe.ts';
 import { test as demoTest, TEST_NOW } from './support/desk.ts';
 import { pictures, test, typeAndTab } from './support/first-run.ts';
-import { whole } from './support/two-desks.ts';
+import { tell, whole } from './support/two-desks.ts';
 
 const KEY_ID = 'desk-two';
 const CLIENT = 'anteroom-desk';
@@ -97,6 +97,9 @@ test('a further desk joins its practice from the first screen, fetches it before
     await expect(page.getByText(privateKey.slice(40, 80))).toHaveCount(0);
     await page.getByRole('button', { name: 'Sync now' }).press('Enter');
     await expect(page.getByText('Everything is here and there alike.')).toBeVisible();
+    await tell(page, 'sync.compare', {});
+    await expect(page.getByText(/Last full comparison: .+, found nothing/)).toBeVisible();
+    await look(page, 'settings-server-compared');
     await page.getByRole('button', { name: 'Disconnect' }).press('Enter');
     await expect(page.getByText('stays on this desk')).toBeVisible();
     await expect(page.getByRole('textbox', { name: 'Address of the server' })).toBeVisible();

@@ -6,6 +6,7 @@ import type { Rules } from './ehr/rules.ts';
 import { Crash, type FaultyLine, faultyLine, LINE_FAULTS, type LineFault } from './faulty-line.ts';
 import { conflictsOf, officeProblems } from './office-problems.ts';
 import { patientFields, providerId, typeId, ZONE } from './practice.ts';
+import { LATER_MS } from './sweeping.ts';
 import { openSyncDesks, type SyncDesk, type SyncDesks } from './sync-desks.ts';
 
 export interface ConvergenceOptions {
@@ -98,7 +99,7 @@ export async function liveThrough(options: ConvergenceOptions): Promise<Converge
       crashes: state.crashes,
       healRounds,
       conflicts: office.desks.reduce((sum, { practice }) => sum + conflictsOf(practice.db).length, 0),
-      violations: violationsOf(office, edits),
+      violations: [...violationsOf(office, edits), ...(await sweepFindings(office))],
     };
   } finally {
     office.dispose();
@@ -157,6 +158,23 @@ async function heal({ clock, desks }: SyncDesks): Promise<number> {
     }
   }
   return MOST_HEAL_ROUNDS + 1;
+}
+
+/** What the desks find when each holds everything against the server's: nothing. */
+async function sweepFindings({ clock, desks }: SyncDesks): Promise<string[]> {
+  clock.advance(LATER_MS);
+  const found: string[] = [];
+  for (const desk of desks) {
+    await cycleOf(desk);
+    const end = await desk.sync.sweep();
+    const { lastComparison } = await desk.practice.desk.ask('sync.state', {});
+    const { missed, gone, several } = lastComparison ?? { missed: 0, gone: 0, several: 0 };
+    if (end !== 'whole' || missed + gone + several > 0)
+      found.push(
+        `desk ${desk.number} found, looking at everything: ${JSON.stringify({ end, ...lastComparison })}`,
+      );
+  }
+  return found;
 }
 
 async function act(worker: SyncDesk, chance: Chance, edits: Edit[], turn: number): Promise<void> {

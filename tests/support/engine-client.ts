@@ -22,9 +22,10 @@ export interface EngineProcess {
   readonly ended: Promise<NodeJS.Signals | null>;
 }
 
-/** Starts a process that will run the engine on a store file, once it is told to open it. */
-export function startEngineProcess(file: string): EngineProcess {
-  const child: ChildProcess = fork(fileURLToPath(new URL('./engine-process.ts', import.meta.url)), [file], {
+/** Starts a process that will run the engine on a store file, once it is told to open it, and sync with the server of an address. */
+export function startEngineProcess(file: string, address = ''): EngineProcess {
+  const program = fileURLToPath(new URL('./engine-process.ts', import.meta.url));
+  const child: ChildProcess = fork(program, [file, address], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -1,10 +1,14 @@
 // The main process of a desk, as far as the store can tell: the real engine on a real file, told what to do by its
 // parent. It is started by `startEngineProcess` and ends by SIGKILL, from outside or, at a failpoint, by itself.
+import { setImmediate } from 'node:timers/promises';
 import { type Connection, createEngine } from '../../electron/engine/engine.ts';
 import { type Failpoint, systemRandom } from '../../electron/engine/ports.ts';
 import { keyCheck } from '../../electron/security/key-envelope.ts';
 import { migrate, readMigrations } from '../../electron/store/migrate.ts';
 import { openStore } from '../../electron/store/open.ts';
+import { createHttpTransport } from '../../electron/sync/http-transport.ts';
+import type { Sync } from '../../electron/sync/sync.ts';
+import type { Transport } from '../../electron/sync/transport.ts';
 import type { Reply } from '../../shared/api/reply.ts';
 import {
   deskId,
@@ -26,7 +30,7 @@ export interface EngineCall {
   readonly dieAt?: Failpoint | undefined;
 }
 
-const [, , file = ''] = process.argv;
+const [, , file = '', address = ''] = process.argv;
 const armed: { point: Failpoint | undefined; now: number } = { point: undefined, now: MORNING };
 
 // Number 0 opens the store: the program is loaded while the process before it still lives.
@@ -59,5 +63,19 @@ function open(): Promise<Reply> {
     },
   });
   opened.connection = engine.connect();
+  if (address !== '') void syncWithoutEnd(engine.syncWith({ transport: lineTo(address) }));
   return opened.connection.call('staff.signIn', { input: { staffId: staffIdOf('front-desk'), pin: PIN } });
+}
+
+function lineTo(server: string): Transport {
+  return createHttpTransport({ address: server, authorities: null }, () => Promise.resolve({}));
+}
+
+/** One cycle after the other, as fast as they go: whenever the process dies, it dies in one. */
+async function syncWithoutEnd(sync: Sync): Promise<never> {
+  sync.queueEverything();
+  for (;;) {
+    await sync.cycle();
+    await setImmediate();
+  }
 }
