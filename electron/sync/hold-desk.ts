@@ -147,9 +147,7 @@ async function livesOf(context: SyncContext): Promise<readonly Unknown[] | HoldE
 
 async function said(context: SyncContext, request: FhirRequest): Promise<Answer> {
   const response = await sent(context, request);
-  return response === undefined
-    ? { kind: 'unknown', status: undefined }
-    : answerOf(response);
+  return response === undefined ? { kind: 'unknown', status: undefined } : answerOf(response);
 }
 
 /** Undefined when no whole answer came. */

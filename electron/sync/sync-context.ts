@@ -25,14 +25,14 @@ export interface SyncContext {
     serverTime: number | undefined;
     /** Since when, by the same clock, it is not known whether a create was done. */
     readonly doubts: Map<string, number>;
-    /** How long the server asked to be left alone in this cycle, in milliseconds. */
-    restMs: number;
     /** The numbers given when the server was last told that this store is the desk; undefined before the first time. */
     toldNumbers: string | undefined;
     /** The mark that it is being told, while nobody knows whether it is there. */
     mark: string | undefined;
     /** The server gives this desk no number in place of its letters. */
     isNumberAsked: boolean;
+    /** How long the server asked to be left alone in this cycle, in milliseconds. */
+    restMs: number;
   };
 }
 

@@ -57,10 +57,10 @@ export function createSync({ core, transport, mutants = [], server = ableAtAll()
     mostBatch: MOST_BATCH,
     serverTime: undefined,
     doubts: new Map(),
-    restMs: 0,
     toldNumbers: undefined,
     mark: undefined,
     isNumberAsked: false,
+    restMs: 0,
   };
   const timed: Transport = {
     send: async (request, timeoutMs) => {

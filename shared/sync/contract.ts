@@ -4,6 +4,10 @@ import { instantSchema } from '../kernel/time.ts';
 import { syncDeskContract } from './desk-contract.ts';
 import { serverContract } from './server-contract.ts';
 
+/** Why a desk was given a new identity: its store was found on another PC, away from what lay beside it, older than it had been, or used twice. */
+export const COPY_CAUSES = ['other-machine', 'carried-off', 'changes-lost', 'another-copy'] as const;
+export type CopyCause = (typeof COPY_CAUSES)[number];
+
 /** How the last full comparison with the server went. */
 const comparisonSchema = z.object({
   at: instantSchema,
@@ -18,9 +22,6 @@ const comparisonSchema = z.object({
   hidden: z.number().int(),
 });
 export type Comparison = z.output<typeof comparisonSchema>;
-/** Why a desk was given a new identity: its store was found on another PC, away from what lay beside it, older than it had been, or used twice. */
-export const COPY_CAUSES = ['other-machine', 'carried-off', 'changes-lost', 'another-copy'] as const;
-export type CopyCause = (typeof COPY_CAUSES)[number];
 
 export const syncContract = {
   ...serverContract,
