@@ -32,7 +32,7 @@ export const practiceQueries: RoomHandlers<QueryHandlers, Practice> = {
       hours: setting.hours.map((each) => ({ ...each })),
       day,
       desk: { id: desk.id as DeskId, name: desk.name },
-      outdated: isOutdated(db, version) ? { version, ...policyOf(db) } : null,
+      outdated: isOutdated(db, version) ? { version, minimumVersion: policyOf(db).minimumVersion } : null,
       providers: rows<ListedRow<ProviderId> & { displayName: string; specialty: string; overbook: number }>(
         'SELECT id, display_name AS displayName, specialty, active, overbook FROM provider ORDER BY position',
       ),

@@ -8,8 +8,11 @@ import { policyRecord } from './records.ts';
 
 /** What the practice asks of its desks. */
 export function policyOf(db: Database): Policy {
-  const minimumVersion = prepared(db, 'SELECT minimum_version FROM practice_policy').pluck().get();
-  return { minimumVersion: typeof minimumVersion === 'string' ? minimumVersion : '' };
+  const row = prepared(
+    db,
+    'SELECT minimum_version AS minimumVersion, sends_audit AS sendsAudit FROM practice_policy',
+  ).get() as { minimumVersion: string; sendsAudit: number } | undefined;
+  return { minimumVersion: row?.minimumVersion ?? '', sendsAudit: row?.sendsAudit === 1 };
 }
 
 /** Whether a desk of this version may no longer write (sync design 4.14): it would not keep what newer ones wrote. */

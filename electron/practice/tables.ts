@@ -26,6 +26,8 @@ export const practicePolicy = sqliteTable('practice_policy', {
   id: text('id').primaryKey(),
   /** The oldest version of Anteroom that may write, as `0.2.0`; empty where any may. */
   minimumVersion: text('minimum_version').notNull().default(''),
+  /** Whether every desk tells the server what it writes into its audit. */
+  sendsAudit: integer('sends_audit', { mode: 'boolean' }).notNull().default(false),
 });
 
 export const provider = sqliteTable('provider', {

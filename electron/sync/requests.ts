@@ -100,7 +100,11 @@ export function batchOf(steps: readonly Step[], manner: Manner): FhirRequest {
 
 /** A search must not be answered from the server's own memory of an earlier one. */
 export const READ_HEADERS = { accept: FHIR_JSON, 'cache-control': 'no-cache' } as const;
-const WRITE_HEADERS = { accept: FHIR_JSON, 'content-type': FHIR_JSON, prefer: 'return=representation' };
+export const WRITE_HEADERS = {
+  accept: FHIR_JSON,
+  'content-type': FHIR_JSON,
+  prefer: 'return=representation',
+};
 
 function identifierOf(send: FrozenSend): string {
   const { system, value } = knownBy(send);

@@ -12,6 +12,7 @@ import { type PullEnd, pull } from './pull.ts';
 import { push } from './push.ts';
 import type { Mutant } from './requests.ts';
 import { restAskedFor } from './retry-after.ts';
+import { sendAudit } from './send-audit.ts';
 import { OVER, type Sweep, type SweepEnd, startSweep } from './sweep.ts';
 import type { Stretch } from './sweep-ask.ts';
 import { type KnownServer, START_BATCH, type SyncContext } from './sync-context.ts';
@@ -115,7 +116,10 @@ async function cycle(
   if (isOutdated(context.core.db, context.core.version)) return first;
   const pushed = await push(context, signal);
   if (pushed !== 'drained') return pushed;
-  return kind === 'whole' ? pullKeeping(context, types, signal) : first;
+  if (kind === 'hot') return first;
+  const second = await pullKeeping(context, types, signal);
+  if (second === 'whole') await sendAudit(context, signal);
+  return second;
 }
 
 /** Everything has to be here that a pull brings: only what is missing then was missed. */

@@ -103,3 +103,10 @@ export const deskLife = sqliteTable('desk_life', {
   /** The desk has letters until the server gives it a number. */
   isLettered: integer('is_lettered', { mode: 'boolean' }).notNull().default(false),
 });
+
+/** How far this desk told the server of its audit, one row; none while it is not told. It never leaves the desk. */
+export const auditSent = sqliteTable('audit_sent', {
+  id: integer('id').primaryKey(),
+  /** The sequence of the last row that the server has, or would not take. */
+  sequence: integer('sequence').notNull(),
+});

@@ -4,7 +4,7 @@ import { useDeskCommand } from '../data/queries.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button } from '../ui/controls.tsx';
 import { Notice } from '../ui/feedback.tsx';
-import { TextField } from '../ui/fields.tsx';
+import { CheckField, TextField } from '../ui/fields.tsx';
 import { useSettingsForm } from './use-form.ts';
 import { useSaid } from './use-said.ts';
 import { useSettings } from './use-settings.tsx';
@@ -48,6 +48,12 @@ function Fields({ start, version }: { readonly start: Start; readonly version: s
         onChange={(minimumVersion) => form.change({ minimumVersion })}
         onLeave={() => form.leave('minimumVersion')}
       />
+      <CheckField
+        label={settings.sendsAudit}
+        checked={form.draft.sendsAudit}
+        onChange={(sendsAudit) => form.change({ sendsAudit })}
+      />
+      <p className="small muted">{settings.sendsAuditHint}</p>
       <div className="settings__foot">
         <Button aria-busy={command.isPending} onClick={() => void send()}>
           {settings.savePolicy}

@@ -35,6 +35,8 @@ export const enSettings = {
       'While the practice is connected to its EHR, desks and EHR come to say the same. Nobody ever waits for it: without it everything works, and goes out later.',
   },
   policy: 'Every desk',
+  sendsAudit: 'Tell the EHR who did and saw what',
+  sendsAuditHint: 'From then on, every desk. Without names and words; the audit itself stays here, too.',
   minimumVersion: 'Oldest version that may write',
   minimumVersionHint: (version: string) =>
     `Desks with an older one can look everything up and change nothing. Empty: any may. This desk runs ${version}.`,

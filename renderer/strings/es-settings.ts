@@ -35,6 +35,9 @@ export const esSettings: Spoken<typeof enSettings> = {
       'Mientras el consultorio está conectado a su expediente electrónico, los puestos y el expediente llegan a decir lo mismo. Nadie tiene que esperarlo: sin él todo funciona y se envía después.',
   },
   policy: 'Todas las recepciones',
+  sendsAudit: 'Informar al expediente quién hizo y vio qué',
+  sendsAuditHint:
+    'Desde entonces, todos los puestos. Sin nombres ni palabras; el registro sigue también aquí.',
   minimumVersion: 'Versión más antigua que puede escribir',
   minimumVersionHint: (version) =>
     `Las recepciones con una más antigua pueden consultarlo todo y no cambiar nada. Vacío: cualquiera puede. Esta recepción tiene la ${version}.`,

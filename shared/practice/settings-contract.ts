@@ -87,6 +87,8 @@ export const policySchema = z
   .object({
     /** The oldest version of Anteroom that may write; empty where any may. */
     minimumVersion: versionSchema,
+    /** Whether every desk tells the server what it writes into its audit from then on. */
+    sendsAudit: z.boolean(),
   })
   .strict();
 export type Policy = z.output<typeof policySchema>;

@@ -18,7 +18,7 @@ export async function provePracticeAndStaff(prove: Prove, { engine }: TestPracti
   const { details } = await desk.ask('practice.settings', {});
   await tell('practice.saveDetails', { details: { ...details, idleLockMinutes: 9 } });
   const active = true;
-  await tell('practice.setPolicy', { policy: { minimumVersion: '0.1.0' } });
+  await tell('practice.setPolicy', { policy: { minimumVersion: '0.1.0', sendsAudit: false } });
   await tell('practice.saveProvider', {
     id: null,
     fields: { displayName: 'Dr. Chen', specialty: '', npi: '', overbook: 1, active },

@@ -9,9 +9,10 @@ import { basicCode } from './basic.ts';
 export const policyMapping: RecordMapping<RowOf<typeof policyRecord>> = {
   recordType: policyRecord.type,
   resourceType: 'Basic',
-  fields: z.object({ minimumVersion: versionSchema }),
+  fields: z.object({ minimumVersion: versionSchema, sendsAudit: z.boolean() }),
   units: [],
   needs: { id: 'Organization' },
   toElements: () => ({ code: basicCode('policy', 'What the practice asks of its desks') }),
-  fromElements: () => ({}),
+  // Of a policy from before there was a choice.
+  fromElements: () => ({ sendsAudit: false }),
 };

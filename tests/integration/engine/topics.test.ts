@@ -76,6 +76,7 @@ const TOPIC_OF: Record<string, Topic | 'none'> = {
   sync_waiting: 'queue',
   sync_conflict: 'queue',
   desk_life: 'queue',
+  audit_sent: 'none',
   change_log: 'none',
   audit: 'none',
   audit_checkpoint: 'none',

@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => story.dispose());
 
 const asks = (minimumVersion: string) =>
-  newer.practice.desk.tell('practice.setPolicy', { policy: { minimumVersion } });
+  newer.practice.desk.tell('practice.setPolicy', { policy: { minimumVersion, sendsAudit: false } });
 
 const journal = ({ practice }: SyncDesk): unknown =>
   practice.db.prepare('SELECT count(*) AS changes, max(sequence) AS last FROM change_log').get();
@@ -59,9 +59,9 @@ it('an older desk looks everything up and changes nothing, until it is updated o
   // It cannot give itself leave either; and looking, locking and signing in go on.
   await desk.tell('staff.lock', { reason: 'asked' });
   await desk.signIn('administrator');
-  expect((await desk.refused('practice.setPolicy', { policy: { minimumVersion: '' } })).code).toBe(
-    'practice/outdated-desk',
-  );
+  expect(
+    (await desk.refused('practice.setPolicy', { policy: { minimumVersion: '', sendsAudit: false } })).code,
+  ).toBe('practice/outdated-desk');
   expect((await desk.ask('patients.search', { text: 'smith', limit: 5 } as never)) as unknown).toBeDefined();
   expect(journal(older)).toEqual(before);
 
@@ -99,7 +99,7 @@ it('what an older desk had typed before it heard waits there, and goes out once 
 
 it('no desk asks for a version that it does not have itself, so that one can always take it back', async () => {
   const refused = await newer.practice.desk.refused('practice.setPolicy', {
-    policy: { minimumVersion: '9.9.9' },
+    policy: { minimumVersion: '9.9.9', sendsAudit: false },
   });
   expect(refused).toMatchObject({
     code: 'practice/too-new',
@@ -119,9 +119,11 @@ it('the same click once more gets its answer, though the desk is outdated since'
 
 it('two desks that each say it first mean the same one, and it can be taken back', async () => {
   await older.practice.desk.signIn('administrator');
-  await older.practice.desk.tell('practice.setPolicy', { policy: { minimumVersion: '0.1.0' } });
+  await older.practice.desk.tell('practice.setPolicy', {
+    policy: { minimumVersion: '0.1.0', sendsAudit: false },
+  });
   const operation = '01890a5d-ac96-774b-bcce-b302099a8058';
-  const policy = { minimumVersion: '0.1.0' };
+  const policy = { minimumVersion: '0.1.0', sendsAudit: false };
   await newer.practice.desk.tell('practice.setPolicy', { policy }, operation);
   await story.meet();
   expect(story.problems()).toEqual([]);
@@ -131,5 +133,5 @@ it('two desks that each say it first mean the same one, and it can be taken back
   await newer.practice.desk.tell('practice.undo', { operationId: operation as never });
   await story.meet();
   const { policy: now } = await older.practice.desk.ask('practice.settings', {});
-  expect(now).toEqual({ minimumVersion: '' });
+  expect(now).toEqual({ minimumVersion: '', sendsAudit: false });
 });
