@@ -121,7 +121,24 @@ export function changedResource<Row extends { readonly id: string }>(
   const [was, is] = [before, after].map((row) => tidied(record.toElements(row, refer, bytesOf)));
   const laid = overlay(body, was ?? {}, is ?? {});
   const part = { ...exactPart(record, after, withoutDeskPart(laid), find), stamp };
-  return overlay(laid, deskPartAlone(laid), deskPartOf({}, part));
+  const beyond = fieldsBeyond(record, body);
+  const exact = { ...beyond.exact, ...part.exact };
+  const asRead = { ...beyond.asRead, ...part.asRead };
+  return overlay(laid, deskPartAlone(laid), deskPartOf({}, { ...part, exact, asRead }));
+}
+
+/** What a newer desk wrote into its part of a resource that this one has no field for: it stays. */
+function fieldsBeyond(
+  record: Pick<RecordMapping, 'fields'>,
+  body: Unknown,
+): Pick<DeskPart, 'exact' | 'asRead'> {
+  const read = mapping((reading) => ({ fields: deskPartIn(body, reading), identifiers: [] }));
+  const part = read.ok ? read.fields : undefined;
+  const beyond = (values: FieldValues): FieldValues =>
+    Object.fromEntries(
+      Object.entries(values).filter(([field]) => !Object.hasOwn(record.fields.shape, field)),
+    );
+  return { exact: beyond(part?.exact ?? {}), asRead: beyond(part?.asRead ?? {}) };
 }
 
 /** What the elements cannot say of a row, and what they say of it instead. */

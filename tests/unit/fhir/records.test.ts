@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { MOST_CONTENT_BYTES, sha256 } from '../../../electron/fhir/contents.ts';
 import { deskPartIn, type Stamp } from '../../../electron/fhir/desk-part.ts';
 import { patientFromFhir } from '../../../electron/fhir/patient.ts';
@@ -125,6 +126,20 @@ describe('an EHR that changes an element', () => {
     ];
     expect(fieldsOf('Flag', { ...resource, extension: broken })).toMatchObject({ kind: 'allergy' });
   });
+});
+
+it('what a newer desk wrote that this one has no field for stays when this one changes the record', () => {
+  const patients = mappingOf('Patient');
+  const newer: AnyMapping = {
+    ...patients,
+    fields: patients.fields.extend({ pronouns: z.string(), moons: z.number() }),
+  };
+  const before = ORDINARY_ROWS.Patient as unknown as AnyRow;
+  const body = toResource(newer, { ...before, pronouns: 'she', moons: 2 } as AnyRow, refer, stamp, bytesOf);
+  const after = { ...before, city: 'Estes Park' } as AnyRow;
+  const changed = changedResource(patients, body, { before, after }, stamp, ways);
+  const read = fromResource(newer, changed, find);
+  expect(read.ok && read.fields.fields).toMatchObject({ pronouns: 'she', moons: 2, city: 'Estes Park' });
 });
 
 describe('a patient of an EHR', () => {
