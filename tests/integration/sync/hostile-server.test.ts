@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyStore } from '../../../electron/audit/verify.ts';
 import { RECORD_SYSTEM } from '../../../electron/fhir/desk-part.ts';
 import type { Sync } from '../../../electron/sync/sync.ts';
@@ -18,13 +18,13 @@ let ehr: Ehr;
 let practice: TestPractice;
 let sync: Sync;
 /** What an answer to a search of a type is made into, as text. */
-let made: Map<string, (body: string) => string>;
-let told: string[];
+const made = new Map<string, (body: string) => string>();
+const told: string[] = [];
+/** What was sent before stays: whatever it did would show in the tests that follow. */
+let tries = 0;
 
-beforeEach(async () => {
+beforeAll(async () => {
   ehr = createEhr();
-  made = new Map();
-  told = [];
   practice = await openTestPractice({
     log: { info: () => undefined, error: (message, fields) => told.push(`${message} ${fields?.['type']}`) },
   });
@@ -40,7 +40,12 @@ beforeEach(async () => {
   };
   sync = practice.engine.syncWith({ transport });
 });
-afterEach(() => practice.dispose());
+afterAll(() => practice.dispose());
+beforeEach(() => {
+  made.clear();
+  told.length = 0;
+  tries += 1;
+});
 
 /** Puts an entry, as JSON, before those that the server has. */
 function slipIn(type: string, ...resources: string[]): void {
@@ -67,22 +72,21 @@ const people = async (text: string): Promise<readonly { family: string; given: s
 
 /** The desk takes what is good, tells of its own, and its store is whole. */
 async function expectUnharmed(): Promise<void> {
-  await ehr.load([
-    {
-      resourceType: 'Patient',
-      id: 'good',
-      name: [{ family: 'Goodwin', given: ['Ann'] }],
-      gender: 'female',
-      birthDate: '1970-02-03',
-    },
-  ] as never);
-  await practice.desk.tell('patients.register', { fields: patientFields({ family: 'Homegrown' }) });
-  expect(['whole', 'partly']).toContain(await sync.cycle());
-  expect(['whole', 'partly']).toContain(await sync.cycle());
-  expect(await people('goodwin')).toHaveLength(1);
-  expect(ehr.resources('Patient').filter((each) => JSON.stringify(each).includes('Homegrown'))).toHaveLength(
-    1,
+  const word = `w${String(tries).padStart(3, '0')}`.replace(
+    /\d/g,
+    (digit) => 'abcdefghij'[Number(digit)] ?? '',
   );
+  const name = [{ family: `Goodwin ${word}`, given: ['Ann'] }];
+  await ehr.load([
+    { resourceType: 'Patient', id: `good-${word}`, name, gender: 'female', birthDate: '1970-02-03' },
+  ] as never);
+  const fields = patientFields({ family: `Homegrown ${word}`, given: word });
+  await practice.desk.tell('patients.register', { fields });
+  expect(['whole', 'partly']).toContain(await sync.cycle());
+  expect(['whole', 'partly']).toContain(await sync.cycle());
+  expect(await people(`goodwin ${word}`)).toHaveLength(1);
+  const ours = ehr.resources('Patient').filter((each) => JSON.stringify(each).includes(`Homegrown ${word}`));
+  expect(ours).toHaveLength(1);
   expect(practice.db.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(practice.db.pragma('foreign_key_check')).toEqual([]);
   expect(verifyStore(practice.db, TEST_CHECKPOINT_KEY).findings).toEqual([]);
