@@ -75,8 +75,8 @@ export function GridView({ frame, range, days, view, change, moving, gridRef, on
     'calendar.range',
     { fromDay: pinned?.day ?? frame.day, untilDay: pinned?.day ?? frame.day },
     { enabled: pinned !== null && !days.includes(pinned.day) },
-  ).data;
-  const cutVisit = [...range.visits, ...(cutOn?.visits ?? [])].find(({ id }) => id === pinned?.id);
+  );
+  const cutVisit = [...range.visits, ...(cutOn.data?.visits ?? [])].find(({ id }) => id === pinned?.id);
   const standing = cursor ?? firstCursor(columns, now);
   const there = columns[standing.column];
   const under = visitUnder(columns, standing);
@@ -111,12 +111,14 @@ export function GridView({ frame, range, days, view, change, moving, gridRef, on
   };
   const putDown = (event: KeyboardEvent): boolean => {
     if (pinned === null || isPast || isInPanel(event)) return false;
-    const visit = cutVisit ?? pinned;
-    // It stays on the pinboard until it stands elsewhere.
-    void put(visit, there, standing.at, visit.minutes).then((isMoved) => {
-      if (isMoved) change({ pinned: null });
-    });
+    void putPinned(pinned);
     return true;
+  };
+  const putPinned = async (cut: PinnedVisit): Promise<void> => {
+    const visits = days.includes(cut.day) ? range.visits : (await cutOn.refetch()).data?.visits;
+    const visit = visits?.find(({ id }) => id === cut.id) ?? cut;
+    // It stays on the pinboard until it stands elsewhere.
+    if (await put(visit, there, standing.at, visit.minutes)) change({ pinned: null });
   };
   const drop = async ({ visit, column, starts, minutes }: Drop): Promise<void> => {
     await put(visit, columns[column], starts, minutes);

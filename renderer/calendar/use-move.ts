@@ -32,21 +32,30 @@ export function useMove(ask: (panel: CalendarPanel) => void): Moving {
         operationId,
       );
     } catch (error) {
-      if (!(error instanceof ApiFailure)) throw error;
-      if (error.code === 'calendar/conflict' && overruleReason === undefined)
+      if (!(error instanceof ApiFailure)) {
+        release();
+        throw error;
+      }
+      if (error.code === 'calendar/conflict' && overruleReason === undefined) {
+        // The panel that asks for the reason takes the keyboard as it is drawn.
+        window.addEventListener('focusin', release, { once: true });
         ask({ kind: 'move', visit, ...place });
-      else setFailure(error.message);
+      } else {
+        release();
+        setFailure(error.message);
+      }
       return false;
-    } finally {
-      // The panel that asks for the reason takes the keyboard as it is drawn.
-      requestAnimationFrame(() => requestAnimationFrame(release));
     }
+    release();
     if (zone !== undefined) showMoved(visitId, place, overruleReason, zone);
     sayWithUndo(calendar.moved, () => undoing.run({ visitId, operationId }), calendar.movedBack);
     return true;
   };
   return { move, failure, clear: () => setFailure(null) };
 }
+
+/** So long a question needs at most to be drawn, in milliseconds. */
+const MOST_HELD = 1_000;
 
 /** Until it is known whether a reason is asked for, no letter is a command of the room; answers what lets them through again. */
 function holdLetters(): () => void {
@@ -55,6 +64,11 @@ function holdLetters(): () => void {
     event.preventDefault();
     event.stopPropagation();
   };
+  const release = (): void => {
+    clearTimeout(longest);
+    window.removeEventListener('keydown', hold, { capture: true });
+  };
+  const longest = setTimeout(release, MOST_HELD);
   window.addEventListener('keydown', hold, { capture: true });
-  return () => window.removeEventListener('keydown', hold, { capture: true });
+  return release;
 }
