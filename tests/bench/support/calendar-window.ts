@@ -16,7 +16,7 @@ const TODAY = '2026-03-10' as PlainDate;
 const DAYS_ON = 28;
 const VISITS = 8_000;
 const PATIENTS = 2_000;
-const SWITCHES = 12;
+const SWITCHES = 30;
 const DROPS = 10;
 /** Longer than anything takes until the grid has settled. */
 const SETTLES = 700;
