@@ -8,13 +8,17 @@ const isDeep = process.env['ANTEROOM_DEEP'] === '1';
 // No practice lives in this zone: whatever takes the machine's zone for the practice's shows at once.
 process.env['TZ'] = 'Asia/Kathmandu';
 
-/** One suite of tests/; `minutes` bounds a test that hangs, no more. */
-function suite(name: string, minutes: number) {
+/**
+ * One suite of tests/; `minutes` bounds a test that hangs, no more. Files that are not isolated load what they share, such as
+ * the server and its definitions, once for each worker: nothing that a test leaves lies in a module.
+ */
+function suite(name: string, minutes: number, isolate = true) {
   const timeout = minutes * 60_000 * (isDeep ? 20 : 1);
   return {
     extends: true as const,
     test: {
       name,
+      isolate,
       include: [`tests/${name}/**/*.test.{ts,tsx}`],
       testTimeout: timeout,
       hookTimeout: timeout,
@@ -35,7 +39,7 @@ export default defineConfig({
     fsModuleCache: false,
     projects: [
       suite('unit', 1),
-      suite('integration', 2),
+      suite('integration', 2, false),
       suite('migration', 2),
       suite('property', 3),
       suite('fault', 8),

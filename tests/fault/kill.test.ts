@@ -10,7 +10,7 @@ import { chanceFrom, type MorningCommand, nextCommand, walkIn } from '../support
 import { addExpectedPatient, MORNING, openTestPractice, operationId, TEST_KEY } from '../support/practice.ts';
 import { recordsOf, storeProblems } from '../support/store-facts.ts';
 
-const KILLS = inject('isDeep') ? 200 : 30;
+const KILLS = inject('isDeep') ? 200 : 20;
 const FAILPOINTS: readonly Failpoint[] = ['after-begin', 'before-commit', 'after-commit'];
 
 /** One command as the parent knows it: sent under a number, and perhaps acknowledged. */

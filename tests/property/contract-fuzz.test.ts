@@ -198,12 +198,12 @@ describe('junk', () => {
 
   it('of some megabytes in any text of any method is refused, and not said back', async () => {
     const texts = [
-      'x'.repeat(3_000_000),
-      `a@${'.'.repeat(3_000_000)}@`,
-      `${'1'.repeat(2_000_000)}-`,
-      `x${' '.repeat(3_000_000)}x`,
-      `${TYPED} `.repeat(50_000),
-      '😀'.repeat(1_000_000),
+      'x'.repeat(1_200_000),
+      `a@${'.'.repeat(1_200_000)}@`,
+      `${'1'.repeat(1_100_000)}-`,
+      `x${' '.repeat(1_200_000)}x`,
+      `${TYPED} `.repeat(25_000),
+      '😀'.repeat(400_000),
     ];
     for (const method of methodNames) {
       const [sample] = fc.sample(wellFormedInput(method, unknownIds), { numRuns: 1, seed: 7 });

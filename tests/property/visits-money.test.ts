@@ -114,7 +114,7 @@ it('any morning at two desks keeps the laws of visits and money', async () => {
         db.close();
       }
     }),
-    { numRuns: inject('isDeep') ? 1_200 : 60 },
+    { numRuns: inject('isDeep') ? 1_200 : 36 },
   );
   // A morning in which hardly anything happens proves nothing.
   expect(Math.min(seen.accepted, seen.refused, seen.takenBack)).toBeGreaterThan(50);
