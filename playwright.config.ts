@@ -10,7 +10,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
-  globalTimeout: isDeep ? 60 * 60_000 : 14 * 60_000,
+  globalTimeout: isDeep ? 60 * 60_000 : 18 * 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: 'out/test/e2e.json' }]],
 });

@@ -46,8 +46,8 @@ export async function launchBrowser(): Promise<Browser> {
       '--no-first-run',
       '--disable-quic',
       `--window-size=${width},${height}`,
-      // A page's address cannot be typed or followed in an application window.
-      ...(options.headless ? [] : ['--app=data:text/html,<title>Anteroom</title>']),
+      // A page's address cannot be typed or followed in an application window; nor is a toolbar drawn for nobody.
+      '--app=data:text/html,<title>Anteroom</title>',
       ...(options.debugPort === undefined ? [] : [`--remote-debugging-port=${options.debugPort}`]),
     ],
   });

@@ -18,6 +18,7 @@ import type { CalendarPanel, CalendarView, PinnedVisit } from './calendar-view.t
 import { columnsOf, type GridColumn, type Resource, resourcesOf } from './columns.ts';
 import { cursorOn, firstCursor, steppedCursor, visitUnder } from './cursor.ts';
 import { weekScales } from './day-scale.ts';
+import { holdLetters } from './held-letters.ts';
 import { type LivePlace, liveCheck, placedIn } from './live-conflicts.ts';
 import { TimeGrid } from './time-grid.tsx';
 import type { Drop } from './use-drag.ts';
@@ -115,10 +116,14 @@ export function GridView({ frame, range, days, view, change, moving, gridRef, on
     return true;
   };
   const putPinned = async (cut: PinnedVisit): Promise<void> => {
+    const release = holdLetters();
     const visits = days.includes(cut.day) ? range.visits : (await cutOn.refetch()).data?.visits;
     const visit = visits?.find(({ id }) => id === cut.id) ?? cut;
+    // From here on the move itself holds them.
+    const putting = put(visit, there, standing.at, visit.minutes);
+    release();
     // It stays on the pinboard until it stands elsewhere.
-    if (await put(visit, there, standing.at, visit.minutes)) change({ pinned: null });
+    if (await putting) change({ pinned: null });
   };
   const drop = async ({ visit, column, starts, minutes }: Drop): Promise<void> => {
     await put(visit, columns[column], starts, minutes);

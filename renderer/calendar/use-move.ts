@@ -5,6 +5,7 @@ import { useFrame } from '../data/session.ts';
 import { currentStrings } from '../strings/use-strings.ts';
 import { sayWithUndo } from '../ui/undoable.ts';
 import type { CalendarPanel, PinnedVisit } from './calendar-view.ts';
+import { holdLetters, releaseOnFocus } from './held-letters.ts';
 import { type MovePlace, showMoved } from './moved-in-cache.ts';
 
 /** How a visit is moved, and why the last one was refused. */
@@ -37,8 +38,7 @@ export function useMove(ask: (panel: CalendarPanel) => void): Moving {
         throw error;
       }
       if (error.code === 'calendar/conflict' && overruleReason === undefined) {
-        // The panel that asks for the reason takes the keyboard as it is drawn.
-        window.addEventListener('focusin', release, { once: true });
+        releaseOnFocus(release);
         ask({ kind: 'move', visit, ...place });
       } else {
         release();
@@ -52,23 +52,4 @@ export function useMove(ask: (panel: CalendarPanel) => void): Moving {
     return true;
   };
   return { move, failure, clear: () => setFailure(null) };
-}
-
-/** So long a question needs at most to be drawn, in milliseconds. */
-const MOST_HELD = 1_000;
-
-/** Until it is known whether a reason is asked for, no letter is a command of the room; answers what lets them through again. */
-function holdLetters(): () => void {
-  const hold = (event: KeyboardEvent): void => {
-    if (event.key.length > 1 || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  const release = (): void => {
-    clearTimeout(longest);
-    window.removeEventListener('keydown', hold, { capture: true });
-  };
-  const longest = setTimeout(release, MOST_HELD);
-  window.addEventListener('keydown', hold, { capture: true });
-  return release;
 }

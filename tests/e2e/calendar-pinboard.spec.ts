@@ -23,6 +23,12 @@ async function cutNguyen(page: Page): Promise<void> {
   await expect(onPinboard(page)).toBeVisible();
 }
 
+/** So many times slower than this machine, as the oldest reception PC is. */
+async function slowPc(page: Page, rate: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
+}
+
 test('a visit that finds no place stays on the pinboard, and what is typed meanwhile is no command', async ({
   page,
   signIn,
@@ -33,11 +39,13 @@ test('a visit that finds no place stays on the pinboard, and what is typed meanw
   await grid(page).focus();
   await page.keyboard.press('PageDown');
   await expect(page.getByRole('heading', { name: 'Wednesday, March 11' })).toBeVisible();
+  await slowPc(page, 8);
   await page.keyboard.press('v');
   // L is the lists, M the month, F the next opening: none of them is meant.
   await page.keyboard.type('lmf');
   await expect(panel(page).getByText('To 8:00 AM, Dr. Ruiz')).toBeVisible();
   await expect(panel(page).getByLabel('Why all the same')).toBeFocused();
+  await slowPc(page, 1);
   await page.keyboard.press('Escape');
   await expect(panel(page)).toHaveCount(0);
   await expect(onPinboard(page)).toBeVisible();
