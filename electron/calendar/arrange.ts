@@ -8,6 +8,7 @@ import type { RecordKind } from '../engine/records.ts';
 import { takeBack } from '../engine/reverse.ts';
 import { prepared } from '../engine/statements.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
+import { practiceId } from '../practice/practice-setting.ts';
 import { practiceRecord } from '../practice/records.ts';
 import { practiceDays, refuseUnknown } from './facts.ts';
 import { blockRecord, CALENDAR_KINDS, workWeekRecord } from './records.ts';
@@ -37,7 +38,7 @@ export const arrangeCommands: RoomHandlers<CommandHandlers, Arrange> = {
     id: keep<BlockId>(unit, blockRecord as unknown as RecordKind, id, fields),
   }),
   'calendar.saveHolidays': (unit, { holidays }) => {
-    const id = prepared(unit.db, 'SELECT id FROM practice').pluck().get() as string;
+    const id = practiceId(unit.db);
     const kept = FEDERAL_HOLIDAYS.filter((holiday) => holidays.includes(holiday));
     unit.change(practiceRecord, id, { holidays: JSON.stringify(kept) });
     return {};

@@ -23,6 +23,9 @@ export type RecordReference =
   | { readonly reference: string }
   | { readonly type: string; readonly identifier: { readonly system: string; readonly value: string } };
 
+/** In place of the practice's id, for rows that do not name it: every desk has one only. */
+export const THE_PRACTICE = 'the-practice';
+
 /** The reference to what a record is on the server; throws `NotSentYet` while the server does not have it. */
 export type Refer = (resourceType: string, recordId: string) => RecordReference;
 

@@ -4,6 +4,7 @@ import type { Policy } from '../../shared/practice/settings-contract.ts';
 import { isOlderVersion } from '../../shared/practice/version.ts';
 import { prepared } from '../engine/statements.ts';
 import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
+import { practiceId } from './practice-setting.ts';
 import { policyRecord } from './records.ts';
 
 /** What the practice asks of its desks. */
@@ -40,7 +41,7 @@ export function setPolicy(unit: UnitOfWork, policy: Policy): void {
     throw new Refusal('practice/too-new', message, { fields: { minimumVersion: message } });
   }
   // The practice has one: under its own id, so that two desks which each set the first one mean the same.
-  const id = prepared(unit.db, 'SELECT id FROM practice').pluck().get() as string;
+  const id = practiceId(unit.db);
   if (readRecord(unit.db, policyRecord, id) === undefined) unit.create(policyRecord, { id, ...policy });
   else unit.change(policyRecord, id, policy);
 }

@@ -16,11 +16,15 @@ export interface PracticeSetting {
   readonly hours: readonly OpenHours[];
 }
 
+/** The id of the practice, the same on every desk of it. */
+export function practiceId(db: Database): string {
+  return prepared(db, 'SELECT id FROM practice').pluck().get() as string;
+}
+
 /** The practice's one row. Throws when the store has none: such a store was never set up. */
 export function practiceSetting(db: Database): PracticeSetting {
-  const row = db
-    .prepare('SELECT name, phone, address, zone, demo, idle_lock_minutes, paper, npi, hours FROM practice')
-    .get() as
+  const sql = 'SELECT name, phone, address, zone, demo, idle_lock_minutes, paper, npi, hours FROM practice';
+  const row = prepared(db, sql).get() as
     | {
         name: string;
         phone: string;

@@ -13,7 +13,7 @@ import { readRecord, type UnitOfWork } from '../engine/unit-of-work.ts';
 import { keepAnAdministrator } from '../staff/administration.ts';
 import { staffRecord } from '../staff/records.ts';
 import { policyOf, setPolicy } from './policy.ts';
-import { deskRow, practiceSetting } from './practice-setting.ts';
+import { deskRow, practiceId, practiceSetting } from './practice-setting.ts';
 import {
   appointmentTypeRecord,
   deskRecord,
@@ -90,7 +90,7 @@ export const settingsQueries: RoomHandlers<QueryHandlers, Settings> = {
 export const settingsCommands: RoomHandlers<CommandHandlers, Settings> = {
   'practice.saveDetails': (unit, { details }) => {
     const { addressLines, hours, ...plain } = details;
-    const id = prepared(unit.db, 'SELECT id FROM practice').pluck().get() as string;
+    const id = practiceId(unit.db);
     unit.change(practiceRecord, id, {
       ...plain,
       address: addressLines.join('\n'),

@@ -4,8 +4,9 @@ import { prepared } from '../engine/statements.ts';
 import type { BytesOf } from '../fhir/contents.ts';
 import { RECORD_SYSTEM } from '../fhir/desk-part.ts';
 import type { Unknown } from '../fhir/reading.ts';
-import type { Find, Refer } from '../fhir/record-mapping.ts';
+import { type Find, type Refer, THE_PRACTICE } from '../fhir/record-mapping.ts';
 import { storedContent } from '../pictures/content.ts';
+import { practiceId } from '../practice/practice-setting.ts';
 import { accessTo, type Capabilities } from './capabilities.ts';
 
 /** What the practice's server sent lies beside what was imported, under a source that no import can have. */
@@ -204,7 +205,8 @@ export class NotHereYet extends Error {
 
 /** Names records by the server's ids; those of types that it does not take, by ours. */
 export function referIn(db: Database, types: Capabilities['types']): Refer {
-  return (resourceType, recordId) => {
+  return (resourceType, named) => {
+    const recordId = named === THE_PRACTICE ? practiceId(db) : named;
     const kept = keptOfRecord(db, resourceType, recordId);
     if (kept) return { reference: `${resourceType}/${kept.serverId}` };
     if (accessTo(types, resourceType) === 'write') throw new NotSentYet(resourceType, recordId);

@@ -1,7 +1,7 @@
 import { uuidV7 } from '../../shared/kernel/ids.ts';
 import { Refusal } from '../../shared/kernel/result.ts';
 import type { EngineCore } from '../engine/core.ts';
-import { prepared } from '../engine/statements.ts';
+import { practiceId } from '../practice/practice-setting.ts';
 import { NotAuthorized } from './authorize.ts';
 import { askerOf, NoServer, type Probed, type ProbeOptions, probeServer, readStatement } from './probe.ts';
 import { recognise } from './recognise.ts';
@@ -45,7 +45,7 @@ export function serverRefusal(error: unknown): unknown {
 /** For the trials of this desk's practice. */
 export function probeOptions({ db, now, ports }: EngineCore): ProbeOptions {
   return {
-    practiceId: prepared(db, 'SELECT id FROM practice').pluck().get() as string,
+    practiceId: practiceId(db),
     newId: () => uuidV7(now(), ports.random(10)),
   };
 }

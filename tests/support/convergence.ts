@@ -1,11 +1,9 @@
 import { type Chance, chanceOf } from '../../electron/demo/chance.ts';
 import type { Mutant } from '../../electron/sync/requests.ts';
-import type { PatientId, VisitId } from '../../shared/kernel/ids.ts';
-import { instantOf, type PlainDate } from '../../shared/kernel/time.ts';
 import type { Rules } from './ehr/rules.ts';
 import { Crash, type FaultyLine, faultyLine, LINE_FAULTS, type LineFault } from './faulty-line.ts';
 import { conflictsOf, officeProblems } from './office-problems.ts';
-import { patientFields, providerId, typeId, ZONE } from './practice.ts';
+import { doSomething, type Edit, lostEdits, takenForCopies, type Worker } from './random-work.ts';
 import { LATER_MS } from './sweeping.ts';
 import { openSyncDesks, type SyncDesk, type SyncDesks } from './sync-desks.ts';
 
@@ -35,18 +33,7 @@ export interface ConvergenceReport {
   readonly violations: readonly string[];
 }
 
-/** One value that somebody wrote into a field, and what they saw there before. */
-interface Edit {
-  readonly record: string;
-  readonly field: string;
-  readonly before: unknown;
-  readonly after: unknown;
-}
-
 const MOST_HEAL_ROUNDS = 12;
-/** So few that several desks change the same ones. */
-const MOST_PEOPLE = 5;
-const EDITED = ['given', 'city', 'addressLine', 'email', 'language', 'middle'] as const;
 
 /** Lets several desks work through everything that can go wrong, then lets them heal, and says what is not as it must be. */
 export async function liveThrough(options: ConvergenceOptions): Promise<ConvergenceReport> {
@@ -81,7 +68,7 @@ export async function liveThrough(options: ConvergenceOptions): Promise<Converge
       passTime(office, desk, chance);
       if (chance.happens(60)) {
         state.operations += 1;
-        await act(desk, chance, edits, state.operations);
+        await doSomething(workerOf(desk), chance, edits, state.operations);
       } else if (!(await cycleOf(desk))) state.crashes += 1;
     }
     weather.percent = 0;
@@ -177,134 +164,14 @@ async function sweepFindings({ clock, desks }: SyncDesks): Promise<string[]> {
   return found;
 }
 
-async function act(worker: SyncDesk, chance: Chance, edits: Edit[], turn: number): Promise<void> {
-  const { db, desk } = worker.practice;
-  const people = db.prepare('SELECT id FROM patient ORDER BY id').pluck().all() as PatientId[];
-  const mark = `d${worker.number}t${turn}`;
-  if (people.length === 0 || (people.length < MOST_PEOPLE && chance.happens(20))) {
-    await desk.tell('patients.register', {
-      fields: patientFields({ family: `F${mark}`, given: `G${mark}` }),
-    });
-    return;
-  }
-  const patientId = chance.pick(people);
-  const acts = [
-    () => desk.tell('patients.saveNote', { patientId, noteId: null, text: `note ${mark}` }),
-    () => editPatient(worker, patientId, chance, edits, mark),
-    () => editPatient(worker, patientId, chance, edits, mark),
-    () => bookVisit(worker, patientId, chance),
-    () => moveVisit(worker, chance),
-    () => moveVisit(worker, chance),
-    () => takePayment(worker, chance),
-  ];
-  await chance.pick(acts)();
-}
-
-async function editPatient(
-  { practice: { desk } }: SyncDesk,
-  patientId: PatientId,
-  chance: Chance,
-  edits: Edit[],
-  mark: string,
-): Promise<void> {
-  const field = chance.pick(EDITED);
-  const { patient } = await desk.ask('patients.chart', { patientId });
-  const after = field === 'email' ? `${mark}@place.com` : field === 'language' ? mark : `V ${mark}`;
-  await desk.tell('patients.edit', { patientId, version: patient.version, changes: { [field]: after } });
-  edits.push({ record: patientId, field, before: patient[field], after });
-}
-
-/** Somewhere on Thursday: often where another desk books, too. */
-async function bookVisit(
-  { practice: { desk } }: SyncDesk,
-  patientId: PatientId,
-  chance: Chance,
-): Promise<void> {
-  await tried(
-    desk.tell('calendar.book', {
-      who: { known: true, patientId },
-      typeId,
-      providerId,
-      roomId: null,
-      starts: instantOf('2026-03-12' as PlainDate, chance.between(8, 11), 0, ZONE),
-      minutes: 20,
-      reason: '',
-    }),
-  );
-}
-
-async function moveVisit({ practice: { db, desk } }: SyncDesk, chance: Chance): Promise<void> {
-  const visits = db.prepare('SELECT id FROM visit ORDER BY id').pluck().all() as VisitId[];
-  if (visits.length === 0) return;
-  const visitId = chance.pick(visits);
-  const move = chance.pick(['arrive', 'arrive', 'no-show', 'cancel', 'confirm'] as const);
-  await tried(
-    desk.tell(
-      'visits.move',
-      move === 'cancel' ? { visitId, move, reason: 'Asked for it' } : { visitId, move },
-    ),
-  );
-}
-
-async function takePayment({ practice: { db, desk } }: SyncDesk, chance: Chance): Promise<void> {
-  const visits = db
-    .prepare(`SELECT id FROM visit WHERE status = 'arrived' ORDER BY id`)
-    .pluck()
-    .all() as VisitId[];
-  if (visits.length === 0) return;
-  await tried(
-    desk.tell('cash.takePayment', {
-      visitId: chance.pick(visits),
-      payment: {
-        tender: 'cash',
-        amountCents: chance.between(1, 40) * 100,
-        reference: '',
-        purpose: 'prepayment',
-      },
-    }),
-  );
-}
-
-/** What the desk refuses, as a booking on a visit that stands there, is no operation. */
-async function tried(call: Promise<unknown>): Promise<void> {
-  await call.catch((error: unknown) => {
-    if (!(error instanceof Error && 'failure' in error)) throw error;
-  });
-}
-
 function count(db: SyncDesk['practice']['db'], sql: string): number {
   return db.prepare(sql).pluck().get() as number;
 }
 
+function workerOf({ number, practice: { db, desk } }: SyncDesk): Worker {
+  return { number, db, desk };
+}
+
 function violationsOf(office: SyncDesks, edits: readonly Edit[]): string[] {
   return [...officeProblems(office), ...lostEdits(office, edits), ...takenForCopies(office)];
-}
-
-/** Whatever happens to a line, a desk that nobody copied stays who it is. */
-function takenForCopies({ desks }: SyncDesks): string[] {
-  return desks.flatMap(({ number, practice: { db } }) => {
-    const told = db.prepare(`SELECT detail FROM audit WHERE method = 'sync.newIdentity'`).pluck().all();
-    return told.map((detail) => `desk ${number} was taken for a copy: ${String(detail)}`);
-  });
-}
-
-/** Every edit stands, was changed by somebody who saw it, or lies in a conflict. */
-function lostEdits({ desks }: SyncDesks, edits: readonly Edit[]): string[] {
-  const conflicts = desks.flatMap(({ practice }) => conflictsOf(practice.db));
-  const [one] = desks;
-  return edits.flatMap(({ record, field, after }) => {
-    const row = one?.practice.db.prepare('SELECT * FROM patient WHERE id = ?').get(record) as
-      | Record<string, unknown>
-      | undefined;
-    const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    if (row?.[column] === after) return [];
-    const isSeen = edits.some(
-      (edit) => edit.record === record && edit.field === field && edit.before === after,
-    );
-    const isKept = conflicts.some(
-      ({ localId, mine, theirs }) =>
-        localId === record && (mine.includes(`"${after}"`) || theirs.includes(`"${after}"`)),
-    );
-    return isSeen || isKept ? [] : [`the edit of ${field} to ${String(after)} vanished`];
-  });
 }

@@ -22,10 +22,13 @@ export interface EngineProcess {
   readonly ended: Promise<NodeJS.Signals | null>;
 }
 
-/** Starts a process that will run the engine on a store file, once it is told to open it, and sync with the server of an address. */
-export function startEngineProcess(file: string, address = ''): EngineProcess {
+/**
+ * Starts a process that will run the engine on a store file, once it is told to open it, and sync with the server of an address,
+ * with so many milliseconds between two cycles.
+ */
+export function startEngineProcess(file: string, address = '', pauseMs = 0): EngineProcess {
   const program = fileURLToPath(new URL('./engine-process.ts', import.meta.url));
-  const child: ChildProcess = fork(program, [file, address], {
+  const child: ChildProcess = fork(program, [file, address, String(pauseMs)], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

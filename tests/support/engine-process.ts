@@ -1,25 +1,19 @@
 // The main process of a desk, as far as the store can tell: the real engine on a real file, told what to do by its
 // parent. It is started by `startEngineProcess` and ends by SIGKILL, from outside or, at a failpoint, by itself.
-import { setImmediate } from 'node:timers/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type Connection, createEngine } from '../../electron/engine/engine.ts';
 import { type Failpoint, systemRandom } from '../../electron/engine/ports.ts';
 import { keyCheck } from '../../electron/security/key-envelope.ts';
 import { migrate, readMigrations } from '../../electron/store/migrate.ts';
 import { openStore } from '../../electron/store/open.ts';
+import { COPY_MARK } from '../../electron/sync/copy-mark.ts';
+import { HIGH_WATER } from '../../electron/sync/high-water.ts';
 import { createHttpTransport } from '../../electron/sync/http-transport.ts';
 import type { Sync } from '../../electron/sync/sync.ts';
 import type { Transport } from '../../electron/sync/transport.ts';
 import type { Reply } from '../../shared/api/reply.ts';
-import {
-  deskId,
-  MORNING,
-  PIN,
-  silentLog,
-  staffIdOf,
-  TEST_CHECKPOINT_KEY,
-  TEST_KEY,
-  testTimer,
-} from './practice.ts';
+import { MORNING, PIN, silentLog, staffIdOf, TEST_CHECKPOINT_KEY, TEST_KEY, testTimer } from './practice.ts';
 
 /** What the parent sends: one call, the time it is by the desk's clock, and where to die, if anywhere. */
 export interface EngineCall {
@@ -30,7 +24,7 @@ export interface EngineCall {
   readonly dieAt?: Failpoint | undefined;
 }
 
-const [, , file = '', address = ''] = process.argv;
+const [, , file = '', address = '', pauseMs = '0'] = process.argv;
 const armed: { point: Failpoint | undefined; now: number } = { point: undefined, now: MORNING };
 
 // Number 0 opens the store: the program is loaded while the process before it still lives.
@@ -52,12 +46,16 @@ const opened: { connection: Connection } = {
 function open(): Promise<Reply> {
   const db = openStore({ file, key: TEST_KEY, keyCheck: keyCheck(TEST_KEY) });
   migrate(db, readMigrations('migrations'), armed.now);
+  const deskId = db.prepare('SELECT desk_id FROM this_desk').pluck().get() as string;
+  const folder = dirname(file);
   const engine = createEngine(db, deskId, {
     clock: { now: () => armed.now },
     log: silentLog,
     random: systemRandom,
     checkpointKey: TEST_CHECKPOINT_KEY,
     timer: testTimer(),
+    highWater: join(folder, HIGH_WATER),
+    copyMark: { file: join(folder, COPY_MARK), machine: 'test pc' },
     failpoint: (point) => {
       if (point === armed.point) process.kill(process.pid, 'SIGKILL');
     },
@@ -71,11 +69,10 @@ function lineTo(server: string): Transport {
   return createHttpTransport({ address: server, authorities: null }, () => Promise.resolve({}));
 }
 
-/** One cycle after the other, as fast as they go: whenever the process dies, it dies in one. */
+/** One cycle after the other: whenever the process dies, it mostly dies in one. */
 async function syncWithoutEnd(sync: Sync): Promise<never> {
-  sync.queueEverything();
   for (;;) {
     await sync.cycle();
-    await setImmediate();
+    await setTimeout(Number(pauseMs));
   }
 }

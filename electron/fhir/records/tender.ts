@@ -3,7 +3,7 @@ import { tenderKindSchema, tenderPurposeSchema } from '../../../shared/cash/cont
 import { tenderRecord } from '../../cash/records.ts';
 import type { RowOf } from '../../engine/records.ts';
 import { instantText } from '../elements.ts';
-import type { RecordMapping } from '../record-mapping.ts';
+import { type RecordMapping, THE_PRACTICE } from '../record-mapping.ts';
 import { count, day, instant, line, money, recordId } from '../row-fields.ts';
 
 const DRAWER = 'urn:anteroom:drawer';
@@ -41,7 +41,7 @@ export const tenderMapping: RecordMapping<RowOf<typeof tenderRecord>> = {
     paymentDate: row.day,
     // FHIR asks for the reconciliation it belongs to and for who gets it: the drawer of a desk on a day, and the practice.
     payment: { identifier: { system: DRAWER, value: `${row.deskId} ${row.day}` } },
-    recipient: { type: 'Organization', display: 'The practice' },
+    recipient: refer('Organization', THE_PRACTICE),
     amount: { value: row.amountCents / 100, currency: 'USD' },
   }),
   fromElements: () => ({}),

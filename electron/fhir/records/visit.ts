@@ -168,7 +168,7 @@ function momentsOf({ status, arrivedAt, checkedInAt, scheduledAt, statusSince }:
   const isHere = SURENESS[status] >= SURENESS.arrived && status !== 'checked-out';
   const isCheckedIn = SURENESS[status] >= SURENESS['checked-in'];
   return {
-    ...(isHere ? { arrivedAt: arrivedAt ?? since } : {}),
+    ...(isHere && arrivedAt === null ? { arrivedAt: since, statusSince: since } : {}),
     ...(isCheckedIn ? { checkedInAt: checkedInAt ?? since } : {}),
   };
 }

@@ -43,8 +43,8 @@ function everywhere(sql: string, ...bound: readonly string[]): unknown {
 
 const visit = () =>
   everywhere(
-    `SELECT day, scheduled_at AS scheduledAt, minutes, status, cancel_reason AS why, arrived_at AS arrivedAt,
-       checked_in_at AS checkedInAt, reason FROM visit WHERE id = ?`,
+    `SELECT day, scheduled_at AS scheduledAt, minutes, status, status_since AS since, cancel_reason AS why,
+       arrived_at AS arrivedAt, checked_in_at AS checkedInAt, reason FROM visit WHERE id = ?`,
     visitId,
   );
 
@@ -69,6 +69,8 @@ it('somebody whom the EHR wrote down as here came when they were expected, at ev
   await changedInEhr('Appointment', { status: 'checked-in' });
   expect(visit()).toMatchObject({
     status: 'checked-in',
+    // Not since it was booked, days ago.
+    since: scheduledAt,
     arrivedAt: scheduledAt,
     checkedInAt: scheduledAt,
   });

@@ -46,6 +46,9 @@ it('a day of one desk is the same day on the other one, kind by kind', async () 
   ])
     expect(kinds, type).toContain(type);
   expect(second.db.prepare('SELECT sum(amount_cents) FROM tender').pluck().get()).toBe(0);
+  const [practice] = office.ehr.resources('Organization') as readonly { id: string }[];
+  for (const notice of office.ehr.resources('PaymentNotice'))
+    expect(notice).toMatchObject({ recipient: { reference: `Organization/${practice?.id}` } });
   expect(second.db.prepare('SELECT count(*) FROM outbox').pluck().get()).toBe(0);
   for (const { db } of [first, second]) expect(verifyStore(db, TEST_CHECKPOINT_KEY).findings).toEqual([]);
 });

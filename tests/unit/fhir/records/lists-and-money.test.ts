@@ -237,7 +237,7 @@ describe('a payment', () => {
       created: '2026-03-01T15:00:00.000Z',
       paymentDate: '2026-03-12',
       payment: { identifier: { system: 'urn:anteroom:drawer', value: `${DESK} 2026-03-12` } },
-      recipient: { type: 'Organization', display: 'The practice' },
+      recipient: { reference: 'Organization/the-practice' },
       amount: { value: 25.01, currency: 'USD' },
     });
     expect(understood(tenderMapping, resource)).toEqual(travelling);

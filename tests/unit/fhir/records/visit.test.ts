@@ -102,7 +102,11 @@ describe('a booked visit', () => {
   it('written down as here by an EHR came when it was expected', () => {
     const here = { ...booked, ...changed({ status: 'checked-in' }) };
     expect(here.status).toBe('checked-in');
-    expect(visitMapping.derived?.(here, ZONE)).toMatchObject({ arrivedAt: STARTS, checkedInAt: STARTS });
+    expect(visitMapping.derived?.(here, ZONE)).toMatchObject({
+      arrivedAt: STARTS,
+      checkedInAt: STARTS,
+      statusSince: STARTS,
+    });
   });
 
   it('given to another provider by an EHR is theirs, and a building beside it is no room', () => {
