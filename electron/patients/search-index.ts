@@ -1,7 +1,9 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Role } from '../../shared/patients/search-query.ts';
 import {
+  type Entry,
   entriesOf,
+  type Facts,
   type Former,
   factsOf,
   isNameRole,
@@ -28,6 +30,7 @@ interface IndexStatements {
   readonly changePatient: Statement<[string, string, number]>;
   readonly removePatient: Statement<[number]>;
   readonly addToken: Statement<[Role, string, string, number, string]>;
+  readonly changeToken: Statement<[string, Role, string, string]>;
   readonly removeToken: Statement<[Role, string, string]>;
 }
 
@@ -47,6 +50,7 @@ export const INDEX_SQL = {
   changePatient: 'UPDATE patient_search SET sort_key = ?, facts = ? WHERE number = ?',
   removePatient: 'DELETE FROM patient_search WHERE number = ?',
   addToken: 'INSERT INTO patient_search_token (role, token, sort_key, number, facts) VALUES (?, ?, ?, ?, ?)',
+  changeToken: 'UPDATE patient_search_token SET facts = ? WHERE role = ? AND token = ? AND sort_key = ?',
   removeToken: 'DELETE FROM patient_search_token WHERE role = ? AND token = ? AND sort_key = ?',
 } as const;
 
@@ -62,7 +66,7 @@ export function indexPatient(db: Database, patient: IndexedPatient, isNew = fals
   const memberIds = isNew ? [] : sql.memberIds.all(patient.id).map((row) => row.memberId);
   const known = isNew ? undefined : sql.known.get(patient.id);
   if (!patient.active) {
-    if (known) removeTokens(sql, known);
+    if (known) removeTokens(sql, known.sortKey, entriesOf(readFacts(known.facts)));
     if (known) sql.removePatient.run(known.number);
     return;
   }
@@ -71,18 +75,53 @@ export function indexPatient(db: Database, patient: IndexedPatient, isNew = fals
   const written = writeFacts(facts);
   const key = sortKey(searchable);
   if (known && known.facts === written && known.sortKey === key) return;
-  if (known) {
-    removeTokens(sql, known);
-    sql.changePatient.run(key, written, known.number);
-  }
+  if (known) sql.changePatient.run(key, written, known.number);
   const number = known ? known.number : Number(sql.addPatient.run(patient.id, key, written).lastInsertRowid);
-  // Only words of names are read in long ranges; facts beside every number would be the greater part of the file.
-  for (const { role, token } of entriesOf(facts))
-    sql.addToken.run(role, token, key, number, isNameRole(role) ? written : '');
-  for (const word of [...facts.family, ...facts.joined, ...facts.given]) {
-    const sound = rememberedSound(word);
+  const before = known && { key: known.sortKey, facts: readFacts(known.facts) };
+  writeTokens(sql, number, before, { key, facts });
+}
+
+/** Where a patient stands in the list, and under which words. */
+interface Indexed {
+  readonly key: string;
+  readonly facts: Facts;
+}
+
+/** Another coverage or number leaves nearly all the rows of a patient where they are. */
+function writeTokens(
+  sql: IndexStatements,
+  number: number,
+  before: Indexed | undefined,
+  { key, facts }: Indexed,
+): void {
+  const entries = entriesOf(facts);
+  const beside = writeFacts(facts);
+  const known = before?.key === key ? entriesOf(before.facts).map(nameOfEntry) : [];
+  const stays = new Set(entries.map(nameOfEntry).filter((name) => known.includes(name)));
+  if (before) {
+    const gone = entriesOf(before.facts).filter((entry) => !stays.has(nameOfEntry(entry)));
+    removeTokens(sql, before.key, gone);
+  }
+  for (const entry of entries) {
+    const { role, token } = entry;
+    // Only words of names are read in long ranges; facts beside every number would be the greater part of the file.
+    const isName = isNameRole(role);
+    if (!stays.has(nameOfEntry(entry))) sql.addToken.run(role, token, key, number, isName ? beside : '');
+    else if (isName) sql.changeToken.run(beside, role, token, key);
+  }
+  const sounded = before ? soundedWords(before.facts) : [];
+  for (const word of soundedWords(facts)) {
+    const sound = sounded.includes(word) ? '' : rememberedSound(word);
     if (sound !== '') sql.addSound.run(sound, word);
   }
+}
+
+function nameOfEntry({ role, token }: Entry): string {
+  return `${role} ${token}`;
+}
+
+function soundedWords({ family, joined, given }: Facts): readonly string[] {
+  return [...family, ...joined, ...given];
 }
 
 /** Names repeat: an import of a county says the same ten thousand again and again. */
@@ -146,12 +185,8 @@ export function rebuildIndex(db: Database): void {
   rebuild();
 }
 
-function removeTokens(
-  sql: IndexStatements,
-  known: { readonly sortKey: string; readonly facts: string },
-): void {
-  for (const { role, token } of entriesOf(readFacts(known.facts)))
-    sql.removeToken.run(role, token, known.sortKey);
+function removeTokens(sql: IndexStatements, key: string, entries: readonly Entry[]): void {
+  for (const { role, token } of entries) sql.removeToken.run(role, token, key);
 }
 
 function statements(db: Database): IndexStatements {
@@ -167,6 +202,7 @@ function statements(db: Database): IndexStatements {
     changePatient: db.prepare(INDEX_SQL.changePatient),
     removePatient: db.prepare(INDEX_SQL.removePatient),
     addToken: db.prepare(INDEX_SQL.addToken),
+    changeToken: db.prepare(INDEX_SQL.changeToken),
     removeToken: db.prepare(INDEX_SQL.removeToken),
   };
   prepared.set(db, made);
