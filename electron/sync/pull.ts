@@ -21,6 +21,8 @@ export type PullEnd = 'whole' | 'partly' | 'offline' | 'unauthorized' | 'stopped
 const MOST_FAILURES = 2;
 /** So few at once while somebody works here, that whoever begins to type does not notice it; else so many. */
 const AT_ONCE = { busy: 20, alone: 150 };
+/** So many pages lie beside the store before they are moved into it: a pull writes some of them again and again. */
+const WAL_PAGES = { usual: 1_000, pulling: 4_000 };
 /** Whoever typed so long ago, in milliseconds, may go on at any moment. */
 const WORKS_ON_MS = 3_000;
 
@@ -32,6 +34,20 @@ export async function pull(
   context: SyncContext,
   types: readonly string[],
   signal?: AbortSignal,
+): Promise<PullEnd> {
+  const { db } = context.core;
+  db.pragma(`wal_autocheckpoint = ${WAL_PAGES.pulling}`);
+  try {
+    return await pullAll(context, types, signal);
+  } finally {
+    if (db.open) db.pragma(`wal_autocheckpoint = ${WAL_PAGES.usual}`);
+  }
+}
+
+async function pullAll(
+  context: SyncContext,
+  types: readonly string[],
+  signal: AbortSignal | undefined,
 ): Promise<PullEnd> {
   const { core } = context;
   const failures = { all: 0, inARow: 0 };
@@ -74,10 +90,11 @@ async function pullPassage(
     const { page } = answer;
     const isAll = page.resources.some(passage.isOutside);
     const next = isAll ? undefined : nextSearch(walk, page, mutants);
-    // The next page is on its way while this one is taken in.
+    // The next page is on its way while this one is taken in. It leaves with the next turn, and not before.
     if (next) {
       asked = ask(context, next.path);
       progress.goesOn(page);
+      await setImmediate();
     }
     const until = cursorAfter(walk, page, next === undefined);
     progress.took(await takePage(context, passage, page.resources, until), walk.received);

@@ -24,7 +24,6 @@ import { queueRecord } from './enqueue.ts';
 import { frozenSend } from './frozen.ts';
 import {
   endWaiting,
-  findIn,
   type KeptResource,
   keep,
   keepWaiting,
@@ -102,7 +101,7 @@ function takeRecord(commit: SyncCommit, arriving: Arriving, synced: SyncedKind, 
   const mapping = readingMapping(db, synced, recordId, arriving.resource) ?? synced.mapping;
   const isCarrier = mapping.resourceType !== synced.mapping.resourceType;
   const place = { state: 'record', recordType: mapping.recordType, recordId } as const;
-  const read = fromResource(mapping, arriving.resource, findIn(db));
+  const read = fromResource(mapping, arriving.resource, commit.find);
   if (!read.ok) return 'refused';
   const { fields, stamp } = read.fields;
   requireHere(commit, synced, { ...fields, id: recordId });
@@ -152,7 +151,7 @@ function refuseOtherPatient(
   if (said === null || said === row['patientId']) return false;
   const { db } = commit.core;
   const kept = keptResource(db, resourceType, serverId);
-  const before = kept && fromResource(mapping, keptContent(db, kept), findIn(db));
+  const before = kept && fromResource(mapping, keptContent(db, kept), commit.find);
   // A desk that changes a record leaves its own stamp.
   if (!before?.ok || before.fields.stamp?.hlc !== theirs.stamp?.hlc) return false;
   const mine = only(['patientId'], row);
@@ -207,7 +206,7 @@ function baseOf(
   const { db } = commit.core;
   const read = (body: Unknown) => {
     const mapping = readingMapping(db, synced, recordId, body);
-    return mapping && fromResource(mapping, body, findIn(db));
+    return mapping && fromResource(mapping, body, commit.find);
   };
   const kept = keptResource(db, resourceType, serverId);
   // What both sides know by another resource of the same record, they agreed on there.
@@ -280,12 +279,15 @@ function keepAs(commit: SyncCommit, arriving: Arriving, place: Parameters<typeof
   keep(commit.core.db, arriving, place, JSON.stringify(arriving.resource));
 }
 
-function requireHere({ core }: SyncCommit, { mapping }: SyncedKind, fields: FieldValues): void {
+function requireHere({ core, here }: SyncCommit, { mapping }: SyncedKind, fields: FieldValues): void {
   for (const [field, recordType] of Object.entries(mapping.needs)) {
     const id = fields[field];
     if (typeof id !== 'string') continue;
     const needed = syncedKind(recordType);
-    if (needed && !isHere(core.db, needed.kind, id)) throw new NotHereYet();
+    const name = `${recordType}/${id}`;
+    if (!needed || here.has(name)) continue;
+    if (!isHere(core.db, needed.kind, id)) throw new NotHereYet();
+    here.add(name);
   }
 }
 

@@ -4,6 +4,8 @@ import type { EngineCore } from '../engine/core.ts';
 import { prepared } from '../engine/statements.ts';
 import { type Actor, beginUnitOfWork, type UnitOfWork } from '../engine/unit-of-work.ts';
 import type { Stamp } from '../fhir/desk-part.ts';
+import type { Find } from '../fhir/record-mapping.ts';
+import { findIn } from './kept.ts';
 import type { SyncContext } from './sync-context.ts';
 
 /** Who changed what no desk of ours says to have changed. */
@@ -18,6 +20,10 @@ export interface SyncCommit {
   /** A unit whose changes are logged as made by the person of `stamp`, or by the EHR, and are not queued again. */
   unitOf(stamp: Stamp | null, newId?: UnitOfWork['newId']): UnitOfWork;
   touch(topic: Topic): void;
+  /** Finds records by the server's ids; what was found once is not looked up again. */
+  readonly find: Find;
+  /** Records that are known to be here, by type and id: none goes while the transaction lasts. */
+  readonly here: Set<string>;
 }
 
 /**
@@ -53,7 +59,9 @@ export function commitSync<Value>(
   };
   const transact = method === 'sync.pull' ? core.refetchable : core.immediate;
   const value = transact(() => {
-    const result = work({ core, server, operationId, unitOf, touch: (topic) => void touched.add(topic) });
+    const touch = (topic: Topic) => void touched.add(topic);
+    const find = rememberingFind(findIn(core.db));
+    const result = work({ core, server, operationId, unitOf, touch, find, here: new Set() });
     const changed = units.filter((unit) => unit.touched.size > 0);
     for (const unit of changed) for (const topic of unit.touched) touched.add(topic);
     if (changed.length > 0) {
@@ -74,4 +82,18 @@ export function commitSync<Value>(
   });
   core.publish(touched);
   return value;
+}
+
+/** A page names the same few providers, places and kinds of visit in each of its resources. */
+function rememberingFind(find: Find): Find {
+  const found = new Map<string, string>();
+  return (reference) => {
+    if (reference.id === null) return find(reference);
+    const name = `${reference.type}/${reference.id}`;
+    const known = found.get(name);
+    if (known !== undefined) return known;
+    const recordId = find(reference);
+    if (recordId !== null) found.set(name, recordId);
+    return recordId;
+  };
 }

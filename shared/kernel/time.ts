@@ -12,8 +12,9 @@ export interface Clock {
   now(): number;
 }
 
+const A_DAY = 24 * 60 * 60_000;
 /** The first moment of the first day there is; see `isPlainDate`. The hours of a day of 1946 lie before 1970, too. */
-const FIRST_INSTANT = Date.UTC(1800, 0, 1) - 24 * 60 * 60_000;
+const FIRST_INSTANT = Date.UTC(1800, 0, 1) - A_DAY;
 
 export const instantSchema = z
   .number()
@@ -46,8 +47,27 @@ function daysInMonth(year: number, month: number): number {
 /** The practice's calendar day at an instant. `zone` is an IANA name. */
 export function clinicDay(instant: number, zone: string): PlainDate {
   // A first pull and an import ask hundreds of thousands of times, and a DateTime costs ten times this.
-  const onTheWall = instant + IANAZone.create(zone).offset(instant) * 60_000;
-  return new Date(onTheWall).toISOString().slice(0, 10) as PlainDate;
+  return new Date(instant + offsetAt(instant, zone) * 60_000).toISOString().slice(0, 10) as PlainDate;
+}
+
+/** Offsets of days in Greenwich all through which a zone has the same; undefined for those on which clocks change there. */
+const steadyOffsets = new Map<string, Map<number, number | undefined>>();
+/** Some decades of one zone. */
+const MOST_STEADY = 20_000;
+
+/** Minutes that the clocks of a zone are ahead of Greenwich. */
+function offsetAt(instant: number, zone: string): number {
+  const clock = IANAZone.create(zone);
+  const day = Math.floor(instant / A_DAY);
+  const known = steadyOffsets.get(zone) ?? new Map<number, number | undefined>();
+  steadyOffsets.set(zone, known);
+  if (!known.has(day)) {
+    if (known.size >= MOST_STEADY) known.clear();
+    // Nowhere do clocks change and change back within a day.
+    const [first, last] = [clock.offset(day * A_DAY), clock.offset((day + 1) * A_DAY)];
+    known.set(day, first === last ? first : undefined);
+  }
+  return known.get(day) ?? clock.offset(instant);
 }
 
 /**
@@ -65,8 +85,6 @@ export function instantOf(day: PlainDate, hour: number, minute: number, zone: st
   // Which of two the library takes by itself depends on the offset of the moment it is asked in.
   return Math.min(...at.getPossibleOffsets().map((each) => each.toMillis())) as Instant;
 }
-
-const A_DAY = 24 * 60 * 60_000;
 
 /** The day `count` days later (earlier when negative). */
 export function addDays(day: PlainDate, count: number): PlainDate {
