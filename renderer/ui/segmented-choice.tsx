@@ -1,5 +1,6 @@
 import './controls.css';
 import { useId } from 'react';
+import { Key } from './controls.tsx';
 import type { Option } from './fields.tsx';
 import { type Shortcuts, useShortcuts } from './shortcuts.ts';
 
@@ -37,11 +38,7 @@ export function SegmentedChoice<Value extends string>({
             onChange={() => onChange(option.value)}
           />
           <span>{option.label}</span>
-          {digits ? (
-            <span className="segments__digit" aria-hidden="true">
-              {index + 1}
-            </span>
-          ) : null}
+          {digits ? <Key>{String(index + 1)}</Key> : null}
         </label>
       ))}
     </div>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RoomId } from '../../shared/kernel/ids.ts';
 import type { VisitRow } from '../../shared/visits/contract.ts';
 import { useStrings } from '../strings/use-strings.ts';
+import { Key } from '../ui/controls.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 
 interface RoomStepProps {
@@ -57,9 +58,7 @@ export function RoomStep({ rooms, rows, current, onRoom }: RoomStepProps) {
               <span className={inside === undefined ? 'small muted' : 'small rooms__taken'}>
                 {inside === undefined ? visits.roomFree : visits.roomTaken(inside.patient.family)}
               </span>
-              <span className="segments__digit" aria-hidden="true">
-                {index + 1}
-              </span>
+              <Key>{String(index + 1)}</Key>
             </button>
           );
         })}
