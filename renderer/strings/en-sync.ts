@@ -10,6 +10,14 @@ function span(minutes: number): string {
 export const enSync = {
   now: 'Sync now',
   syncing: 'Asking the EHR…',
+  compareNow: 'Compare everything',
+  comparing: 'Every record is compared with the EHR. Go on as always meanwhile.',
+  comparedEnd: {
+    whole: 'Everything was compared.',
+    partly: 'Not everything could be compared; the next night tries again.',
+    suspicious: 'The EHR does not show much of what it had. Nothing was changed here for that.',
+    paused: 'The comparison goes on with the next sync.',
+  },
   ended: {
     whole: 'Everything is alike here and there.',
     partly: 'Most of it is alike; the rest is tried again.',

@@ -10,6 +10,14 @@ function span(minutes: number): string {
 export const esSync: Strings['sync'] = {
   now: 'Sincronizar ahora',
   syncing: 'Preguntando al expediente electrónico…',
+  compareNow: 'Comparar todo',
+  comparing: 'Se compara cada registro con el expediente electrónico. Siga como siempre mientras tanto.',
+  comparedEnd: {
+    whole: 'Todo quedó comparado.',
+    partly: 'No todo se pudo comparar; la próxima noche se intenta otra vez.',
+    suspicious: 'El expediente electrónico no muestra mucho de lo que tenía. Aquí no se cambió nada por eso.',
+    paused: 'La comparación sigue con la próxima sincronización.',
+  },
   ended: {
     whole: 'Todo está igual aquí y allá.',
     partly: 'Casi todo está igual; el resto se intenta otra vez.',

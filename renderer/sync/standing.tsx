@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { OutputOf } from '../../shared/api/index.ts';
 import { CLOCK_WARNING_MS } from '../app/clock-warning.ts';
 import { useDeskCommand } from '../data/queries.ts';
+import { useMay } from '../data/session.ts';
 import { useFormats } from '../strings/use-formats.ts';
 import { useStrings } from '../strings/use-strings.ts';
 import { Button, Pill } from '../ui/controls.tsx';
@@ -23,17 +24,24 @@ export function Standing({ state, zone }: { readonly state: OutputOf<'sync.state
   const { sync } = useStrings();
   const formats = useFormats();
   const now = useDeskCommand('sync.now');
+  const comparing = useDeskCommand('sync.compare');
   const [said, setSaid] = useState<string | null>(null);
   const isConnected = state.connection !== 'not-connected';
+  const mayCompare = useMay('sync.resolve') && isConnected;
+  const isBusy = now.isPending || comparing.isPending;
+  const fail = (error: Parameters<typeof failureText>[0]): void => setSaid(failureText(error));
   const ask = (): void => {
-    if (now.isPending) return;
+    if (isBusy) return;
     setSaid(sync.syncing);
-    now.run({}).then(
-      ({ end }) => setSaid(sync.ended[end]),
-      (error: Parameters<typeof failureText>[0]) => setSaid(failureText(error)),
-    );
+    now.run({}).then(({ end }) => setSaid(sync.ended[end]), fail);
   };
-  useShortcuts('room', { s: isConnected ? ask : undefined });
+  const compare = (): void => {
+    if (isBusy) return;
+    setSaid(sync.comparing);
+    // What was found stands below, as that of the nights does.
+    comparing.run({}).then(({ end }) => setSaid({ ...sync.ended, ...sync.comparedEnd }[end]), fail);
+  };
+  useShortcuts('room', { s: isConnected ? ask : undefined, c: mayCompare ? compare : undefined });
   const compared = state.lastComparison;
   const off = Math.abs(state.clockOffsetMs ?? 0);
   return (
@@ -49,6 +57,11 @@ export function Standing({ state, zone }: { readonly state: OutputOf<'sync.state
             .join(' · ')}
         </span>
         <span className="sync-standing__space" />
+        {mayCompare ? (
+          <Button look="quiet" shortcut="c" onClick={compare}>
+            {sync.compareNow}
+          </Button>
+        ) : null}
         {isConnected ? (
           <Button shortcut="s" onClick={ask}>
             {sync.now}

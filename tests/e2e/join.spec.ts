@@ -11,7 +11,7 @@ import { KNOWN_PRACTICE } from '../support/known-practice.ts';
 import { expectAccessible } from './support/axe.ts';
 import { test as demoTest, TEST_NOW } from './support/desk.ts';
 import { pictures, test, typeAndTab } from './support/first-run.ts';
-import { tell, whole } from './support/two-desks.ts';
+import { whole } from './support/two-desks.ts';
 
 const KEY_ID = 'desk-two';
 const CLIENT = 'anteroom-desk';
@@ -97,7 +97,13 @@ test('a further desk joins its practice from the first screen, fetches it before
     await expect(page.getByText(privateKey.slice(40, 80))).toHaveCount(0);
     await page.getByRole('button', { name: 'Sync now' }).press('Enter');
     await expect(page.getByText('Everything is here and there alike.')).toBeVisible();
-    await tell(page, 'sync.compare', {});
+    await page.keyboard.press('Alt+7');
+    await expect(page.getByRole('button', { name: 'Compare everything' })).toBeVisible();
+    await page.keyboard.press('c');
+    await expect(page.getByText('Everything was compared.')).toBeVisible();
+    await look(page, 'sync-compared');
+    await page.keyboard.press('Alt+5');
+    await page.getByRole('tab', { name: 'Server' }).click();
     await expect(page.getByText(/Last full comparison: .+, found nothing/)).toBeVisible();
     await look(page, 'settings-server-compared');
     await page.getByRole('button', { name: 'Disconnect' }).press('Enter');
