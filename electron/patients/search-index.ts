@@ -77,14 +77,15 @@ export function indexPatient(db: Database, patient: IndexedPatient, isNew = fals
   if (known && known.facts === written && known.sortKey === key) return;
   if (known) sql.changePatient.run(key, written, known.number);
   const number = known ? known.number : Number(sql.addPatient.run(patient.id, key, written).lastInsertRowid);
-  const before = known && { key: known.sortKey, facts: readFacts(known.facts) };
-  writeTokens(sql, number, before, { key, facts });
+  const before = known && { key: known.sortKey, facts: readFacts(known.facts), written: known.facts };
+  writeTokens(sql, number, before, { key, facts, written });
 }
 
-/** Where a patient stands in the list, and under which words. */
+/** Where a patient stands in the list, and under which words; `written` is those words as they lie in the index. */
 interface Indexed {
   readonly key: string;
   readonly facts: Facts;
+  readonly written: string;
 }
 
 /** Another coverage or number leaves nearly all the rows of a patient where they are. */
@@ -92,22 +93,22 @@ function writeTokens(
   sql: IndexStatements,
   number: number,
   before: Indexed | undefined,
-  { key, facts }: Indexed,
+  { key, facts, written }: Indexed,
 ): void {
   const entries = entriesOf(facts);
-  const beside = writeFacts(facts);
-  const known = before?.key === key ? entriesOf(before.facts).map(nameOfEntry) : [];
+  const were = before ? entriesOf(before.facts) : [];
+  const known = before?.key === key ? were.map(nameOfEntry) : [];
   const stays = new Set(entries.map(nameOfEntry).filter((name) => known.includes(name)));
   if (before) {
-    const gone = entriesOf(before.facts).filter((entry) => !stays.has(nameOfEntry(entry)));
+    const gone = were.filter((entry) => !stays.has(nameOfEntry(entry)));
     removeTokens(sql, before.key, gone);
   }
   for (const entry of entries) {
     const { role, token } = entry;
     // Only words of names are read in long ranges; facts beside every number would be the greater part of the file.
     const isName = isNameRole(role);
-    if (!stays.has(nameOfEntry(entry))) sql.addToken.run(role, token, key, number, isName ? beside : '');
-    else if (isName) sql.changeToken.run(beside, role, token, key);
+    if (!stays.has(nameOfEntry(entry))) sql.addToken.run(role, token, key, number, isName ? written : '');
+    else if (isName) sql.changeToken.run(written, role, token, key);
   }
   const sounded = before ? soundedWords(before.facts) : [];
   for (const word of soundedWords(facts)) {
